@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+const DURATION = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/
+
+/** Milliseconds of `30m`, `1.5h`, `7d`; `undefined` for any other text. */
+export function durationMs(text: string): number | undefined {
+  const [, count, unit] = DURATION.exec(text) ?? []
+  return count === undefined || unit === undefined ? undefined : Number(count) * (UNIT_MS[unit] ?? Number.NaN)
+}
+
+/** What the operator writes for a length of time, between the two included; read as milliseconds. */
+export function durationSchema(least: string, most: string) {
+  const right = `expected a duration from ${least} to ${most}, such as 30m, 1h or 7d`
+  const leastMs = durationMs(least) ?? 0
+  const mostMs = durationMs(most) ?? Number.POSITIVE_INFINITY
+  return z
+    .string(right)
+    .regex(DURATION, right)
+    .transform((text, context) => {
+      const ms = durationMs(text)
+      if (ms !== undefined && ms >= leastMs && ms <= mostMs) return ms
+      context.addIssue(right)
+      return z.NEVER
+    })
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { type Alias, type Document, LineCounter, parseDocument, visit, type YAMLParseError } from 'yaml'
+import { UptickError } from '../src/model/errors.js'
+import { type Config, configSchema, toConfig } from './definition.js'
+import { expectation } from './expectation.js'
+import { describeIssue, type Mistake, pathText } from './mistake.js'
+import { readSources } from './read-sources.js'
+import { keyPosition, toPosition, valuePosition } from './yaml-position.js'
+
+export type ParsedConfig =
+  | { kind: 'valid'; config: Config }
+  /** All mistakes at once, in the order of the file. */
+  | { kind: 'invalid'; fileName: string; mistakes: Mistake[] }
+
+/**
+ * Reads the configuration file and checks it as a whole.
+ *
+ * @throws UptickError `configuration-invalid` when the file cannot be read, or with every mistake in it.
+ */
+export function loadConfig(path: string): Config {
+  const parsed = parseConfig(readText(path), path)
+  if (parsed.kind === 'valid') return parsed.config
+  throw new UptickError('configuration-invalid', describeMistakes(parsed.fileName, parsed.mistakes), {
+    remedy: `correct ${path} and start again`,
+  })
+}
+
+/** Reads the text of a configuration file; `fileName` only goes into messages. */
+export function parseConfig(text: string, fileName: string): ParsedConfig {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const mistakes = syntaxMistakes(document, lines)
+  const isReadable = document.errors.every(isRepeatedKey) && danglingAliases(document).length === 0
+  const checked = isReadable ? checkDocument(document, lines) : undefined
+  mistakes.push(...(checked?.mistakes ?? []))
+  if (checked?.config !== undefined && mistakes.length === 0) return { kind: 'valid', config: checked.config }
+  return { kind: 'invalid', fileName, mistakes: mistakes.sort((a, b) => a.line - b.line || a.column - b.column) }
+}
+
+/** One line for each mistake, such as `uptick.yaml:4:21  lists.more-news.size is 500: expected at most 100`. */
+export function describeMistakes(fileName: string, mistakes: readonly Mistake[]): string {
+  const count = mistakes.length === 1 ? 'one mistake' : `${mistakes.length} mistakes`
+  const lines = mistakes.map(({ line, column, path, message }) =>
+    `  ${fileName}:${line}:${column}  ${path} ${message}`.replace(/ +$/, ''),
+  )
+  return [`${fileName} has ${count}:`, ...lines].join('\n')
+}
+
+function syntaxMistakes(document: Document, lines: LineCounter): Mistake[] {
+  const errors = document.errors.map(error => ({
+    offset: error.pos[0],
+    message: isRepeatedKey(error) ? 'this key is written twice' : error.message,
+  }))
+  const dangling = danglingAliases(document).map(({ source, range }) => ({
+    offset: range?.[0] ?? 0,
+    message: `there is no anchor &${source} above`,
+  }))
+  return [...errors, ...dangling].map(({ offset, message }) => ({ ...toPosition(lines, offset), path: '', message }))
+}
+
+/** Of a key that is written twice, the rest of the file still makes sense. */
+const isRepeatedKey = (error: YAMLParseError) => error.code === 'DUPLICATE_KEY'
+
+function danglingAliases(document: Document): Alias[] {
+  const aliases: Alias[] = []
+  visit(document, { Alias: (_, alias) => void aliases.push(alias) })
+  return aliases.filter(alias => alias.resolve(document) === undefined)
+}
+
+function checkDocument(document: Document, lines: LineCounter): { config: Config | undefined; mistakes: Mistake[] } {
+  // The file is the operator's own: no count of aliases is suspicious.
+  const written: unknown = document.toJS({ maxAliasCount: -1 }) ?? {}
+  const { data, error } = configSchema.safeParse(written, { error: expectation })
+  const { sources, objections } = readSources(written)
+  const issues = (error?.issues ?? []).flatMap(issue => describeIssue(issue, written))
+  const mistakes = [...issues, ...objections].map(({ path, isKey, message }) => ({
+    ...(isKey ? keyPosition(document, lines, path) : valuePosition(document, lines, path)),
+    path: pathText(path),
+    message,
+  }))
+  return { config: data && toConfig(data, sources), mistakes }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new UptickError('configuration-invalid', `cannot read the configuration file ${path}: ${String(cause)}`, {
+      remedy: 'put a configuration there, or name another file with UPTICK_CONFIG',
+      cause,
+    })
+  }
+}

@@ -1,0 +1,55 @@
+// Compiles TypeScript, copies the Lua scripts beside it and bundles the widget: aside first, then in place of dist/,
+// so that a failed build leaves the last one standing.
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { build } from 'esbuild'
+import { hashOfSources, STAMP_NAME } from './set-up/build-stamp.mjs'
+import { at } from './set-up/root.mjs'
+
+const ASIDE = `node_modules/.uptick-build-${process.pid}`
+const WIDGET = 'src/serve/widget/more-news.ts'
+
+try {
+  const madeOf = hashOfSources()
+  if (compile()) {
+    copyLua()
+    await bundleWidget()
+    writeFileSync(at(`${ASIDE}/${STAMP_NAME}`), madeOf)
+    putInPlace()
+  } else {
+    process.exitCode = 1
+  }
+} finally {
+  rmSync(at(ASIDE), { recursive: true, force: true })
+}
+
+function compile() {
+  const args = [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--outDir', at(ASIDE)]
+  return spawnSync(process.execPath, args, { cwd: at(''), stdio: 'inherit' }).status === 0
+}
+
+function copyLua() {
+  const folder = 'src/platform/lua'
+  if (existsSync(at(folder))) cpSync(at(folder), at(`${ASIDE}/${folder}`), { recursive: true })
+}
+
+async function bundleWidget() {
+  const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
+  await build({
+    entryPoints: [at(WIDGET)],
+    outfile: at(`${ASIDE}/embed/v1.js`),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2021',
+    legalComments: 'none',
+    banner: { js: `/* Uptick ${version} | MIT */` },
+  })
+}
+
+function putInPlace() {
+  const replaced = `${ASIDE}-replaced`
+  if (existsSync(at('dist'))) renameSync(at('dist'), at(replaced))
+  renameSync(at(ASIDE), at('dist'))
+  rmSync(at(replaced), { recursive: true, force: true })
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { systemClock } from '../../platform/clock.js'
+import { createLog } from '../../platform/log.js'
+import { commandSettings } from '../command-settings.js'
+import { demoConfigText } from '../demo/demo-config.js'
+import { startSimulatedInternet } from '../demo/simulated-internet.js'
+import { runEverything } from '../run-everything.js'
+import { untilStopped } from '../until-stopped.js'
+
+/** `uptick demo`: everything against a simulated internet; leaves nothing behind. */
+export function addDemoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description('everything against a simulated internet on this machine: moving lists in seconds, no network needed')
+    .option('--seed <text>', 'another world', 'uptick')
+    .action(({ seed }: { seed: string }) => runDemo(seed))
+}
+
+async function runDemo(seed: string): Promise<void> {
+  const settings = commandSettings()
+  const stopped = untilStopped()
+  const folder = mkdtempSync(join(tmpdir(), 'uptick-demo-'))
+  const configPath = join(folder, 'uptick.yaml')
+  writeFileSync(configPath, demoConfigText)
+  const internet = await startSimulatedInternet({ clock: systemClock, seed })
+  const [host = '', port] = internet.address.split(':')
+  const simulated = { ...settings, configPath, dataDir: folder, redisUrl: undefined, queueRedisUrl: undefined }
+  try {
+    const everything = await runEverything(
+      { ...simulated, simulatedInternet: { host, port: Number(port) } },
+      createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel, process.stderr.isTTY),
+    )
+    process.stdout.write(`The demo serves moving lists at ${settings.publicUrl} (Ctrl-C stops it)\n`)
+    await stopped
+    await everything.stop()
+  } finally {
+    await internet.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander'
+import { type House, openHouse } from '../../../workers/house.js'
+import { runApi } from '../../../workers/roles/api-role.js'
+import type { RunningRole } from '../../../workers/roles/running-role.js'
+import { runScheduler } from '../../../workers/roles/scheduler-role.js'
+import { runWorker } from '../../../workers/roles/worker-role.js'
+import { UptickError } from '../../model/errors.js'
+import { createLog } from '../../platform/log.js'
+import { commandSettings } from '../command-settings.js'
+import { untilStopped } from '../until-stopped.js'
+
+const ROLES: { name: string; does: string; run(house: House): Promise<RunningRole> }[] = [
+  { name: 'api', does: 'serves the lists', run: runApi },
+  { name: 'worker', does: 'runs the jobs: polls, publishes, tidies', run: runWorker },
+  { name: 'scheduler', does: 'claims the sources that are due and adds jobs', run: runScheduler },
+]
+
+/** `uptick api`, `uptick worker`, `uptick scheduler`: one role each, for many machines. */
+export function addRoleCommands(program: Command): void {
+  for (const { name, does, run } of ROLES) {
+    program
+      .command(name)
+      .description(`one role for many machines: ${does}; needs REDIS_URL`)
+      .action(() => runRole(name, run))
+  }
+}
+
+async function runRole(name: string, run: (house: House) => Promise<RunningRole>): Promise<void> {
+  const settings = commandSettings()
+  if (settings.redisUrl === undefined) {
+    throw new UptickError(
+      'settings-invalid',
+      `\`uptick ${name}\` shares its work through a Redis, but REDIS_URL is not set`,
+      {
+        remedy: 'set REDIS_URL, e.g. REDIS_URL=redis://redis:6379, or run everything in one process with `uptick up`',
+      },
+    )
+  }
+  const log = createLog(settings.logLevel, process.stderr.isTTY).child({ role: name })
+  const stopped = untilStopped()
+  const house = await openHouse(settings, settings.redisUrl, log)
+  const role = await run(house)
+  log.info({ pid: process.pid, ...('address' in role ? { address: role.address } : {}) }, `${name} runs`)
+  await stopped
+  await role.stop()
+  house.close()
+}

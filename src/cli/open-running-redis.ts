@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Redis } from 'ioredis'
+import type { Settings } from '../../config/settings.js'
+import { UptickError } from '../model/errors.js'
+import { connectRedis } from '../platform/redis.js'
+import { redisSocketPath, socketAddress } from '../platform/redis-socket.js'
+
+/**
+ * Runs something against the Redis of a running Uptick: that of REDIS_URL, or else the own one of `up` on the same data
+ * folder.
+ *
+ * @throws UptickError `redis-unreachable` when nothing runs there.
+ */
+export async function withRunningRedis<Result>(
+  settings: Settings,
+  use: (redis: Redis) => Promise<Result>,
+): Promise<Result> {
+  const socketPath = redisSocketPath(resolve(settings.dataDir))
+  if (settings.redisUrl === undefined && !existsSync(socketPath)) throw nothingRuns(settings)
+  const redis = connectRedis(settings.redisUrl ?? socketAddress(socketPath), 'data', () => {})
+  try {
+    await redis.ping().catch(cause => {
+      throw nothingRuns(settings, cause)
+    })
+    return await use(redis)
+  } finally {
+    redis.disconnect()
+  }
+}
+
+function nothingRuns({ redisUrl, dataDir }: Settings, cause?: unknown): UptickError {
+  const where = redisUrl === undefined ? `on the data folder ${resolve(dataDir)}` : 'behind REDIS_URL'
+  return new UptickError('redis-unreachable', `no Uptick is running ${where}`, {
+    remedy: 'start it with `npm start`, or set REDIS_URL or UPTICK_DATA_DIR to those of the one that runs',
+    cause,
+  })
+}

@@ -1,0 +1,115 @@
+import { METRICS } from '../../model/metric.js'
+import type { PollingHints } from '../../networks/network.js'
+import type { CheckReport, ReportedFinding } from './check-report.js'
+import { ago, duration } from './duration.js'
+import { wholeNumber } from './figure.js'
+import { printable } from './printable.js'
+import { renderTable } from './table.js'
+
+export interface CheckReportTextOptions {
+  nowMs: number
+  widthColumns?: number | undefined
+  isColoured?: boolean | undefined
+}
+
+const MOST_FINDINGS_SHOWN = 10
+const MOST_SET_ASIDE_SHOWN = 5
+const LABEL_WIDTH = 14
+
+/**
+ * A report on one source in words: how it answered, what it says about being asked, what was mended, the first ten
+ * findings with their counts, the first five entries that were set aside and why, and when it would be asked again.
+ */
+export function checkReportText(report: CheckReport, options: CheckReportTextOptions): string {
+  const facts = [
+    ['asked', report.url],
+    ...answerFacts(report),
+    ['title', report.title],
+    ['says', hintsInWords(report.hints)],
+    ['mended', report.mended.join('; ')],
+    ['problem', report.problem],
+    ['found', report.isReadable ? foundInWords(report.findings) : null],
+    ['next check', report.next === null ? null : nextInWords(report.next)],
+  ]
+  const factLines = facts.flatMap(([label, value]) => (label && value ? [fact(label, value)] : []))
+  return [factLines.join('\n'), findingsTable(report.findings, options), setAsideLines(report)]
+    .filter(part => part !== '')
+    .join('\n\n')
+}
+
+function fact(label: string, value: string): string {
+  return `${label.padEnd(LABEL_WIDTH)}${printable(value)}`
+}
+
+function answerFacts({ answer }: CheckReport): [string, string | null][] {
+  if (answer === null) return [['answered', 'no']]
+  const { status, bytes, contentType, hops, validators } = answer
+  const body = status === 304 ? 'unchanged' : `${wholeNumber(bytes)} bytes, ${contentType ?? 'no content type'}`
+  const { etag, lastModified } = validators
+  const told = [etag === null ? '' : `ETag ${etag}`, lastModified === null ? '' : `Last-Modified ${lastModified}`]
+  return [
+    ...hops.map((hop): [string, string] => ['redirected', `${hop.status} to ${hop.to}`]),
+    ['answered', `${status}, ${body}`],
+    ['validators', told.filter(part => part !== '').join(', ') || 'none: every check transfers the whole answer'],
+  ]
+}
+
+function hintsInWords({ minIntervalMs, skipHours = [], skipDays = [], hub }: PollingHints): string {
+  return [
+    minIntervalMs === undefined ? '' : `ask at most every ${duration(minIntervalMs)}`,
+    skipHours.length === 0 ? '' : `not in the hours ${skipHours.join(', ')} GMT`,
+    skipDays.length === 0 ? '' : `not on ${skipDays.map(weekday).join(', ')}`,
+    hub === undefined ? '' : `tells of news by the hub ${hub}`,
+  ]
+    .filter(part => part !== '')
+    .join('; ')
+}
+
+function weekday(day: number): string {
+  // 4 January 1970 was a Sunday.
+  return new Date(Date.UTC(1970, 0, 4 + day)).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' })
+}
+
+function foundInWords(findings: readonly ReportedFinding[]): string {
+  if (findings.length === 0) return 'nothing'
+  const counted = findings.filter(({ counts }) => Object.keys(counts).length > 0).length
+  const items = findings.length === 1 ? '1 item' : `${findings.length} items`
+  return `${items}, ${counted === 0 ? 'none with counts: this source can name items but not rank them' : `${counted} with counts`}`
+}
+
+function nextInWords({ inMs, reason }: { inMs: number; reason: string }): string {
+  return `in ${duration(inMs)}: ${reason}`
+}
+
+function findingsTable(findings: readonly ReportedFinding[], options: CheckReportTextOptions): string {
+  if (findings.length === 0) return ''
+  const { nowMs, widthColumns, isColoured } = options
+  const metrics = METRICS.filter(metric => findings.some(({ counts }) => counts[metric] !== undefined))
+  const columns = [
+    { title: 'title', isElastic: true },
+    { title: 'published' },
+    ...metrics.map(metric => ({ title: metric, align: 'right' as const })),
+  ]
+  const rows = findings.slice(0, MOST_FINDINGS_SHOWN).map(({ title, publishedAt, counts }) => [
+    printable(title),
+    publishedAt === null ? 'unknown' : ago(Date.parse(publishedAt), nowMs),
+    ...metrics.map(metric => {
+      const count = counts[metric]
+      return count === undefined ? '' : wholeNumber(count)
+    }),
+  ])
+  const table = renderTable(columns, rows, { widthColumns, isColoured })
+  return `${table}${andMore(findings.length - MOST_FINDINGS_SHOWN)}`
+}
+
+function setAsideLines({ setAside }: CheckReport): string {
+  if (setAside.length === 0) return ''
+  const lines = setAside
+    .slice(0, MOST_SET_ASIDE_SHOWN)
+    .map(({ entry, reason }) => `  ${printable(entry)}: ${printable(reason)}`)
+  return `set aside: ${setAside.length}\n${lines.join('\n')}${andMore(setAside.length - MOST_SET_ASIDE_SHOWN)}`
+}
+
+function andMore(count: number): string {
+  return count > 0 ? `\n… and ${count} more` : ''
+}

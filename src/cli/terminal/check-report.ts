@@ -1,0 +1,103 @@
+import type { FetchOutcome, Hop } from '../../fetch/fetch-outcome.js'
+import type { Finding } from '../../model/finding.js'
+import { type Counts, METRICS } from '../../model/metric.js'
+import type { PollingHints, Reading, SetAside } from '../../networks/network.js'
+
+/** One source, read once. */
+export interface CheckedSource {
+  /** The address that was asked. */
+  url: string
+  outcome: FetchOutcome
+  /** Absent when there was no body, or when the body as a whole could not be read. */
+  reading?: Reading | undefined
+  /** Why the body could not be read. */
+  unreadable?: string | undefined
+  /** When the source would be checked again, and why then. */
+  next?: NextCheck | undefined
+}
+
+export interface NextCheck {
+  inMs: number
+  reason: string
+}
+
+/** What `uptick check --json` prints. Unknown is `null`; times are ISO 8601. */
+export interface CheckReport {
+  url: string
+  /** An answer with a body that was read. */
+  isReadable: boolean
+  problem: string | null
+  answer: {
+    status: number
+    url: string
+    contentType: string | null
+    bytes: number
+    hops: Hop[]
+    validators: { etag: string | null; lastModified: string | null }
+  } | null
+  title: string | null
+  hints: PollingHints
+  mended: string[]
+  findings: ReportedFinding[]
+  setAside: SetAside[]
+  next: NextCheck | null
+}
+
+export interface ReportedFinding {
+  title: string
+  url: string
+  publishedAt: string | null
+  /** Over all mentions. A metric that is not told is absent. */
+  counts: Counts
+}
+
+/** The report on one source as `uptick check` gives it to programs; `checkReportText` words the same for people. */
+export function checkReport({ url, outcome, reading, unreadable, next }: CheckedSource): CheckReport {
+  return {
+    url,
+    isReadable: reading !== undefined,
+    problem: unreadable ?? problemOf(outcome),
+    answer: answerOf(outcome),
+    title: reading?.title ?? null,
+    hints: reading?.hints ?? {},
+    mended: reading?.mended ?? [],
+    findings: reading?.findings.map(reportedFinding) ?? [],
+    setAside: reading?.setAside ?? [],
+    next: next ?? null,
+  }
+}
+
+function problemOf(outcome: FetchOutcome): string | null {
+  if (outcome.kind === 'failed') return outcome.message
+  if (outcome.kind === 'http-error') return `the server answered ${outcome.status}`
+  return null
+}
+
+function answerOf(outcome: FetchOutcome): CheckReport['answer'] {
+  if (outcome.kind === 'failed') return null
+  const { etag = null, 'last-modified': lastModified = null, 'content-type': contentType = null } = outcome.headers
+  return {
+    status: outcome.status,
+    url: outcome.url,
+    contentType,
+    bytes: outcome.wireBytes,
+    hops: outcome.hops,
+    validators: { etag, lastModified },
+  }
+}
+
+function reportedFinding({ title, url, publishedAtMs, mentions }: Finding): ReportedFinding {
+  const counts: Counts = {}
+  for (const mention of mentions) {
+    for (const metric of METRICS) {
+      const count = mention.counts[metric]
+      if (count !== undefined) counts[metric] = (counts[metric] ?? 0) + count
+    }
+  }
+  return {
+    title,
+    url,
+    publishedAt: publishedAtMs === undefined ? null : new Date(publishedAtMs).toISOString(),
+    counts,
+  }
+}

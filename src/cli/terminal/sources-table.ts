@@ -1,0 +1,70 @@
+import type { Source, SourceStatus } from '../../model/source.js'
+import { cutToWidth } from './cut-to-width.js'
+import { ago, until } from './duration.js'
+import { printable } from './printable.js'
+import { renderTable } from './table.js'
+
+export interface WatchedSource {
+  source: Source
+  /** Absent until its first check. */
+  status?: SourceStatus | undefined
+}
+
+export interface SourcesTableOptions {
+  nowMs: number
+  /** Columns of the terminal; errors are cut so that lines fit. */
+  widthColumns?: number | undefined
+  isColoured?: boolean | undefined
+}
+
+const WIDEST_TITLE = 40
+
+/**
+ * What is watched and how it is doing, in words: the troubled first (more failures in a row, then never answered),
+ * then by title; and a line that sums up.
+ */
+export function sourcesTable(watched: readonly WatchedSource[], options: SourcesTableOptions): string {
+  if (watched.length === 0) return 'No sources. Add some to the configuration, or run: uptick import FILE.opml'
+  const { nowMs, widthColumns, isColoured } = options
+  const columns = [
+    { title: 'source' },
+    { title: 'network' },
+    { title: 'last success' },
+    { title: 'next check' },
+    { title: 'found', align: 'right' as const },
+    { title: 'failures', align: 'right' as const },
+    { title: 'last error', isElastic: true },
+  ]
+  const rows = watched
+    .toSorted(byTrouble)
+    .map(({ source, status }) => [
+      cutToWidth(printable(source.title), WIDEST_TITLE),
+      source.network,
+      status?.lastSuccessMs === undefined ? 'never' : ago(status.lastSuccessMs, nowMs),
+      status?.nextCheckMs === undefined ? 'not planned yet' : until(status.nextCheckMs, nowMs),
+      status?.findings === undefined ? '' : String(status.findings),
+      status === undefined || status.failures === 0 ? '' : String(status.failures),
+      isFailing(status) ? printable(status?.lastError ?? '') : '',
+    ])
+  return `${renderTable(columns, rows, { widthColumns, isColoured })}\n\n${summaryOf(watched)}`
+}
+
+function byTrouble(a: WatchedSource, b: WatchedSource): number {
+  const moreFailures = (b.status?.failures ?? 0) - (a.status?.failures ?? 0)
+  const neverAnswered = Number(hasAnswered(a)) - Number(hasAnswered(b))
+  return moreFailures || neverAnswered || a.source.title.localeCompare(b.source.title, 'en')
+}
+
+function summaryOf(watched: readonly WatchedSource[]): string {
+  const failing = watched.filter(({ status }) => isFailing(status)).length
+  const sources = watched.length === 1 ? '1 source' : `${watched.length} sources`
+  return `${sources}, ${failing === 0 ? 'none failing' : `${failing} failing`}`
+}
+
+function isFailing(status: SourceStatus | undefined): boolean {
+  return status !== undefined && status.failures > 0
+}
+
+function hasAnswered({ status }: WatchedSource): boolean {
+  return status?.lastSuccessMs !== undefined
+}

@@ -1,0 +1,60 @@
+import type { Clock } from '../platform/clock.js'
+import type { WatchedSource } from '../sources/read-sources.js'
+
+const PATIENCE_MS = 14_000
+const LOOK_EVERY_MS = 500
+const MOST_SHOWN = 40
+
+export interface ReachabilityPorts {
+  sources(): readonly WatchedSource[]
+  clock: Clock
+  output: { write(text: string): unknown }
+}
+
+/**
+ * Watches the first checks: when every source has failed, or none has answered within 14 seconds, says so once, per
+ * source in words. Gives the function that stops watching.
+ */
+export function warnWhenUnreachable({ sources, clock, output }: ReachabilityPorts): () => void {
+  const startedAtMs = clock.nowMs()
+  const timer = setInterval(() => {
+    const verdict = judgeReachability(sources(), startedAtMs, clock.nowMs())
+    if (verdict === 'undecided') return
+    clearInterval(timer)
+    if (verdict === 'unreachable') output.write(unreachableText(sources(), startedAtMs))
+  }, LOOK_EVERY_MS)
+  return () => clearInterval(timer)
+}
+
+/** Pure; only checks since `startedAtMs` count. */
+export function judgeReachability(
+  watched: readonly WatchedSource[],
+  startedAtMs: number,
+  nowMs: number,
+): 'reachable' | 'unreachable' | 'undecided' {
+  const isSince = (atMs: number | undefined) => atMs !== undefined && atMs >= startedAtMs
+  if (watched.some(({ status }) => isSince(status.lastSuccessMs))) return 'reachable'
+  const failed = watched.filter(({ status }) => isSince(status.lastAttemptMs) && status.failures > 0)
+  if (watched.length > 0 && failed.length === watched.length) return 'unreachable'
+  const isOver = nowMs - startedAtMs >= PATIENCE_MS
+  if (isOver) return failed.length > 0 ? 'unreachable' : 'reachable'
+  return 'undecided'
+}
+
+/** What to tell a person, per source in words. */
+export function unreachableText(watched: readonly WatchedSource[], startedAtMs: number): string {
+  const tried = watched.filter(({ status }) => (status.lastAttemptMs ?? 0) >= startedAtMs)
+  const lines = tried.slice(0, MOST_SHOWN).map(({ source, status }) => {
+    return `  ${source.title}: ${status.lastError ?? 'has not answered yet'}`
+  })
+  return [
+    '',
+    `No source can be reached (${tried.length} of ${watched.length} were tried):`,
+    ...lines,
+    ...(tried.length > MOST_SHOWN ? [`  … and ${tried.length - MOST_SHOWN} more`] : []),
+    '',
+    'Uptick goes on trying. If this machine has no way to the internet, see it move with: npx uptick demo',
+    '',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,21 @@
+const UNITS_MS: readonly (readonly [string, number])[] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1_000],
+]
+
+/** A length of time for people: `45 s`, `10 min`, `3 h`, `3.5 d`; days only from two days on. */
+export function durationInWords(ms: number): string {
+  const [unit, unitMs] = UNITS_MS.find(([name, size]) => ms >= (name === 'd' ? 2 : 1) * size) ?? ['ms', 1]
+  return `${oneDecimal(ms / unitMs)} ${unit}`
+}
+
+/** A size for people: `900 bytes`, `16 KB`, `5 MB`, counted in powers of 1024. */
+export function bytesInWords(bytes: number): string {
+  if (bytes >= 1024 ** 2) return `${oneDecimal(bytes / 1024 ** 2)} MB`
+  if (bytes >= 1024) return `${oneDecimal(bytes / 1024)} KB`
+  return `${bytes} bytes`
+}
+
+const oneDecimal = (value: number) => String(Math.round(value * 10) / 10)

@@ -1,0 +1,97 @@
+import type { Redis } from 'ioredis'
+import type { Edition, EditionEntry, EditionMention } from '../model/edition.js'
+import type { Mention } from '../model/item.js'
+import type { ListDefinition } from '../model/list.js'
+import type { HistoryPoint } from '../model/observation.js'
+import { thinHistory } from '../observe/history.js'
+import { readHistories, readMentions } from '../observe/read-item.js'
+import { isSilent, readSources, type WatchedSource } from '../sources/read-sources.js'
+import { counterFiguresOf, figuresOf } from './figures.js'
+import type { ScoredItem } from './select-candidates.js'
+
+const HISTORY_POINTS = 24
+
+/** Earlier editions that an entry is compared with. */
+export interface EarlierEditions {
+  previous: Edition | undefined
+  /** The one that stood an hour ago; the oldest of a younger list. */
+  anHourAgo: Edition | undefined
+}
+
+/** Entries for ranked items, with mentions, history and what earlier editions say of them. */
+export async function buildEntries(
+  redis: Redis,
+  list: ListDefinition,
+  ranked: readonly ScoredItem[],
+  earlier: EarlierEditions,
+  atMs: number,
+): Promise<EditionEntry[]> {
+  const ids = ranked.map(({ item }) => item.id)
+  const [mentions, histories] = await Promise.all([readMentions(redis, ids), readHistories(redis, ids)])
+  const sourceIds = new Set(mentions.flat().map(mention => mention.sourceId))
+  const sources = new Map((await readSources(redis, [...sourceIds])).map(one => [one.source.id, one]))
+  return ranked.map((scored, i) => {
+    const parts = { mentions: mentions[i] ?? [], history: histories[i] ?? [], sources }
+    return buildEntry(list, scored, i + 1, parts, earlier, atMs)
+  })
+}
+
+interface EntryParts {
+  mentions: readonly Mention[]
+  history: readonly HistoryPoint[]
+  sources: ReadonlyMap<string, WatchedSource>
+}
+
+function buildEntry(
+  list: ListDefinition,
+  { item, score }: ScoredItem,
+  rank: number,
+  { mentions, history, sources }: EntryParts,
+  { previous, anHourAgo }: EarlierEditions,
+  atMs: number,
+): EditionEntry {
+  const before = previous?.entries.find(entry => entry.itemId === item.id)
+  const rankAnHourAgo = anHourAgo?.entries.find(entry => entry.itemId === item.id)?.rank
+  return {
+    rank,
+    movement: rankAnHourAgo === undefined ? null : rankAnHourAgo - rank,
+    bestRank: Math.min(rank, before?.bestRank ?? rank),
+    listedSinceMs: before?.listedSinceMs ?? atMs,
+    itemId: item.id,
+    url: item.url,
+    title: item.title,
+    site: item.site,
+    summary: item.summary,
+    image: item.image,
+    author: item.author,
+    language: item.language,
+    tags: item.tags,
+    publishedAtMs: item.publishedAtMs,
+    firstSeenMs: item.firstSeenMs,
+    score,
+    figures: figuresOf(item, list.halfLifeHours, atMs),
+    counters: counterFiguresOf(item.counters, list.halfLifeHours, atMs),
+    mentions: mentions.map(mention => toEditionMention(mention, sources)),
+    history: thinHistory(history, HISTORY_POINTS),
+    measuredAtMs: Math.max(...item.counters.map(counter => counter.atMs)),
+    stale: isStale(mentions, sources, atMs),
+  }
+}
+
+/** Names a mention's source as people know it; the id of one that is no longer known. */
+export function toEditionMention(mention: Mention, sources: ReadonlyMap<string, WatchedSource>): EditionMention {
+  const { network, nativeId, sourceId, discussionUrl } = mention
+  return { network, nativeId, sourceId, discussionUrl, sourceTitle: sources.get(sourceId)?.source.title ?? sourceId }
+}
+
+/** Whether every source that mentions an item has stopped answering. */
+export function isStale(
+  mentions: readonly Mention[],
+  sources: ReadonlyMap<string, WatchedSource>,
+  atMs: number,
+): boolean {
+  return mentions.every(({ sourceId }) => {
+    const source = sources.get(sourceId)
+    return source === undefined || isSilent(source.status, atMs)
+  })
+}

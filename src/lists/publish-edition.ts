@@ -1,0 +1,72 @@
+import type { Redis } from 'ioredis'
+import type { Edition } from '../model/edition.js'
+import type { ListDefinition } from '../model/list.js'
+import { editionChannel, editionKey, editionsKey } from '../platform/keys.js'
+import { defineScript } from '../platform/scripts.js'
+import { buildEntries, type EarlierEditions } from './build-entries.js'
+import { hasChanged } from './edition-changes.js'
+import { leadMetricOf } from './qualifies.js'
+import { selectCandidates } from './select-candidates.js'
+import { editionNumberAt, firstEditionFrom, newestEditionNumber, packEdition, readEdition } from './stored-edition.js'
+
+const MS_PER_HOUR = 3_600_000
+
+export type Publication =
+  | { kind: 'published'; edition: Edition }
+  | { kind: 'unchanged'; number: number | undefined }
+  /** Another publisher was first; its edition stands. */
+  | { kind: 'overtaken' }
+
+const runPublishEdition = defineScript<number>('publish-edition-2')
+
+/**
+ * Publishes a list's next edition if readers would see a difference, and announces it. Writes `edition:{list}:<n>`
+ * and `editions:{list}` in one atomic step.
+ *
+ * 1. Read the newest edition and the one that stood an hour ago.
+ * 2. Rank the candidates exactly for this moment.
+ * 3. Compare; when nothing changed, stop.
+ * 4. Store under the next number, unless another publisher was first; announce.
+ */
+export async function publishEdition(redis: Redis, list: ListDefinition, nowMs: number): Promise<Publication> {
+  const earlier = await readEarlierEditions(redis, list.id, nowMs)
+  const { previous } = earlier
+  const ranked = await selectCandidates(redis, list, nowMs)
+  const entries = await buildEntries(redis, list, ranked, earlier, nowMs)
+  const next = {
+    listId: list.id,
+    title: list.title,
+    description: list.description,
+    publishedAtMs: Math.max(nowMs, (previous?.publishedAtMs ?? 0) + 1),
+    leadMetric: leadMetricOf(list),
+    stale: entries.length > 0 && entries.every(entry => entry.stale),
+    entries,
+  }
+  if (!hasChanged(previous, next) || (previous === undefined && entries.length === 0)) {
+    return { kind: 'unchanged', number: previous?.number }
+  }
+  const edition: Edition = { ...next, number: (previous?.number ?? 0) + 1 }
+  const stored = await runPublishEdition(
+    redis,
+    [editionKey(list.id, edition.number), editionsKey(list.id)],
+    [edition.number, edition.publishedAtMs, await packEdition(edition)],
+  )
+  if (stored === 0) return { kind: 'overtaken' }
+  await redis.publish(editionChannel(list.id), String(edition.number))
+  return { kind: 'published', edition }
+}
+
+async function readEarlierEditions(redis: Redis, listId: string, nowMs: number): Promise<EarlierEditions> {
+  const hourAgoMs = nowMs - MS_PER_HOUR
+  const [newest, stoodThen, firstSince] = await Promise.all([
+    newestEditionNumber(redis, listId),
+    editionNumberAt(redis, listId, hourAgoMs),
+    firstEditionFrom(redis, listId, hourAgoMs),
+  ])
+  const compared = stoodThen ?? firstSince
+  const [previous, anHourAgo] = await Promise.all([
+    newest === undefined ? undefined : readEdition(redis, listId, newest),
+    compared === undefined || compared === newest ? undefined : readEdition(redis, listId, compared),
+  ])
+  return { previous, anHourAgo: compared === newest ? previous : anHourAgo }
+}

@@ -1,0 +1,40 @@
+import type { Redis } from 'ioredis'
+import { editionKey, editionsKey } from '../platform/keys.js'
+
+const NEWEST_KEPT = 200
+const SPACING_MS = 5 * 60_000
+const LONGEST_KEPT_MS = 30 * 24 * 3_600_000
+const BATCH = 500
+
+/**
+ * Keeps the newest 200 editions, of older ones one per five minutes, and none older than 30 days; how many went.
+ * Safe to repeat. Writes `edition:{list}:<n>` and `editions:{list}`.
+ */
+export async function trimEditions(redis: Redis, listId: string, nowMs: number): Promise<number> {
+  const flat = await redis.zrange(editionsKey(listId), 0, '-1', 'WITHSCORES')
+  const gone = editionsToTrim(toPairs(flat), nowMs)
+  for (let start = 0; start < gone.length; start += BATCH) {
+    const batch = gone.slice(start, start + BATCH)
+    await redis.zrem(editionsKey(listId), ...batch)
+    await redis.unlink(...batch.map(number => editionKey(listId, number)))
+  }
+  return gone.length
+}
+
+/** The numbers to let go, given all [number, published at] pairs, oldest first. */
+function editionsToTrim(editions: readonly (readonly [number, number])[], nowMs: number): number[] {
+  const older = editions.slice(0, -NEWEST_KEPT)
+  const seenSlots = new Set<number>()
+  return older.flatMap(([number, atMs]) => {
+    const slot = Math.floor(atMs / SPACING_MS)
+    const isKept = nowMs - atMs <= LONGEST_KEPT_MS && !seenSlots.has(slot)
+    seenSlots.add(slot)
+    return isKept ? [] : [number]
+  })
+}
+
+function toPairs(flat: readonly string[]): [number, number][] {
+  const pairs: [number, number][] = []
+  for (let i = 0; i + 1 < flat.length; i += 2) pairs.push([Number(flat[i]), Number(flat[i + 1])])
+  return pairs
+}

@@ -1,0 +1,82 @@
+import type { NetworkName } from './finding.js'
+import type { Peak } from './item.js'
+import type { Metric } from './metric.js'
+import type { HistoryPoint } from './observation.js'
+
+export type Trend = 'rising' | 'steady' | 'falling'
+
+/** One metric of one item, summed over its networks. */
+export interface Figure {
+  count: number
+  /** The shown rate; `null` while unknown. */
+  perHour: number | null
+  trend: Trend | null
+  peak: Peak | null
+  measuredAtMs: number
+}
+
+/** One network's part of a figure, with what another Uptick needs to take the counter over. */
+export interface CounterFigure {
+  network: NetworkName
+  nativeId: string
+  metric: Metric
+  count: number
+  perHour: number | null
+  measuredAtMs: number
+  /** Set when the count is known to have been zero then. */
+  countedSinceMs?: number | undefined
+}
+
+export interface EditionMention {
+  network: NetworkName
+  sourceId: string
+  sourceTitle: string
+  nativeId: string
+  discussionUrl?: string | undefined
+}
+
+export interface EditionEntry {
+  rank: number
+  /** Places gained (positive) or lost since the edition that stood an hour ago; `null` when it was not in that one. */
+  movement: number | null
+  bestRank: number
+  /** Since when the item has been in this list without a break. */
+  listedSinceMs: number
+  itemId: string
+  url: string
+  title: string
+  site: string
+  summary?: string | undefined
+  image?: string | undefined
+  author?: string | undefined
+  language?: string | undefined
+  tags: string[]
+  publishedAtMs?: number | undefined
+  firstSeenMs: number
+  /** The list's score `s`: weighted ranking rate per hour, at publication. */
+  score: number
+  /** A metric that no network tells is absent. */
+  figures: Partial<Record<Metric, Figure>>
+  counters: CounterFigure[]
+  mentions: EditionMention[]
+  /** At most 24 points, oldest first, denser lately; `/items/{id}` has all. */
+  history: HistoryPoint[]
+  measuredAtMs: number
+  /** Every source that mentions the item has stopped answering. */
+  stale: boolean
+}
+
+/** An immutable, numbered publication of a list. */
+export interface Edition {
+  listId: string
+  title: string
+  description?: string | undefined
+  /** Counts from 1. */
+  number: number
+  publishedAtMs: number
+  /** The metric that the list is mainly about: the one with the highest weight. */
+  leadMetric: Metric
+  /** All entries are stale. */
+  stale: boolean
+  entries: EditionEntry[]
+}

@@ -1,0 +1,33 @@
+import type { Counts } from './metric.js'
+
+/** Where counts come from: `feed`, `youtube`, `hackernews`, … The names stand in `networks/registry.ts`. */
+export type NetworkName = string
+
+/** One network's appearance of an item, with the counts that it told. */
+export interface FoundMention {
+  network: NetworkName
+  /** The network's own id, at most 512 characters. A counter belongs to `network:nativeId`. */
+  nativeId: string
+  discussionUrl?: string | undefined
+  /** When these counts are known to have been zero: the mention's own publication. */
+  countedSinceMs?: number | undefined
+  /** Set when another measured these counts earlier; otherwise they are as of the answer. */
+  measuredAtMs?: number | undefined
+  counts: Counts
+}
+
+/** One entry of a source's answer, as the network's file read it: text may still hold markup and odd characters. */
+export interface Finding {
+  /** Absolute http(s) address of the content, not of the discussion of it. */
+  url: string
+  title: string
+  summary?: string | undefined
+  publishedAtMs?: number | undefined
+  image?: string | undefined
+  author?: string | undefined
+  /** BCP 47, as the source tells it. */
+  language?: string | undefined
+  tags: string[]
+  /** At least one; more than one only when a source relays the mentions of others. */
+  mentions: FoundMention[]
+}

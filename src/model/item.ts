@@ -1,0 +1,38 @@
+import type { NetworkName } from './finding.js'
+import type { Metric } from './metric.js'
+import type { CounterState } from './observation.js'
+
+/** One piece of content, identified by its canonical URL, whichever sources mention it. */
+export interface Item {
+  /** 11 characters, base-62 of the first 64 bits of SHA-256 of the canonical URL. */
+  id: string
+  url: string
+  title: string
+  /** Host without `www.`, for caps and for people. */
+  site: string
+  summary?: string | undefined
+  image?: string | undefined
+  author?: string | undefined
+  language?: string | undefined
+  tags: string[]
+  publishedAtMs?: number | undefined
+  firstSeenMs: number
+  lastSeenMs: number
+  counters: CounterState[]
+  peaks: Partial<Record<Metric, Peak>>
+}
+
+/** The highest shown one-hour rate since the item had 15 minutes of exposure. */
+export interface Peak {
+  perHour: number
+  atMs: number
+}
+
+/** One source's appearance of an item. */
+export interface Mention {
+  sourceId: string
+  network: NetworkName
+  nativeId: string
+  discussionUrl?: string | undefined
+  firstSeenMs: number
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { Finding } from '../model/finding.js'
+import { decodeCharset } from './feed/decode-charset.js'
+import { MOST_ENTRIES, MOST_FINDINGS } from './feed/limits.js'
+import { type EntryReading, readEntry } from './feed/read-entry.js'
+import { readJsonFeed } from './feed/read-json-feed.js'
+import { readXmlFeed } from './feed/read-xml-feed.js'
+import type { Answer, Network, Reading, SetAside } from './network.js'
+import { resolveAddress } from './resolve-address.js'
+
+const MINUTE_MS = 60_000
+
+export const FEED_ACCEPT =
+  'application/feed+json, application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1'
+
+const FeedSpec = z.strictObject({
+  url: z
+    .string()
+    .max(2048)
+    .refine(url => resolveAddress(url) !== undefined, 'expected an http or https address')
+    .describe('The address of the feed itself: RSS, RDF, Atom or JSON Feed.'),
+})
+
+/** Any RSS 0.9x–2.0, RDF, Atom or JSON Feed, and the lists of another Uptick. */
+export const feed: Network<z.infer<typeof FeedSpec>> = {
+  name: 'feed',
+  title: 'Feeds (RSS, Atom, JSON Feed)',
+  spec: FeedSpec.describe('One feed.'),
+  minIntervalMs: 10 * MINUTE_MS,
+  describe: ({ url }) => url.replace(/^https?:\/\/(www\.)?/, ''),
+  request: ({ url }) => ({ url, accept: FEED_ACCEPT }),
+  read: readFeed,
+}
+
+async function readFeed(answer: Answer): Promise<Reading> {
+  const { 'content-type': contentType } = answer.headers
+  const isJson = beginsAsJson(answer.body)
+  if (isJson) {
+    const { text, mended } = decodeCharset(answer.body, contentType)
+    const { title, hints, readings, unreadEntries } = readJsonFeed(text, answer)
+    return { ...sort(readings, unreadEntries), hints, title, mended, next: [] }
+  }
+  const { title, hints, entries, unreadEntries, mended, language } = await readXmlFeed(answer)
+  const context = { documentUrl: answer.url, language, receivedAtMs: answer.receivedAtMs }
+  const readings = entries.map((entry, i) => readEntry(entry, i + 1, context))
+  return { ...sort(readings, unreadEntries), hints, title, mended, next: [] }
+}
+
+/** JSON is told by its first character: servers call it by every name. */
+function beginsAsJson(body: Uint8Array): boolean {
+  const start = new TextDecoder().decode(body.subarray(0, 64))
+  return /^\s*[{[]/.test(start)
+}
+
+/** Findings and what was set aside; the newest 200 findings where all are dated, otherwise the first. */
+function sort(readings: readonly EntryReading[], unreadEntries: number): { findings: Finding[]; setAside: SetAside[] } {
+  const found = readings.flatMap(reading => (reading.kind === 'finding' ? [reading.finding] : []))
+  const setAside = readings.flatMap(reading =>
+    reading.kind === 'set-aside' ? [{ entry: reading.entry, reason: reading.reason }] : [],
+  )
+  const areDated = found.every(finding => finding.publishedAtMs !== undefined)
+  const isTooMany = found.length > MOST_FINDINGS
+  if (isTooMany && areDated) found.sort((a, b) => (b.publishedAtMs ?? 0) - (a.publishedAtMs ?? 0))
+  if (unreadEntries > 0) {
+    setAside.push({ entry: `${unreadEntries} further entries`, reason: `${MOST_ENTRIES} of an answer are read` })
+  }
+  if (isTooMany) {
+    setAside.push({
+      entry: `${found.length - MOST_FINDINGS} entries`,
+      reason: `${MOST_FINDINGS} of an answer are kept`,
+    })
+  }
+  return { findings: found.slice(0, MOST_FINDINGS), setAside }
+}

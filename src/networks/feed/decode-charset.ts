@@ -1,0 +1,91 @@
+import chardet from 'chardet'
+import iconv from 'iconv-lite'
+
+const SAMPLED_BYTES = 64 * 1024
+
+export interface DecodedText {
+  text: string
+  /** The charset that it was read in, in lower case. */
+  charset: string
+  /** What the answer said wrongly of itself, in words. */
+  mended: string[]
+}
+
+/**
+ * The text of a document by its byte order mark, or else the charset that HTTP tells, or the XML declaration, or
+ * statistics. A charset that the bytes contradict yields to the next; without any word and by its bytes it is UTF-8,
+ * as XML has it. The text never begins with a byte order mark.
+ *
+ * @param contentType the header, e.g. `text/xml; charset=koi8-r`
+ */
+export function decodeCharset(bytes: Uint8Array, contentType: string | undefined): DecodedText {
+  const marked = charsetOfMark(bytes)
+  if (marked !== undefined) return { text: decodeAs(marked, bytes)?.text ?? '', charset: marked, mended: [] }
+  const told = [charsetOfHeader(contentType), charsetOfDeclaration(bytes)].filter(charset => charset !== undefined)
+  for (const charset of told.length === 0 ? ['utf-8'] : told) {
+    const decoded = decodeAs(charset, bytes)
+    if (decoded?.isPlausible) return { text: decoded.text, charset, mended: [] }
+  }
+  const charset = likelyCharset(bytes)
+  const text = decodeAs(charset, bytes)?.text ?? ''
+  return {
+    text,
+    charset,
+    mended: [`some of its bytes are not ${told.join(' or ') || 'utf-8'}; it was read as ${charset}`],
+  }
+}
+
+/** Longest first: the mark of UTF-16 begins that of UTF-32. Without a mark, `<` and its zero bytes tell as much. */
+const MARKS: readonly (readonly [charset: string, mark: readonly number[]])[] = [
+  ['utf-32be', [0, 0, 0xfe, 0xff]],
+  ['utf-32le', [0xff, 0xfe, 0, 0]],
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16be', [0xfe, 0xff]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-32be', [0, 0, 0, 0x3c]],
+  ['utf-32le', [0x3c, 0, 0, 0]],
+  ['utf-16be', [0, 0x3c]],
+  ['utf-16le', [0x3c, 0]],
+]
+
+function charsetOfMark(bytes: Uint8Array): string | undefined {
+  return MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte))?.[0]
+}
+
+function charsetOfHeader(contentType: string | undefined): string | undefined {
+  return /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase()
+}
+
+function charsetOfDeclaration(bytes: Uint8Array): string | undefined {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  const charset = /<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(start)?.[1]?.toLowerCase()
+  return charset !== undefined && /^(utf|ucs)-?(16|32|2|4)/.test(charset) ? undefined : charset // it was read by bytes
+}
+
+interface Attempt {
+  text: string
+  /** No letter was lost, or hardly any among many that fit: then a single character was cut or mangled. */
+  isPlausible: boolean
+}
+
+function decodeAs(charset: string, bytes: Uint8Array): Attempt | undefined {
+  const text = decodeLeniently(charset, bytes)
+  if (text === undefined) return undefined
+  const lost = text.match(/\ufffd/g)?.length ?? 0
+  const fitting = lost === 0 ? 0 : (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0)
+  return { text, isPlausible: lost === 0 || lost * 10 <= fitting }
+}
+
+function decodeLeniently(charset: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(charset).decode(bytes)
+  } catch {
+    // what the WHATWG's list of encodings leaves out, such as UTF-32 and IBM855
+    return iconv.encodingExists(charset) ? iconv.decode(Buffer.from(bytes), charset) : undefined
+  }
+}
+
+function likelyCharset(bytes: Uint8Array): string {
+  const likely = chardet.detect(bytes.subarray(0, SAMPLED_BYTES))?.toLowerCase() ?? 'windows-1252'
+  return decodeLeniently(likely, bytes.subarray(0, 1)) === undefined ? 'windows-1252' : likely
+}

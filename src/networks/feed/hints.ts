@@ -1,0 +1,80 @@
+import type { PollingHints } from '../network.js'
+import { resolveAddress } from '../resolve-address.js'
+import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 3_600_000
+const PERIODS_MS: Readonly<Record<string, number>> = {
+  hourly: 3_600_000,
+  daily: DAY_MS,
+  weekly: 7 * DAY_MS,
+  monthly: 30 * DAY_MS,
+  yearly: 365 * DAY_MS,
+}
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+/**
+ * What RSS says about how often to ask: the longer of `ttl` (minutes) and the Syndication module's period by frequency,
+ * with hours and days to skip. Words and numbers that mean nothing are left out.
+ */
+export function channelHints(channel: unknown): PollingHints {
+  const ttl = textAt(channel, 'ttl')
+  const period = textAt(channel, 'sy:updatePeriod').toLowerCase()
+  const frequency = Number(textAt(channel, 'sy:updateFrequency') || 1)
+  const updateMs = Object.hasOwn(PERIODS_MS, period) && frequency > 0 ? (PERIODS_MS[period] ?? 0) / frequency : 0
+  const ttlMs = /^\d{1,7}$/.test(ttl) ? Number(ttl) * MINUTE_MS : 0
+  const minIntervalMs = Math.round(Math.max(updateMs, ttlMs))
+  const hours = skipped(channel, 'skipHours', 'hour').filter(hour => /^\d{1,2}$/.test(hour) && Number(hour) <= 24)
+  const days = skipped(channel, 'skipDays', 'day').map(day => WEEKDAYS.indexOf(day.slice(0, 3).toLowerCase()))
+  return {
+    minIntervalMs: minIntervalMs > 0 ? minIntervalMs : undefined,
+    skipHours: unlessEmpty(hours.map(hour => Number(hour) % 24)), // the old name of midnight is 24
+    skipDays: unlessEmpty(days.filter(day => day !== -1)),
+  }
+}
+
+interface Relation {
+  rel: string
+  href: string
+}
+
+/** WebSub's hub and topic: the `Link` header goes before links in the document (W3C WebSub, 4). */
+export function hubHints(
+  linkHeader: string | undefined,
+  links: readonly Relation[],
+  documentUrl: string,
+): PollingHints {
+  const relations = [...headerRelations(linkHeader ?? ''), ...links]
+  const addressOf = (name: string) => {
+    const relation = relations.find(({ rel }) => rel.toLowerCase().split(/\s+/).includes(name))
+    return relation === undefined ? undefined : resolveAddress(relation.href, documentUrl)
+  }
+  const hub = addressOf('hub')
+  return hub === undefined ? {} : { hub, self: addressOf('self') ?? documentUrl }
+}
+
+/** Links of an element with what they stand for. */
+export function relationsOf(links: readonly unknown[]): Relation[] {
+  return links.flatMap(link => {
+    const href = attributeOf(link, 'href')
+    const base = attributeOf(link, 'xml:base')
+    const address = href === undefined || base === undefined ? href : resolveAddress(href, base)
+    return address === undefined ? [] : [{ rel: attributeOf(link, 'rel') ?? 'alternate', href: address }]
+  })
+}
+
+function headerRelations(header: string): Relation[] {
+  const links = header.slice(0, 8192).matchAll(/<([^<>]*)>([^<]*)/g)
+  return [...links].flatMap(([, href = '', parameters = '']) => {
+    const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(parameters)
+    return rel === null ? [] : [{ rel: rel[1] ?? rel[2] ?? '', href }]
+  })
+}
+
+function skipped(channel: unknown, listName: string, entryName: string): string[] {
+  return nodesOf(channel, listName).flatMap(list => nodesOf(list, entryName).map(textOf))
+}
+
+function unlessEmpty(numbers: number[]): number[] | undefined {
+  return numbers.length === 0 ? undefined : [...new Set(numbers)]
+}

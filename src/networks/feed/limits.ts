@@ -1,0 +1,7 @@
+export const MOST_DEPTH = 64
+export const MOST_ATTRIBUTES = 64
+/** Entries of one answer that are read, and findings that are kept of them. */
+export const MOST_ENTRIES = 500
+export const MOST_FINDINGS = 200
+/** Longer markup is cut before its text is taken: a summary keeps 2000 characters. */
+export const MARKUP_CHARACTERS = 64 * 1024

@@ -1,0 +1,57 @@
+import { Parser } from 'htmlparser2'
+import { MARKUP_CHARACTERS } from './limits.js'
+
+/** Elements that are drawn on lines of their own: their edges part words. */
+const BLOCKS =
+  /^(address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/
+
+/** Elements whose content nobody reads. */
+const UNREAD = /^(script|style|template|noscript|iframe|object|svg|math|head|select|textarea)$/
+
+/**
+ * The text of HTML as a reader would see it: tags stripped, references decoded once, a space where blocks meet. A `<`
+ * or `&` that begins neither is text. White space is folded.
+ */
+export function plainText(html: string): string {
+  if (!/[<&]/.test(html)) return fold(html)
+  let text = ''
+  let unreadDepth = 0
+  const parser = new Parser({
+    onopentagname(name) {
+      if (UNREAD.test(name)) unreadDepth += 1
+      else if (BLOCKS.test(name)) text += ' '
+    },
+    onclosetag(name) {
+      if (UNREAD.test(name)) unreadDepth -= 1
+      else if (BLOCKS.test(name)) text += ' '
+    },
+    ontext(characters) {
+      if (unreadDepth === 0) text += characters
+    },
+  })
+  parser.end(withLiteralTail(html.slice(0, MARKUP_CHARACTERS)))
+  return fold(text)
+}
+
+/** Address of the first image in HTML, as it is written there; images of a pixel or two count readers and are passed over. */
+export function firstImage(html: string): string | undefined {
+  let image: string | undefined
+  const parser = new Parser({
+    onopentag(name, { src, width, height }) {
+      const isPixel = [width, height].some(side => side !== undefined && /^[0-2](px)?$/.test(side.trim()))
+      if (name === 'img' && src !== undefined && src.trim() !== '' && !isPixel) image ??= src.trim()
+    },
+  })
+  parser.end(html.slice(0, MARKUP_CHARACTERS))
+  return image
+}
+
+/** A `<` that no `>` follows begins no tag, though a tokenizer would wait for its end and lose the rest. */
+function withLiteralTail(html: string): string {
+  const tail = html.lastIndexOf('>') + 1
+  return html.slice(0, tail) + html.slice(tail).replaceAll('<', '&lt;')
+}
+
+function fold(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto'
+import type { Finding, FoundMention } from '../../model/finding.js'
+import type { SetAside } from '../network.js'
+import { resolveAddress } from '../resolve-address.js'
+import { countsOf } from './counts.js'
+import { parseDate } from './dates.js'
+import { firstImage, plainText } from './plain-text.js'
+import { relayedMentionsOfRss } from './uptick.js'
+import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
+
+export interface EntryContext {
+  /** The address that answered: what relative links are relative to where `xml:base` does not say otherwise. */
+  documentUrl: string
+  language: string | undefined
+  receivedAtMs: number
+}
+
+export type EntryReading = { kind: 'finding'; finding: Finding } | ({ kind: 'set-aside' } & SetAside)
+
+const LONGEST_NATIVE_ID = 512
+const LONGEST_TITLE_MADE = 120
+
+/** Reads one entry of RSS, RDF or Atom as `read-xml-feed.ts` gives it, or says why it cannot be one. */
+export function readEntry(entry: unknown, position: number, context: EntryContext): EntryReading {
+  const isUptick = nodesOf(entry, 'uptick:item').length > 0 // whose texts are plain
+  const textIn = (names: readonly string[]) => firstText(entry, names, isUptick)
+  const summary = textIn([
+    'description',
+    'summary',
+    'media:description',
+    'content',
+    'content:encoded',
+    'xhtml:body',
+    'atom:summary',
+  ])
+  const title = textIn(['title', 'atom:title', 'dc:title', 'media:title']) || startOf(summary)
+  const id = textAt(entry, 'guid') || textAt(entry, 'id') || textAt(entry, 'atom:id')
+  const links = [...nodesOf(entry, 'link'), ...nodesOf(entry, 'atom:link')]
+  const url = pageOf(entry, links, id, context.documentUrl)
+  const name = title || id || `entry ${position}`
+  if (url === undefined) return { kind: 'set-aside', entry: name, reason: 'it has no web address' }
+  if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
+  const publishedAtMs = publicationOf(entry, context.receivedAtMs)
+  const own: FoundMention = {
+    network: 'feed',
+    nativeId: nativeIdOf(id || url),
+    discussionUrl: discussionOf(entry, links, context.documentUrl),
+    countedSinceMs: publishedAtMs,
+    counts: countsOf(entry, links),
+  }
+  const finding: Finding = {
+    url,
+    title,
+    summary: summary || undefined,
+    publishedAtMs,
+    image: imageOf(entry, context.documentUrl),
+    author: authorOf(entry),
+    language: textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || context.language,
+    tags: tagsOf(entry),
+    mentions: relayedMentionsOfRss(entry, context.receivedAtMs) ?? [own],
+  }
+  return { kind: 'finding', finding }
+}
+
+/** A feed's own id is of any length; a long one goes by its hash. */
+export function nativeIdOf(id: string): string {
+  return id.length <= LONGEST_NATIVE_ID ? id : createHash('sha256').update(id).digest('base64url')
+}
+
+/** A title for an entry without one: the first words of its text. */
+export function startOf(text: string): string {
+  if (text.length <= LONGEST_TITLE_MADE) return text
+  const cut = text.slice(0, LONGEST_TITLE_MADE)
+  return `${cut.slice(0, cut.lastIndexOf(' ') > 0 ? cut.lastIndexOf(' ') : LONGEST_TITLE_MADE)} …`
+}
+
+function firstText(entry: unknown, names: readonly string[], isPlain: boolean): string {
+  for (const node of names.flatMap(name => nodesOf(entry, name))) {
+    const text = isPlain || isPlainText(node) ? textOf(node).replace(/\s+/g, ' ') : plainText(textOf(node))
+    if (text !== '') return text
+  }
+  return ''
+}
+
+/** Atom 1.0 says `type="text"`, Media RSS `plain`; without a word, and in Atom 0.3 when escaped, it is read as HTML. */
+function isPlainText(node: unknown): boolean {
+  return /^(text|plain)$/.test(attributeOf(node, 'type') ?? '')
+}
+
+function pageOf(entry: unknown, links: readonly unknown[], id: string, documentUrl: string): string | undefined {
+  const original = textAt(entry, 'feedburner:origLink')
+  const alternates = links.filter(link => (attributeOf(link, 'rel') ?? 'alternate') === 'alternate')
+  const pages = [
+    ...alternates.filter(link => /html/.test(attributeOf(link, 'type') ?? 'html')),
+    ...alternates,
+    ...nodesOf(entry, 'guid').filter(
+      guid => attributeOf(guid, 'isPermaLink') !== 'false' && /^https?:/i.test(textOf(guid)),
+    ),
+    ...nodesOf(entry, 'id').filter(() => /^https?:/i.test(id)),
+    ...nodesOf(entry, 'enclosure'),
+    ...links.filter(link => attributeOf(link, 'rel') === 'enclosure'),
+  ]
+  return resolveAddress(original) ?? firstAddress(pages, ['href', 'url'], documentUrl)
+}
+
+function discussionOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
+  const replies = links.filter(
+    link => attributeOf(link, 'rel') === 'replies' && /html/.test(attributeOf(link, 'type') ?? ''),
+  )
+  return firstAddress([...nodesOf(entry, 'comments'), ...replies], ['href'], documentUrl)
+}
+
+/** The first of the nodes that holds an address, in one of these attributes or as its text. */
+function firstAddress(
+  nodes: readonly unknown[],
+  attributes: readonly string[],
+  documentUrl: string,
+): string | undefined {
+  for (const node of nodes) {
+    const told = attributes.map(name => attributeOf(node, name)).find(value => value !== undefined) ?? textOf(node)
+    const address = told === '' ? undefined : resolveAddress(told, attributeOf(node, 'xml:base') ?? documentUrl)
+    if (address !== undefined) return address
+  }
+  return undefined
+}
+
+const PUBLICATION = [
+  'pubDate',
+  'published',
+  'atom:published',
+  'issued',
+  'dcterms:issued',
+  'dc:date',
+  'created',
+  'dcterms:created',
+]
+const CHANGE = ['updated', 'modified', 'dcterms:modified', 'atom:updated']
+
+function publicationOf(entry: unknown, receivedAtMs: number): number | undefined {
+  for (const name of [...PUBLICATION, ...CHANGE]) {
+    const atMs = parseDate(textAt(entry, name), receivedAtMs)
+    if (atMs !== undefined) return atMs
+  }
+  return undefined
+}
+
+function imageOf(entry: unknown, documentUrl: string): string | undefined {
+  const places = [entry, ...nodesOf(entry, 'media:group')]
+  const contents = places.flatMap(place => nodesOf(place, 'media:content'))
+  const candidates = [
+    ...[...places, ...contents].flatMap(place => nodesOf(place, 'media:thumbnail')),
+    ...[...contents, ...nodesOf(entry, 'enclosure')].filter(isImage),
+    ...nodesOf(entry, 'itunes:image'),
+  ]
+  const image = firstAddress(candidates, ['url', 'href'], documentUrl)
+  if (image !== undefined) return image
+  for (const name of ['description', 'summary', 'content', 'content:encoded']) {
+    for (const node of nodesOf(entry, name)) {
+      const inText = firstImage(textOf(node))
+      if (inText !== undefined) return resolveAddress(inText, attributeOf(node, 'xml:base') ?? documentUrl)
+    }
+  }
+  return undefined
+}
+
+function isImage(node: unknown): boolean {
+  return attributeOf(node, 'medium') === 'image' || /^image\//.test(attributeOf(node, 'type') ?? '')
+}
+
+function authorOf(entry: unknown): string | undefined {
+  const persons = [...nodesOf(entry, 'author'), ...nodesOf(entry, 'atom:author')]
+  const names = [
+    ...nodesOf(entry, 'dc:creator').map(textOf),
+    ...persons.map(person => textAt(person, 'name') || textAt(person, 'atom:name') || textOf(person)),
+    ...nodesOf(entry, 'itunes:author').map(textOf),
+  ]
+  const name = names.map(told => plainText(withoutMailbox(told))).find(told => told !== '')
+  return name
+}
+
+/** RSS asks for `mailbox@host (Name)`. */
+function withoutMailbox(author: string): string {
+  return /^\S+@\S+\s*\((.+)\)$/.exec(author)?.[1] ?? author
+}
+
+function tagsOf(entry: unknown): string[] {
+  const tags = [...nodesOf(entry, 'category'), ...nodesOf(entry, 'dc:subject')].map(
+    node => attributeOf(node, 'label') ?? attributeOf(node, 'term') ?? textOf(node),
+  )
+  return [...new Set(tags.map(plainText).filter(tag => tag !== ''))]
+}

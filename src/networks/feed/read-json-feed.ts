@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { UptickError } from '../../model/errors.js'
+import type { Answer, PollingHints } from '../network.js'
+import { parseJson } from '../parse-json.js'
+import { resolveAddress } from '../resolve-address.js'
+import { parseDate } from './dates.js'
+import { hubHints } from './hints.js'
+import { MOST_ENTRIES } from './limits.js'
+import { firstImage, plainText } from './plain-text.js'
+import { type EntryContext, type EntryReading, nativeIdOf, startOf } from './read-entry.js'
+import { relayedMentions } from './uptick.js'
+
+export interface JsonFeed {
+  title: string | undefined
+  hints: PollingHints
+  readings: EntryReading[]
+  unreadEntries: number
+}
+
+/** What is not of the expected type is as good as absent. */
+const text = z.string().optional().catch(undefined)
+const authors = z
+  .array(z.object({ name: text }).catch({}))
+  .optional()
+  .catch(undefined)
+
+const Item = z.object({
+  id: z
+    .union([z.string(), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
+  url: text,
+  external_url: text,
+  title: text,
+  content_html: text,
+  content_text: text,
+  summary: text,
+  image: text,
+  banner_image: text,
+  date_published: text,
+  date_modified: text,
+  author: z.object({ name: text }).optional().catch(undefined),
+  authors,
+  tags: z.array(z.unknown()).optional().catch(undefined),
+  language: text,
+  attachments: z
+    .array(z.object({ url: text }).catch({}))
+    .optional()
+    .catch(undefined),
+  _uptick: z.unknown().optional(),
+})
+
+const Feed = z.object({
+  version: z.string().regex(/jsonfeed\.org\/version\/1/),
+  title: text,
+  language: text,
+  author: z.object({ name: text }).optional().catch(undefined),
+  authors,
+  feed_url: text,
+  hubs: z
+    .array(z.object({ type: text, url: text }).catch({}))
+    .optional()
+    .catch(undefined),
+  items: z.array(z.unknown()),
+})
+
+/**
+ * Reads JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). A member of the wrong type is taken for absent.
+ *
+ * @throws UptickError `unreadable-answer` when it is not JSON, nests deeper than 32, or is no JSON Feed.
+ */
+export function readJsonFeed(json: string, answer: Answer): JsonFeed {
+  const parsed = Feed.safeParse(parseJson(json))
+  if (!parsed.success) throw new UptickError('unreadable-answer', 'it is JSON, but not a JSON Feed')
+  const feed = parsed.data
+  const context = { documentUrl: answer.url, language: feed.language, receivedAtMs: answer.receivedAtMs }
+  const author = nameOf(feed)
+  const hub = feed.hubs?.find(({ type }) => type?.toLowerCase() === 'websub')?.url
+  const links =
+    hub === undefined
+      ? []
+      : [
+          { rel: 'hub', href: hub },
+          { rel: 'self', href: feed.feed_url ?? answer.url },
+        ]
+  const { link: linkHeader } = answer.headers
+  return {
+    title: feed.title,
+    hints: hubHints(linkHeader, links, answer.url),
+    readings: feed.items.slice(0, MOST_ENTRIES).map((item, i) => readItem(item, i + 1, author, context)),
+    unreadEntries: Math.max(0, feed.items.length - MOST_ENTRIES),
+  }
+}
+
+function readItem(
+  told: unknown,
+  position: number,
+  feedAuthor: string | undefined,
+  context: EntryContext,
+): EntryReading {
+  const parsed = Item.safeParse(told)
+  if (!parsed.success) return { kind: 'set-aside', entry: `item ${position}`, reason: 'it is not an object' }
+  const item = parsed.data
+  const { documentUrl, receivedAtMs } = context
+  const html = item.content_html ?? ''
+  const summary = item.summary || item.content_text || plainText(html)
+  const title = (item.title ?? '').trim() || startOf(summary.trim())
+  const page = item.url || item.external_url || (/^https?:/.test(item.id ?? '') ? item.id : item.attachments?.[0]?.url)
+  const url = page === undefined ? undefined : resolveAddress(page, documentUrl)
+  const name = title || item.id || `item ${position}`
+  if (url === undefined) return { kind: 'set-aside', entry: name, reason: 'it has no web address' }
+  if (title === '') return { kind: 'set-aside', entry: item.id ?? url, reason: 'it has neither title nor text' }
+  const publishedAtMs = parseDate(item.date_published ?? item.date_modified ?? '', receivedAtMs)
+  const image = item.image ?? item.banner_image ?? firstImage(html)
+  const own = { network: 'feed', nativeId: nativeIdOf(item.id || url), countedSinceMs: publishedAtMs, counts: {} }
+  const finding = {
+    url,
+    title,
+    summary: summary || undefined,
+    publishedAtMs,
+    image: image === undefined ? undefined : resolveAddress(image, documentUrl),
+    author: nameOf(item) ?? feedAuthor,
+    language: item.language ?? context.language,
+    tags: (item.tags ?? []).filter(tag => typeof tag === 'string'),
+    mentions: relayedMentions(item._uptick, receivedAtMs) ?? [own],
+  }
+  return { kind: 'finding', finding }
+}
+
+/** 1.0 has one `author`, 1.1 has `authors`. */
+function nameOf(told: Pick<z.infer<typeof Item>, 'author' | 'authors'>): string | undefined {
+  return told.authors?.find(({ name }) => name !== undefined)?.name ?? told.author?.name
+}

@@ -1,0 +1,85 @@
+import { UPTICK_NAMESPACE } from '../../model/uptick-format.js'
+
+/** Namespaces by the prefix under which the rest of the house knows their elements; written in lower case, without a last slash. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  'http://www.w3.org/2005/atom': 'atom',
+  'http://purl.org/atom/ns#': 'atom',
+  'http://purl.org/atom': 'atom',
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+  'http://purl.org/rss/1.0': 'rss',
+  'http://my.netscape.com/rdf/simple/0.9': 'rss',
+  'http://channel.netscape.com/rdf/simple/0.9': 'rss',
+  'http://backend.userland.com/rss': 'rss',
+  'http://backend.userland.com/rss2': 'rss',
+  'http://blogs.law.harvard.edu/tech/rss': 'rss',
+  'http://purl.org/rss/1.0/modules/content': 'content',
+  'http://purl.org/rss/1.0/modules/slash': 'slash',
+  'http://purl.org/rss/1.0/modules/syndication': 'sy',
+  'http://purl.org/syndication/thread/1.0': 'thr',
+  'http://purl.org/dc/elements/1.0': 'dc',
+  'http://purl.org/dc/elements/1.1': 'dc',
+  'http://purl.org/dc/terms': 'dcterms',
+  'http://search.yahoo.com/mrss': 'media',
+  'http://www.youtube.com/xml/schemas/2015': 'yt',
+  'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
+  'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
+  'http://www.w3.org/1999/xhtml': 'xhtml',
+  'http://www.w3.org/xml/1998/namespace': 'xml',
+  [UPTICK_NAMESPACE]: 'uptick',
+}
+
+/** The known prefix of a namespace, whatever prefix a document gives it; undefined for other namespaces. */
+export function knownPrefix(namespace: string): string | undefined {
+  const key = namespace.trim().toLowerCase().replace(/\/$/, '')
+  return Object.hasOwn(PREFIXES, key) ? PREFIXES[key] : undefined
+}
+
+/** RSS names that are not all lower case: some feeds write `PUBDATE`. */
+const RSS_SPELLING: Readonly<Record<string, string>> = {
+  pubdate: 'pubDate',
+  skiphours: 'skipHours',
+  skipdays: 'skipDays',
+}
+
+/** An RSS element's name as the specification spells it. */
+export function rssSpelling(name: string): string {
+  const lower = name.toLowerCase()
+  return Object.hasOwn(RSS_SPELLING, lower) ? (RSS_SPELLING[lower] ?? lower) : lower
+}
+
+/** Elements whose content is text for people: markup within is part of the text, not of the document. */
+export const TEXT_ELEMENTS: ReadonlySet<string> = new Set([
+  'title',
+  'description',
+  'summary',
+  'content',
+  'content:encoded',
+  'subtitle',
+  'tagline',
+  'info',
+  'rights',
+  'copyright',
+  'dc:title',
+  'dc:description',
+  'atom:title',
+  'atom:summary',
+  'atom:content',
+  'media:title',
+  'media:description',
+  'itunes:summary',
+  'itunes:subtitle',
+  'xhtml:body',
+])
+
+/** Elements that hold addresses, which `xml:base` is about. */
+export const ADDRESS_ELEMENTS: ReadonlySet<string> = new Set([
+  'link',
+  'atom:link',
+  'guid',
+  'id',
+  'comments',
+  'enclosure',
+  'content',
+  'media:content',
+  'media:thumbnail',
+])

@@ -1,0 +1,31 @@
+/** Children of that name, in document order, of an element as rss-parser gives it: text, or an object of arrays. */
+export function nodesOf(parent: unknown, name: string): readonly unknown[] {
+  const children = memberOf(parent, name)
+  return Array.isArray(children) ? children : []
+}
+
+/** The element's text without white space around it; empty when it has none. */
+export function textOf(node: unknown): string {
+  const text = typeof node === 'string' ? node : memberOf(node, '_')
+  return typeof text === 'string' ? text.trim() : ''
+}
+
+/** Text of the first child of that name that has any. */
+export function textAt(parent: unknown, name: string): string {
+  for (const node of nodesOf(parent, name)) {
+    const text = textOf(node)
+    if (text !== '') return text
+  }
+  return ''
+}
+
+/** The element's attribute without white space around it; undefined when it has none or an empty one. */
+export function attributeOf(node: unknown, name: string): string | undefined {
+  const value = memberOf(memberOf(node, '$'), name)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+  return Reflect.get(value, name)
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { readFrontPage } from './hackernews/read-front-page.js'
+import { readItem } from './hackernews/read-item.js'
+import type { Answer, Network, Reading, RequestPlan } from './network.js'
+import { parseAnswer } from './parse-answer.js'
+
+const MINUTE_MS = 60_000
+const FRONT_PAGE_STORIES = 50
+const ALGOLIA = 'https://hn.algolia.com/api/v1/search'
+const FIREBASE = 'https://hacker-news.firebaseio.com/v0'
+
+const HackerNewsSpec = z.strictObject({
+  listing: z
+    .enum(['front_page', 'top', 'new', 'best'])
+    .describe('front_page asks once for a page (Algolia); the others ask for each story (Firebase).'),
+  stories: z.int().min(1).max(100).default(30).describe('How many stories of top, new or best are asked for.'),
+})
+
+type Spec = z.infer<typeof HackerNewsSpec>
+
+/** Stories of Hacker News with their points and comments. */
+export const hackernews: Network<Spec> = {
+  name: 'hackernews',
+  title: 'Hacker News',
+  spec: HackerNewsSpec.describe('One listing.'),
+  minIntervalMs: 5 * MINUTE_MS,
+  describe: ({ listing }) => `Hacker News ${listing.replace('_', ' ')}`,
+  request: ({ listing }) => ({ url: listingAddress(listing), accept: 'application/json', step: listing }),
+  read,
+}
+
+function listingAddress(listing: Spec['listing']): string {
+  if (listing === 'front_page') return `${ALGOLIA}?tags=front_page&hitsPerPage=${FRONT_PAGE_STORIES}`
+  return `${FIREBASE}/${listing}stories.json`
+}
+
+async function read(answer: Answer, spec: Spec): Promise<Reading> {
+  if (answer.step === 'item') return readItem(answer)
+  if (spec.listing === 'front_page') return readFrontPage(answer)
+  return readListing(answer, spec.stories)
+}
+
+/** The listings of Firebase tell ids only: each of the first stories is asked for by itself. */
+function readListing(answer: Answer, stories: number): Reading {
+  const ids = parseAnswer(answer, z.array(z.int().positive()), 'a list of Hacker News ids')
+  const next = ids
+    .slice(0, stories)
+    .map((id): RequestPlan => ({ url: `${FIREBASE}/item/${id}.json`, accept: 'application/json', step: 'item' }))
+  return { findings: [], setAside: [], hints: {}, mended: [], next }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Answer, Reading } from '../network.js'
+import { parseAnswer } from '../parse-answer.js'
+import { toFinding } from './story.js'
+
+const Item = z
+  .object({
+    id: z.int().positive(),
+    type: z.string().optional(),
+    deleted: z.boolean().optional(),
+    dead: z.boolean().optional(),
+    title: z.string().optional(),
+    url: z.string().optional(),
+    text: z.string().optional(),
+    by: z.string().optional(),
+    score: z.unknown().optional(),
+    descendants: z.unknown().optional(),
+    time: z.number().optional(),
+  })
+  .nullable()
+
+/** Reads Firebase's answer for one item: a story, a poll or a job; anything else is set aside. */
+export function readItem(answer: Answer): Reading {
+  const item = parseAnswer(answer, Item, 'an item of Hacker News')
+  const empty = { findings: [], setAside: [], hints: {}, mended: [], next: [] }
+  if (item === null) return { ...empty, setAside: [{ entry: answer.url, reason: 'Hacker News knows no such item' }] }
+  const reason = reasonToSetAside(item)
+  const title = item.title?.trim() ?? ''
+  if (reason !== undefined) return { ...empty, setAside: [{ entry: title || `item ${item.id}`, reason }] }
+  const story = {
+    id: String(item.id),
+    title,
+    url: item.url,
+    text: item.text,
+    author: item.by,
+    points: item.score,
+    comments: item.type === 'job' ? undefined : item.descendants,
+    submittedAtSeconds: item.time,
+  }
+  return { ...empty, findings: [toFinding(story, answer.receivedAtMs)] }
+}
+
+function reasonToSetAside(item: NonNullable<z.infer<typeof Item>>): string | undefined {
+  if (item.deleted === true) return 'it was deleted'
+  if (item.dead === true) return 'moderators or flags took it down'
+  if (!['story', 'job', 'poll'].includes(item.type ?? 'story')) return `it is a ${item.type}, not a story`
+  return (item.title ?? '').trim() === '' ? 'it has no title' : undefined
+}

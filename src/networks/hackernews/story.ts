@@ -1,0 +1,44 @@
+import type { Finding } from '../../model/finding.js'
+import { parseCount } from '../feed/counts.js'
+import { parseDate } from '../feed/dates.js'
+import { plainText } from '../feed/plain-text.js'
+import { resolveAddress } from '../resolve-address.js'
+
+/** A story as either of the two services tells it. */
+export interface ToldStory {
+  id: string
+  title: string
+  url: string | undefined
+  /** HTML that the submitter wrote. */
+  text: string | undefined
+  author: string | undefined
+  points: unknown
+  /** Absent for jobs, which nobody comments on. */
+  comments: unknown
+  submittedAtSeconds: number | undefined
+}
+
+/** The item is the linked page; a story without one (a question, a job) is its own page on Hacker News. */
+export function toFinding(story: ToldStory, receivedAtMs: number): Finding {
+  const discussionUrl = `https://news.ycombinator.com/item?id=${story.id}`
+  const submittedAtMs = parseDate(String(story.submittedAtSeconds), receivedAtMs)
+  const likes = parseCount(story.points)
+  const comments = parseCount(story.comments)
+  return {
+    url: resolveAddress(story.url ?? '') ?? discussionUrl,
+    title: story.title,
+    summary: plainText(story.text ?? '') || undefined,
+    publishedAtMs: submittedAtMs,
+    author: story.author,
+    tags: [],
+    mentions: [
+      {
+        network: 'hackernews',
+        nativeId: story.id,
+        discussionUrl,
+        countedSinceMs: submittedAtMs,
+        counts: { ...(likes === undefined ? {} : { likes }), ...(comments === undefined ? {} : { comments }) },
+      },
+    ],
+  }
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { Finding, FoundMention } from '../model/finding.js'
+import { METRICS } from '../model/metric.js'
+import { canonicalUrl } from './canonical-url.js'
+import { cleanAuthor, cleanSummary, cleanTitle } from './clean-text.js'
+import { itemId } from './item-id.js'
+import { siteOf } from './site.js'
+
+const HIGHEST_COUNT = 1e12
+const MOST_TAGS = 32
+const LONGEST_TAG = 100
+
+/** A finding made ready for the record: clean text, identity, whole counts. */
+export interface ObservedItem {
+  itemId: string
+  url: string
+  title: string
+  site: string
+  summary?: string | undefined
+  image?: string | undefined
+  author?: string | undefined
+  language?: string | undefined
+  publishedAtMs?: number | undefined
+  tags: string[]
+  mentions: FoundMention[]
+}
+
+export type Observable = { kind: 'observed'; item: ObservedItem } | { kind: 'set-aside'; entry: string; reason: string }
+
+/** Cleans a finding and gives it its identity, or says why it cannot have one. */
+export function toObservedItem(finding: Finding, sourceTags: readonly string[]): Observable {
+  const canonical = canonicalUrl(finding.url)
+  if (canonical === undefined) {
+    return { kind: 'set-aside', entry: finding.title || finding.url, reason: `"${finding.url}" is not a web address` }
+  }
+  const title = cleanTitle(finding.title)
+  if (title === '') return { kind: 'set-aside', entry: finding.url, reason: 'it has no title' }
+  return {
+    kind: 'observed',
+    item: {
+      itemId: itemId(canonical),
+      url: finding.url,
+      title,
+      site: siteOf(finding.url),
+      summary: cleanSummary(finding.summary ?? '') || undefined,
+      image: finding.image !== undefined && isWebAddress(finding.image) ? finding.image : undefined,
+      author: cleanAuthor(finding.author ?? '') || undefined,
+      language: cleanLanguage(finding.language),
+      publishedAtMs: finding.publishedAtMs,
+      tags: cleanTags([...finding.tags, ...sourceTags]),
+      mentions: finding.mentions.map(cleanMention),
+    },
+  }
+}
+
+/** Findings of one answer that are the same item become one: the first names it, all mentions count. */
+export function mergeSameItems(items: readonly ObservedItem[]): ObservedItem[] {
+  const byId = new Map<string, ObservedItem>()
+  for (const item of items) {
+    const first = byId.get(item.itemId)
+    const merged = first && {
+      ...first,
+      tags: cleanTags([...first.tags, ...item.tags]),
+      mentions: [...first.mentions, ...item.mentions],
+    }
+    byId.set(item.itemId, merged ?? item)
+  }
+  return [...byId.values()]
+}
+
+function cleanMention(mention: FoundMention): FoundMention {
+  const counts: FoundMention['counts'] = {}
+  for (const metric of METRICS) {
+    const count = mention.counts[metric]
+    if (count !== undefined && Number.isSafeInteger(count) && count >= 0 && count <= HIGHEST_COUNT)
+      counts[metric] = count
+  }
+  const nativeId = mention.nativeId.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return {
+    ...mention,
+    nativeId: nativeId.length > 512 ? createHash('sha256').update(nativeId).digest('base64url') : nativeId,
+    discussionUrl:
+      mention.discussionUrl !== undefined && isWebAddress(mention.discussionUrl) ? mention.discussionUrl : undefined,
+    counts,
+  }
+}
+
+function cleanTags(tags: readonly string[]): string[] {
+  const clean = tags.map(tag => cleanTitle(tag).toLowerCase().slice(0, LONGEST_TAG)).filter(tag => tag !== '')
+  return [...new Set(clean)].slice(0, MOST_TAGS)
+}
+
+function cleanLanguage(language: string | undefined): string | undefined {
+  if (language === undefined) return undefined
+  try {
+    return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0]
+  } catch {
+    return undefined
+  }
+}
+
+function isWebAddress(address: string): boolean {
+  return address.length <= 2048 && URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
+}

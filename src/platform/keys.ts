@@ -1,0 +1,40 @@
+/**
+ * Every Redis key, as a function with its type, its lifetime and who writes it. The braces are hash tags: an
+ * item's keys share a slot, and so do a list's; nothing else assumes it.
+ */
+
+/** Hash: what is known of an item, one packed field per counter. 7 days after last seen. By `record-observation`. */
+export const itemKey = (itemId: string) => `item:{${itemId}}`
+
+/** Hash: source id → mentions as JSON. As the item. By `record-observation`. */
+export const mentionsKey = (itemId: string) => `mentions:{${itemId}}`
+
+/** Sorted set, at most 128: packed counts by epoch milliseconds. As the item. By `record-observation`. */
+export const historyKey = (itemId: string) => `history:{${itemId}}`
+
+/** Sorted set: item id by `ln s + λt`. Trimmed by score. By `lists/candidate-index`. */
+export const indexKey = (listId: string) => `index:{${listId}}`
+
+/** String, gzipped JSON: one edition. Newest 200, then one per 5 minutes for 30 days. By `publish-edition`. */
+export const editionKey = (listId: string, number: number) => `edition:{${listId}}:${number}`
+
+/** Sorted set: edition numbers by epoch milliseconds. Trimmed with the editions. By `publish-edition`. */
+export const editionsKey = (listId: string) => `editions:{${listId}}`
+
+/** Channel: the number of each new edition of a list. By `lists/publish-edition`. */
+export const editionChannel = (listId: string) => `announced:{${listId}}`
+
+/** Sorted set: source id by next check, epoch milliseconds. For ever. By `claim-due`, the poll job, `sync-sources`. */
+export const dueKey = () => 'due'
+
+/** Hash: spec, validators, failures, last success, last error, totals. While configured, 30 days after. By the poll job. */
+export const sourceKey = (sourceId: string) => `source:${sourceId}`
+
+/** Hash: who is in, when the next request may start, pauses. Seconds to days. By `fetch/host-gate`. */
+export const hostKey = (host: string) => `host:${host}`
+
+/** String: epoch milliseconds of the last canary that was processed. 1 hour. By the canary job. */
+export const canaryKey = () => 'canary'
+
+/** Hash tag and prefix of everything that BullMQ keeps. */
+export const QUEUE_PREFIX = '{uptick}'

@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { type ErrorCode, UptickError } from '../model/errors.js'
+import { type Problem, problem } from './problem.js'
+import { sendProblem } from './send-problem.js'
+import type { ServeContext } from './serve-context.js'
+
+const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  'not-found': 404,
+  'invalid-request': 400,
+  'redis-unreachable': 503,
+}
+
+/** The one place where what handlers throw becomes an answer. What is our fault is logged; clients are not told why. */
+export function errorMapper(context: Pick<ServeContext, 'ports' | 'addresses' | 'always'>) {
+  const { ports } = context
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const told = tellProblem(error, request, ports.isConnected())
+    if (told.status >= 500) ports.log.error({ err: error, url: request.url }, `cannot answer ${request.method} request`)
+    if (told.status === 503) reply.header('retry-after', '5')
+    return sendProblem(request, reply, told, context)
+  }
+}
+
+function tellProblem(error: unknown, request: FastifyRequest, isConnected: boolean): Problem {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return problem(400, 'invalid-request', error.validation.map(describeMistake).join(' '), parameterNames(request))
+  }
+  if (error instanceof UptickError && STATUS[error.code] !== undefined) {
+    return problem(STATUS[error.code] ?? 500, error.code, sentence(error.message), error.remedy)
+  }
+  const status = statusOf(error)
+  if (status < 500) return problem(status, 'invalid-request', messageOf(error))
+  if (!isConnected) {
+    return problem(
+      503,
+      'redis-unreachable',
+      'The database is away, so this cannot be read.',
+      'Lists are still served. Ask again in a moment.',
+    )
+  }
+  return problem(500, 'internal', 'Something went wrong here; it is in the log.', 'Ask again in a moment.')
+}
+
+interface Mistake {
+  keyword: string
+  instancePath: string
+  message?: string
+  params: Record<string, unknown>
+}
+
+function describeMistake({ keyword, instancePath, message = 'is not valid', params }: Mistake): string {
+  if (keyword === 'unrecognized_keys') {
+    const { keys } = params
+    const names = Array.isArray(keys) ? keys.map(key => `"${key}"`).join(', ') : ''
+    return `Unknown parameter ${names}.`
+  }
+  return `${instancePath.replace(/^\//, '') || 'The request'}: ${message}.`
+}
+
+/** Names the parameters that the asked route knows. */
+function parameterNames(request: FastifyRequest): string {
+  const schema = request.routeOptions.schema?.querystring
+  const shape = typeof schema === 'object' && schema !== null && 'shape' in schema ? schema.shape : undefined
+  const names = typeof shape === 'object' && shape !== null ? Object.keys(shape) : []
+  return names.length === 0 ? 'This address takes no parameters.' : `Parameters here: ${names.join(', ')}.`
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+  return typeof status === 'number' ? status : 500
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? sentence(error.message) : 'The request cannot be answered.'
+}
+
+function sentence(message: string): string {
+  return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`
+}

@@ -1,0 +1,28 @@
+import type { EditionEntry } from '../../model/edition.js'
+import type { Metric } from '../../model/metric.js'
+import type { Addresses } from '../addresses.js'
+import type { Format } from './format.js'
+
+/** A list as it is to be written in some format: an edition, or what a selection takes of it. */
+export interface ListView {
+  listId: string
+  title: string
+  description?: string | undefined
+  /** `null` before the first edition. */
+  edition: { number: number; publishedAtMs: number } | null
+  leadMetric: Metric
+  /** The entries' sources have stopped answering, or Redis has, so that nothing newer can come. */
+  stale: boolean
+  entries: readonly EditionEntry[]
+  /** The parameters it was asked with, as `selectionQuery` writes them. */
+  query: string
+  /** An earlier edition, addressed by its number. */
+  isPast: boolean
+}
+
+/** The address of this very document in a format: with its parameters, or with its edition's number. */
+export function selfAddress(view: ListView, addresses: Addresses, format: Format): string {
+  if (view.isPast && view.edition !== null)
+    return addresses.edition(view.listId, view.edition.number, format, view.query)
+  return addresses.list(view.listId, format, view.query)
+}

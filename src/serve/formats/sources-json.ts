@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { SourceView } from '../serve-ports.js'
+import { isoTimeOrNull } from './iso-time.js'
+
+/** How each source is doing. Times are null when the thing has not happened yet. */
+export const sourcesJsonSchema = z.object({
+  sources: z.array(
+    z.object({
+      id: z.string(),
+      network: z.string(),
+      title: z.string(),
+      tags: z.array(z.string()),
+      origin: z.enum(['configured', 'added']),
+      last_attempt: z.string().nullable(),
+      last_success: z.string().nullable(),
+      next_check: z.string().nullable(),
+      interval_seconds: z.number().nullable(),
+      interval_reason: z.string().nullable(),
+      failures: z.number().int().describe('in a row; 0 after a success'),
+      last_error: z.string().nullable().describe('what went wrong last, and what will happen next'),
+      last_error_code: z.string().nullable(),
+      polls: z.number().int(),
+      unchanged_polls: z.number().int(),
+      findings: z.number().int().nullable().describe('entries of the newest answer'),
+      set_aside: z.number().int().nullable().describe('entries of it that could not be read'),
+      listed: z.number().int().describe('items of the newest editions that it mentions'),
+    }),
+  ),
+})
+
+/** All sources as JSON. `listed`: items in the newest editions by source id. */
+export function sourcesJson(
+  views: readonly SourceView[],
+  listed: ReadonlyMap<string, number>,
+): z.infer<typeof sourcesJsonSchema> {
+  return {
+    sources: views.map(({ source, status }) => ({
+      id: source.id,
+      network: source.network,
+      title: source.title,
+      tags: source.tags,
+      origin: source.origin,
+      last_attempt: isoTimeOrNull(status?.lastAttemptMs),
+      last_success: isoTimeOrNull(status?.lastSuccessMs),
+      next_check: isoTimeOrNull(status?.nextCheckMs),
+      interval_seconds: status?.intervalMs === undefined ? null : Math.round(status.intervalMs / 1000),
+      interval_reason: status?.intervalReason ?? null,
+      failures: status?.failures ?? 0,
+      last_error: status?.lastError ?? null,
+      last_error_code: status?.lastErrorCode ?? null,
+      polls: status?.polls ?? 0,
+      unchanged_polls: status?.unchangedPolls ?? 0,
+      findings: status?.findings ?? null,
+      set_aside: status?.setAside ?? null,
+      listed: listed.get(source.id) ?? 0,
+    })),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Format } from './formats/format.js'
+
+export type Headers = Readonly<Record<string, string>>
+
+/** How long an answer may be kept, and what of it may be shown while or after that. */
+export const CACHING = {
+  newest: 'public, max-age=5, stale-while-revalidate=60, stale-if-error=86400',
+  past: 'public, max-age=31536000, immutable',
+  widget: 'public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800',
+  day: 'public, max-age=86400',
+  never: 'no-store',
+} as const
+
+/** Readable by any page: lists hold nothing private, and no answer depends on a cookie. */
+export const OPEN_TO_ALL: Headers = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
+/** For what is read by programs: were a browser to show it as a document, it could do nothing. */
+export const INERT_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+/** Stands on every answer. HSTS only where the public address is https. */
+export function securityHeaders(publicUrl: string): Headers {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy':
+      'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
+    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
+}
+
+/** Of a page: no script at all, one known style sheet, pictures from anywhere, never in a frame. */
+export function pagePolicy(styleHash: string): string {
+  return [
+    "default-src 'none'",
+    `style-src '${styleHash}'`,
+    'img-src http: https:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** The policy for a format of lists and items. */
+export function policyFor(format: Format, styleHash: string): string {
+  return format === 'html' ? pagePolicy(styleHash) : INERT_POLICY
+}

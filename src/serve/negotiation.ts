@@ -1,0 +1,68 @@
+import { ENCODINGS, type Encoding } from './encoding.js'
+import type { Format } from './formats/format.js'
+
+const MAX_REMEMBERED = 200
+
+/** In the order that decides between equals: a program that accepts anything gets JSON. */
+const MEDIA_TYPES: readonly (readonly [Format, readonly string[]])[] = [
+  ['json', ['application/feed+json', 'application/json']],
+  ['html', ['text/html', 'application/xhtml+xml']],
+  ['xml', ['application/rss+xml', 'application/xml', 'text/xml']],
+  ['md', ['text/markdown']],
+  ['txt', ['text/plain']],
+]
+
+/** The format that an `Accept` header wants (RFC 9110, 12.5.1); JSON when it is absent or wants nothing we have. */
+export const negotiateFormat = remembered((accept): Format => {
+  const ranges = weighted(accept)
+  let best: { format: Format; weight: number } = { format: 'json', weight: 0 }
+  for (const [format, types] of MEDIA_TYPES) {
+    const weight = Math.max(...types.map(type => weightOfType(ranges, type)))
+    if (weight > best.weight) best = { format, weight }
+  }
+  return best.format
+})
+
+/** The coding that an `Accept-Encoding` header wants (RFC 9110, 12.5.3): the best of those it likes equally. */
+export const negotiateEncoding = remembered((acceptEncoding): Encoding => {
+  const ranges = weighted(acceptEncoding)
+  let best: { encoding: Encoding; weight: number } = { encoding: 'identity', weight: 0 }
+  for (const encoding of ENCODINGS) {
+    const unnamed = encoding === 'identity' ? 0 : (ranges.get('*') ?? 0)
+    const weight = ranges.get(encoding) ?? unnamed
+    if (weight > best.weight) best = { encoding, weight }
+  }
+  return best.encoding
+})
+
+/** The most specific range that covers a type decides; one that names it outweighs a wildcard of equal weight. */
+function weightOfType(ranges: ReadonlyMap<string, number>, type: string): number {
+  const named = ranges.get(type)
+  if (named !== undefined) return named === 0 ? 0 : named + 0.0002
+  const family = ranges.get(`${type.slice(0, type.indexOf('/'))}/*`)
+  if (family !== undefined) return family === 0 ? 0 : family + 0.0001
+  return ranges.get('*/*') ?? 0
+}
+
+function weighted(header: string): Map<string, number> {
+  const ranges = new Map<string, number>()
+  for (const part of header.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.split(';').map(piece => piece.trim())
+    const quality = parameters.find(parameter => parameter.startsWith('q='))
+    const weight = quality === undefined ? 1 : Number(quality.slice(2))
+    if (name !== '') ranges.set(name, weight >= 0 && weight <= 1 ? weight : 0)
+  }
+  return ranges
+}
+
+/** Clients send few different headers: each is read once. Those beyond the bound are read every time. */
+function remembered<Choice>(choose: (header: string) => Choice): (header: string | undefined) => Choice {
+  const known = new Map<string, Choice>()
+  return (header = '') => {
+    const before = known.get(header)
+    if (before !== undefined) return before
+    const choice = choose(header)
+    if (known.size < MAX_REMEMBERED) known.set(header, choice)
+    return choice
+  }
+}

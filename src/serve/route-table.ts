@@ -1,0 +1,147 @@
+import type { App } from './app.js'
+import { describeRoute } from './describe-route.js'
+import { CONTENT_TYPES, FORMATS, type Format } from './formats/format.js'
+import { itemJsonSchema } from './formats/item-json.js'
+import { jsonFeedSchema } from './formats/json-feed.js'
+import { listsJsonSchema } from './formats/lists-json.js'
+import { sourcesJsonSchema } from './formats/sources-json.js'
+import { negotiateFormat } from './negotiation.js'
+import { answerOtherMethods } from './other-methods.js'
+import {
+  editionParams,
+  embedParams,
+  embedQuery,
+  itemParams,
+  listParams,
+  newestQuery,
+  noQuery,
+  selectionQuerySchema,
+} from './parameters.js'
+import { documentHandlers } from './routes/documents.js'
+import { fragmentHandler } from './routes/embed.js'
+import { fixedAnswers } from './routes/fixed-answers.js'
+import { frontPageHandler } from './routes/front-page.js'
+import { healthHandlers } from './routes/health.js'
+import { listHandlers } from './routes/lists.js'
+import type { ServeContext } from './serve-context.js'
+
+const HTML = 'text/html'
+const JSON_TYPE = 'application/json'
+const FAILURES = { 400: 'A parameter is wrong or unknown', 404: 'There is no such thing' }
+
+/** Without a format in the address, `Accept` decides. */
+const LIST_FORMATS = [undefined, ...FORMATS] as const
+const DOCUMENT_FORMATS = [undefined, 'html', 'json'] as const
+type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]
+
+/** Every address that is served. */
+export function registerRoutes(app: App, context: ServeContext): void {
+  answerOtherMethods(app, context)
+  const lists = listHandlers(context)
+  const documents = documentHandlers(context)
+  const fixed = fixedAnswers(context)
+  const sendFragment = fragmentHandler(context)
+  const health = healthHandlers(context.ports)
+
+  const front = describeRoute('lists', 'The front page: the first list', { querystring: noQuery }, { types: [HTML] })
+  app.get('/', front, frontPageHandler(context, lists, documents))
+
+  for (const format of DOCUMENT_FORMATS) {
+    const answers = { types: documentTypes(format), json: listsJsonSchema }
+    const described = describeRoute('lists', `The lists${decidedBy(format)}`, { querystring: noQuery }, answers)
+    app.get(`/lists${ending(format)}`, described, (request, reply) =>
+      documents.lists(request, reply, format ?? negotiateDocument(request.headers.accept)),
+    )
+  }
+
+  for (const format of LIST_FORMATS) {
+    const summary = `The newest edition of a list, or with \`at\` the one that stood then${decidedBy(format)}`
+    const inputs = { params: listParams, querystring: newestQuery }
+    app.get(
+      `/lists/:list${ending(format)}`,
+      describeRoute('lists', summary, inputs, listAnswers(format)),
+      (request, reply) =>
+        lists.newest(request, reply, {
+          list: request.params.list,
+          format: format ?? negotiateFormat(request.headers.accept),
+          isNamed: format !== undefined,
+          query: request.query,
+        }),
+    )
+  }
+
+  for (const format of LIST_FORMATS) {
+    const summary = `An earlier edition, which never changes${decidedBy(format)}`
+    const inputs = { params: editionParams, querystring: selectionQuerySchema }
+    const described = describeRoute('lists', summary, inputs, listAnswers(format))
+    app.get(`/lists/:list/editions/:number${ending(format)}`, described, (request, reply) =>
+      lists.past(request, reply, {
+        ...request.params,
+        format: format ?? negotiateFormat(request.headers.accept),
+        query: request.query,
+      }),
+    )
+  }
+
+  for (const format of DOCUMENT_FORMATS) {
+    const inputs = { params: itemParams, querystring: noQuery }
+    const answers = { types: documentTypes(format), json: itemJsonSchema, others: FAILURES }
+    app.get(
+      `/items/:id${ending(format)}`,
+      describeRoute('items', `An item${decidedBy(format)}`, inputs, answers),
+      (request, reply) =>
+        documents.item(request, reply, format ?? negotiateDocument(request.headers.accept), request.params.id),
+    )
+  }
+
+  for (const format of DOCUMENT_FORMATS) {
+    const summary = `How each source is doing${decidedBy(format)}`
+    const answers = { types: documentTypes(format), json: sourcesJsonSchema }
+    app.get(
+      `/sources${ending(format)}`,
+      describeRoute('sources', summary, { querystring: noQuery }, answers),
+      (request, reply) => documents.sources(request, reply, format ?? negotiateDocument(request.headers.accept)),
+    )
+  }
+
+  const embedInputs = { params: embedParams, querystring: embedQuery }
+  const embed = describeRoute('embedding', 'A bare fragment, always 200', embedInputs, { types: [HTML] })
+  app.get('/embed/:list.html', embed, (request, reply) =>
+    sendFragment(request, reply, request.params.list, request.query.limit),
+  )
+  const widget = describeRoute('embedding', 'The custom element <more-news>', {}, { types: ['text/javascript'] })
+  app.get('/embed/v1.js', widget, fixed.widget)
+
+  const machine = (summary: string, type: string) => describeRoute('machines', summary, {}, { types: [type] })
+  app.get('/healthz', machine('Whether the process is alive', JSON_TYPE), (_, reply) => health.healthz(reply))
+  app.get('/readyz', machine('Whether it is ready; 503 when not', JSON_TYPE), (_, reply) => health.readyz(reply))
+  app.get(
+    '/openapi.json',
+    machine('This description', JSON_TYPE),
+    fixed.openApi(() => app.swagger()),
+  )
+  app.get('/robots.txt', machine('For crawlers', 'text/plain'), fixed.robots)
+  app.get('/favicon.svg', machine('The icon', 'image/svg+xml'), fixed.favicon)
+  app.get('/favicon.ico', machine('The icon, where browsers look for it', 'image/svg+xml'), fixed.favicon)
+}
+
+function ending(format: Format | undefined): string {
+  return format === undefined ? '' : `.${format}`
+}
+
+function decidedBy(format: Format | undefined): string {
+  return format === undefined ? '; Accept decides the format' : ''
+}
+
+function documentTypes(format: DocumentFormat): string[] {
+  return format === undefined ? [JSON_TYPE, HTML] : [format === 'html' ? HTML : JSON_TYPE]
+}
+
+function negotiateDocument(accept: string | undefined): 'html' | 'json' {
+  return negotiateFormat(accept) === 'html' ? 'html' : 'json'
+}
+
+function listAnswers(format: Format | undefined) {
+  const types = (format === undefined ? FORMATS : [format]).map(one => CONTENT_TYPES[one].replace(/;.*/, ''))
+  return { types, json: jsonFeedSchema, others: FAILURES }
+}

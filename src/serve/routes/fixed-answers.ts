@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { CACHING, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
+import { type AnswerContent, type PreparedAnswer, prepareAnswer } from '../prepared-answer.js'
+import { sendAnswer } from '../send-answer.js'
+import type { ServeContext } from '../serve-context.js'
+
+const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b57a4"/><path d="M7 22l7-8 4 4 7-9m-6 0h6v6" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>\n`
+
+/** Answers whose bytes are known at the start: prepared at the first request, kept for ever. */
+export function fixedAnswers({ ports, always }: Pick<ServeContext, 'ports' | 'always'>) {
+  function fixed(content: () => AnswerContent) {
+    let prepared: Promise<PreparedAnswer> | undefined
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      prepared ??= prepareAnswer(content(), always)
+      return sendAnswer(request, reply, await prepared)
+    }
+  }
+
+  return {
+    widget: fixed(() => ({
+      body: ports.widgetScript,
+      contentType: 'text/javascript; charset=utf-8',
+      caching: CACHING.widget,
+      policy: INERT_POLICY,
+      headers: OPEN_TO_ALL,
+    })),
+    favicon: fixed(() => ({
+      body: FAVICON,
+      contentType: 'image/svg+xml',
+      caching: CACHING.day,
+      policy: INERT_POLICY,
+      headers: OPEN_TO_ALL,
+    })),
+    robots: fixed(() => ({
+      // Past editions are without end, and hold nothing that the newest ones did not.
+      body: 'User-agent: *\nDisallow: /lists/*/editions/\n',
+      contentType: 'text/plain; charset=utf-8',
+      caching: CACHING.day,
+      policy: INERT_POLICY,
+    })),
+    openApi: (describe: () => object) =>
+      fixed(() => ({
+        body: JSON.stringify(describe()),
+        contentType: 'application/json; charset=utf-8',
+        caching: CACHING.newest,
+        policy: INERT_POLICY,
+        headers: OPEN_TO_ALL,
+      })),
+  }
+}

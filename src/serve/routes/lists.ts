@@ -1,0 +1,89 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
+import type { Edition } from '../../model/edition.js'
+import { UptickError } from '../../model/errors.js'
+import type { ListDefinition } from '../../model/list.js'
+import type { Format } from '../formats/format.js'
+import { isoTime } from '../formats/iso-time.js'
+import { CACHING, OPEN_TO_ALL } from '../headers.js'
+import { type Selection, selectionQuery } from '../selection.js'
+import { sendAnswer } from '../send-answer.js'
+import type { ServeContext } from '../serve-context.js'
+
+const MAX_KEPT_EDITIONS = 64
+
+interface NewestRequest {
+  list: string
+  format: Format
+  /** Whether the address names the format, so that a redirect keeps it. */
+  isNamed: boolean
+  query: Selection & { at?: number | undefined }
+}
+
+/** Answers for `/lists/{list}` in every format. */
+export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
+  // Kept so that what is rendered from an edition is kept with it.
+  const pastEditions = new LRUCache<string, Edition>({ max: MAX_KEPT_EDITIONS })
+
+  /** @throws UptickError `not-found` that names the lists there are. */
+  function definitionOf(listId: string): ListDefinition {
+    const lists = ports.lists()
+    const definition = lists.find(list => list.id === listId)
+    if (definition !== undefined) return definition
+    throw new UptickError('not-found', `there is no list "${listId}"`, {
+      remedy:
+        lists.length === 0 ? 'No lists are configured.' : `The lists are ${lists.map(list => list.id).join(', ')}.`,
+    })
+  }
+
+  async function redirectToMoment(reply: FastifyReply, { list, format, isNamed, query }: NewestRequest, atMs: number) {
+    const number = await ports.editionNumberAt(list, atMs)
+    if (number === undefined) {
+      throw new UptickError('not-found', `no edition of the list "${list}" is kept from ${isoTime(atMs)}`, {
+        remedy: `The newest edition is at ${addresses.list(list)}.`,
+      })
+    }
+    const { at: _, ...selection } = query
+    return reply
+      .headers({ ...OPEN_TO_ALL, 'cache-control': CACHING.newest, vary: 'Accept, Accept-Encoding' })
+      .redirect(addresses.edition(list, number, isNamed ? format : undefined, selectionQuery(selection)), 302)
+  }
+
+  async function pastEdition(definition: ListDefinition, number: number): Promise<Edition> {
+    const key = `${definition.id} ${number}`
+    const kept = pastEditions.get(key)
+    if (kept !== undefined) return kept
+    const newest = ports.newest(definition.id)
+    const edition = newest?.number === number ? newest : await ports.readEdition(definition.id, number)
+    if (edition === undefined) {
+      throw new UptickError('not-found', `edition ${number} of the list "${definition.id}" is not kept`, {
+        remedy: newest === undefined ? 'Nothing has been published yet.' : `The newest edition is ${newest.number}.`,
+      })
+    }
+    pastEditions.set(key, edition)
+    return edition
+  }
+
+  return {
+    newest(request: FastifyRequest, reply: FastifyReply, asked: NewestRequest) {
+      const definition = definitionOf(asked.list)
+      const { at, ...selection } = asked.query
+      if (at !== undefined) return redirectToMoment(reply, asked, at)
+      const edition = ports.newest(definition.id)
+      const answer = listAnswers({ definition, edition, isPast: false, format: asked.format, selection })
+      if (answer instanceof Promise) return answer.then(ready => sendAnswer(request, reply, ready))
+      return sendAnswer(request, reply, answer)
+    },
+
+    async past(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      asked: { list: string; number: number; format: Format; query: Selection },
+    ) {
+      const definition = definitionOf(asked.list)
+      const edition = await pastEdition(definition, asked.number)
+      const { format, query: selection } = asked
+      return sendAnswer(request, reply, await listAnswers({ definition, edition, isPast: true, format, selection }))
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { CounterFigure, Edition, EditionMention, Figure } from '../model/edition.js'
+import type { ListDefinition } from '../model/list.js'
+import type { Metric } from '../model/metric.js'
+import type { HistoryPoint } from '../model/observation.js'
+import type { Source, SourceStatus } from '../model/source.js'
+import type { Clock } from '../platform/clock.js'
+import type { Log } from '../platform/log.js'
+
+/** All that the HTTP floor needs of the rest of the house. */
+export interface ServePorts {
+  clock: Clock
+  log: Log
+  /** What every address in output is built from: `https://host[/prefix]`, without a slash at its end. */
+  publicUrl: string
+  /** Of this software, as in package.json. */
+  version: string
+  /** The built widget, `dist/embed/v1.js`. */
+  widgetScript: Buffer
+  /** In the order of the configuration; the first is the front page. */
+  lists(): readonly ListDefinition[]
+  /** From memory, and the same object until a newer edition stands: what is rendered from it is kept by its identity. */
+  newest(listId: string): Edition | undefined
+  /** `false` while Redis is away: lists are served as they were, marked stale. */
+  isConnected(): boolean
+  readEdition(listId: string, number: number): Promise<Edition | undefined>
+  /** The edition that stood at the moment; `undefined` when none did or it is no longer kept. */
+  editionNumberAt(listId: string, atMs: number): Promise<number | undefined>
+  readItem(itemId: string): Promise<ItemView | undefined>
+  /** A snapshot held in memory. */
+  sources(): readonly SourceView[]
+  readiness(): Readiness
+}
+
+/** An item with its figures as of now. */
+export interface ItemView {
+  id: string
+  url: string
+  title: string
+  site: string
+  summary?: string | undefined
+  image?: string | undefined
+  author?: string | undefined
+  language?: string | undefined
+  tags: string[]
+  publishedAtMs?: number | undefined
+  firstSeenMs: number
+  lastSeenMs: number
+  figures: Partial<Record<Metric, Figure>>
+  counters: CounterFigure[]
+  mentions: EditionMention[]
+  /** Oldest first, all that is recorded. */
+  history: HistoryPoint[]
+  measuredAtMs: number
+  stale: boolean
+}
+
+export interface SourceView {
+  source: Source
+  /** Absent until the source was first asked. */
+  status?: SourceStatus | undefined
+}
+
+export interface Readiness {
+  isReady: boolean
+  checks: { name: string; isPassed: boolean; detail: string }[]
+}

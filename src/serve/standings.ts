@@ -1,0 +1,32 @@
+import type { ServePorts } from './serve-ports.js'
+
+/** Where an item stands now. */
+export interface Standing {
+  listId: string
+  title: string
+  rank: number
+}
+
+type Editions = Pick<ServePorts, 'lists' | 'newest'>
+
+/** The lists whose newest edition holds the item, in the order of the configuration. */
+export function standingsOf(itemId: string, { lists, newest }: Editions): Standing[] {
+  return lists().flatMap(({ id, title }) => {
+    const rank = newest(id)?.entries.find(entry => entry.itemId === itemId)?.rank
+    return rank === undefined ? [] : [{ listId: id, title, rank }]
+  })
+}
+
+/** How many entries of the newest editions each source mentions, by source id; sources without any are absent. */
+export function listedBySource({ lists, newest }: Editions): ReadonlyMap<string, number> {
+  const itemsBySource = new Map<string, Set<string>>()
+  for (const { id } of lists()) {
+    for (const { itemId, mentions } of newest(id)?.entries ?? []) {
+      for (const { sourceId } of mentions) {
+        const items = itemsBySource.get(sourceId) ?? new Set<string>()
+        itemsBySource.set(sourceId, items.add(itemId))
+      }
+    }
+  }
+  return new Map([...itemsBySource].map(([sourceId, items]) => [sourceId, items.size]))
+}

@@ -1,0 +1,59 @@
+import type { Redis } from 'ioredis'
+import type { Source } from '../model/source.js'
+import { dueKey, sourceKey } from '../platform/keys.js'
+import { defineScript } from '../platform/scripts.js'
+import { parseSource } from './stored-source.js'
+
+export type BegunPoll =
+  | { kind: 'begun'; fence: string; source: Source; fields: Readonly<Record<string, string>> }
+  /** A request before `notBeforeMs` would be impolite: somebody polled meanwhile, or the server asked to wait. */
+  | { kind: 'early'; notBeforeMs: number }
+  /** The source was removed. */
+  | { kind: 'unknown' }
+
+export interface PollOutcome {
+  /** Fields of `source:<id>` to set; `undefined` removes one. */
+  fields: Record<string, string | number | undefined>
+  nextCheckMs: number
+  /** False when no request was made, e.g. because the host was busy. */
+  isPoll: boolean
+  isUnchanged?: boolean
+}
+
+const runBeginPoll = defineScript<string[]>('begin-poll-1')
+const runEndPoll = defineScript<number>('end-poll-1')
+
+/** Takes the source's next fencing number: from now on, whatever an earlier poll of it still stores is refused. */
+export async function beginPoll(redis: Redis, sourceId: string, nowMs: number): Promise<BegunPoll> {
+  const [kind, number, ...flat] = await runBeginPoll(redis, [sourceKey(sourceId)], [nowMs])
+  if (kind === 'unknown') return { kind }
+  if (kind === 'early') return { kind, notBeforeMs: Number(number) }
+  const fields: Record<string, string> = {}
+  for (let i = 0; i + 1 < flat.length; i += 2) fields[flat[i] ?? ''] = flat[i + 1] ?? ''
+  return { kind: 'begun', fence: number ?? '', source: parseSource(fields['source'] ?? ''), fields }
+}
+
+/** Whether no later poll of the source has begun. */
+export async function isFenceHeld(redis: Redis, sourceId: string, fence: string): Promise<boolean> {
+  return (await redis.hget(sourceKey(sourceId), 'fence')) === fence
+}
+
+/**
+ * Stores a poll's outcome in one atomic step and then sets the next check; false, with nothing stored, when a later
+ * poll has begun. A source that was removed meanwhile stays removed. Writes `source:<id>` and `due`.
+ */
+export async function endPoll(redis: Redis, sourceId: string, fence: string, outcome: PollOutcome): Promise<boolean> {
+  const { fields, nextCheckMs, isPoll, isUnchanged } = outcome
+  const all = Object.entries({ ...fields, nextCheck: nextCheckMs })
+  const removed = all.flatMap(([name, value]) => (value === undefined ? [name] : []))
+  const set = all.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
+  const args = [fence, isPoll ? 1 : 0, isUnchanged ? 1 : 0, removed.length, ...removed, ...set]
+  const isStored = (await runEndPoll(redis, [sourceKey(sourceId)], args)) === 1
+  if (isStored) await redis.zadd(dueKey(), 'XX', nextCheckMs, sourceId)
+  return isStored
+}
+
+/** Sets the next check without a poll's outcome. Writes `due`. */
+export async function postponePoll(redis: Redis, sourceId: string, nextCheckMs: number): Promise<void> {
+  await redis.zadd(dueKey(), 'XX', nextCheckMs, sourceId)
+}

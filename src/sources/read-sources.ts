@@ -1,0 +1,41 @@
+import type { Redis } from 'ioredis'
+import type { Source, SourceStatus } from '../model/source.js'
+import { dueKey, sourceKey } from '../platform/keys.js'
+import { parseSource, toStatus } from './stored-source.js'
+
+export interface WatchedSource {
+  source: Source
+  status: SourceStatus
+}
+
+const SHORTEST_SILENCE_MS = 15 * 60_000
+const MISSED_CHECKS = 3
+
+/** Every source that is watched, by title. Reads `due` and each `source:<id>`. */
+export async function readWatchedSources(redis: Redis): Promise<WatchedSource[]> {
+  const watched = await readSources(redis, await redis.zrange(dueKey(), 0, '-1'))
+  return watched.sort((a, b) => a.source.title.localeCompare(b.source.title, 'en'))
+}
+
+/** The sources of these ids that are still known, in their order. Reads each `source:<id>` in one pipeline. */
+export async function readSources(redis: Redis, sourceIds: readonly string[]): Promise<WatchedSource[]> {
+  if (sourceIds.length === 0) return []
+  const pipeline = redis.pipeline()
+  for (const id of sourceIds) pipeline.hgetall(sourceKey(id))
+  const replies = (await pipeline.exec()) ?? []
+  return replies.flatMap(([error, reply], i) => {
+    if (error !== null) throw error
+    const fields = reply as Record<string, string>
+    const id = sourceIds[i] ?? ''
+    return fields['source'] === undefined
+      ? []
+      : [{ source: parseSource(fields['source']), status: toStatus(id, fields) }]
+  })
+}
+
+/** Whether a source has stopped answering: three checks in a row missed, and a quarter of an hour. */
+export function isSilent(status: SourceStatus, nowMs: number): boolean {
+  if (status.lastSuccessMs === undefined) return true
+  const patienceMs = Math.max(MISSED_CHECKS * (status.intervalMs ?? 0), SHORTEST_SILENCE_MS)
+  return nowMs - status.lastSuccessMs > patienceMs
+}

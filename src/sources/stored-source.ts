@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Source, SourceStatus } from '../model/source.js'
+
+const StoredSource: z.ZodType<Source> = z.object({
+  id: z.string(),
+  network: z.string(),
+  title: z.string(),
+  spec: z.record(z.string(), z.unknown()),
+  tags: z.array(z.string()),
+  everyMs: z.number().optional(),
+  origin: z.enum(['configured', 'added']),
+})
+
+/** The field `source` of `source:<id>`. @throws ZodError when it is not one. */
+export function parseSource(json: string): Source {
+  return StoredSource.parse(JSON.parse(json))
+}
+
+/** The fields of `source:<id>` that tell how it is doing. */
+export function toStatus(sourceId: string, fields: Record<string, string | undefined>): SourceStatus {
+  const number = (name: string) => (fields[name] === undefined ? undefined : Number(fields[name]))
+  return {
+    sourceId,
+    lastAttemptMs: number('lastAttempt'),
+    lastSuccessMs: number('lastSuccess'),
+    nextCheckMs: number('nextCheck'),
+    intervalMs: number('interval'),
+    intervalReason: fields['intervalReason'],
+    failures: number('failures') ?? 0,
+    lastError: fields['lastError'],
+    lastErrorCode: fields['lastErrorCode'],
+    polls: number('polls') ?? 0,
+    unchangedPolls: number('unchanged') ?? 0,
+    findings: number('findings'),
+    setAside: number('setAside'),
+  }
+}

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { parseConfig } from '../../../config/load-config.js'
+import { answerAt } from '../../../src/cli/demo/answer.js'
+import { demoConfigText } from '../../../src/cli/demo/demo-config.js'
+import { CHANNELS, NOTEBOOK, PUBLISHERS } from '../../../src/cli/demo/publishers.js'
+import { createWorld } from '../../../src/cli/demo/world.js'
+import type { Finding } from '../../../src/model/finding.js'
+import type { Source } from '../../../src/model/source.js'
+import { networkByName } from '../../../src/networks/registry.js'
+
+const world = createWorld('demo')
+const config = readConfig()
+
+function readConfig() {
+  const parsed = parseConfig(demoConfigText, 'demo')
+  if (parsed.kind === 'invalid') throw new Error(JSON.stringify(parsed.mistakes, null, 2))
+  return parsed.config
+}
+
+/** What a source's network reads of the simulated internet's answer; fails when anything is set aside or mended. */
+async function findingsOf({ network: name, spec }: Source, atMs: number): Promise<Finding[]> {
+  const network = networkByName(name)
+  if (network === undefined) throw new Error(`no network ${name}`)
+  const { url, step } = network.request(spec, {})
+  const page = answerAt(world, new URL(url), atMs)
+  const body = new TextEncoder().encode(page.body)
+  const headers = { 'content-type': page.contentType }
+  const reading = await network.read({ body, headers, url, step, receivedAtMs: atMs }, spec)
+  expect(reading).toMatchObject({ setAside: [], mended: [] })
+  return reading.findings
+}
+
+const hasCounts = ({ mentions }: Finding) => mentions.some(({ counts }) => Object.keys(counts).length > 0)
+const momentWithoutOutage = () => {
+  const startMs = Date.UTC(2026, 2, 1, 12)
+  const span = [...Array(100).keys()].find(index => !PUBLISHERS.some(it => world.isOutAt(it, startMs + index * 15_000)))
+  return startMs + (span ?? Number.NaN) * 15_000
+}
+
+it('the configuration of the demo is valid and asks every source of the simulated internet each two seconds', () => {
+  const { lists, sources, publishEveryMs } = config
+  expect(publishEveryMs).toBe(1_000)
+  expect(lists.map(({ id }) => id)).toEqual(['more-news', 'videos', 'discussed'])
+  expect(lists[0]).toMatchObject({ halfLifeHours: 2 / 60, priorHours: 10 / 3600, weights: { likes: 1 } })
+  expect(sources).toHaveLength(1 + CHANNELS.length + PUBLISHERS.length)
+  expect(sources.every(({ everyMs }) => everyMs === 2_000)).toBe(true)
+})
+
+it.each(config.sources)('the source $title is read by its network, counts and all', async source => {
+  const findings = await findingsOf(source, momentWithoutOutage())
+  expect(findings.length).toBeGreaterThan(7)
+  expect(findings.every(hasCounts)).toBe(source.title !== NOTEBOOK.title)
+  expect(findings.every(({ publishedAtMs }) => publishedAtMs !== undefined)).toBe(true)
+})
+
+it('some stories are found both in a feed and on Hacker News', async () => {
+  const atMs = momentWithoutOutage()
+  const found = await Promise.all(
+    config.sources.map(async source => ({ source, findings: await findingsOf(source, atMs) })),
+  )
+  const urlsOf = (network: string) =>
+    new Set(
+      found
+        .filter(({ source }) => source.network === network)
+        .flatMap(({ findings }) => findings.map(({ url }) => url)),
+    )
+  const inFeeds = urlsOf('feed')
+  expect([...urlsOf('hackernews')].filter(url => inFeeds.has(url)).length).toBeGreaterThan(5)
+})

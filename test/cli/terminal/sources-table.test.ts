@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { sourcesTable, type WatchedSource } from '../../../src/cli/terminal/sources-table.js'
+import type { SourceStatus } from '../../../src/model/source.js'
+
+const NOW_MS = Date.UTC(2026, 2, 1, 12)
+
+function watched(title: string, status?: Partial<SourceStatus>): WatchedSource {
+  const id = `feed-${title}`
+  return {
+    source: { id, network: 'feed', title, spec: {}, tags: [], origin: 'configured' },
+    status: status && { sourceId: id, failures: 0, polls: 1, unchangedPolls: 0, ...status },
+  }
+}
+
+describe('sourcesTable', () => {
+  it('puts the troubled first and says how each is doing in words', () => {
+    const table = sourcesTable(
+      [
+        watched('Alpha', { lastSuccessMs: NOW_MS - 180_000, nextCheckMs: NOW_MS + 7_200_000, findings: 30 }),
+        watched('Beta'),
+        watched('Gamma', {
+          failures: 3,
+          nextCheckMs: NOW_MS - 1,
+          lastError: 'the server answered 500\nasked again in 5 min',
+        }),
+      ],
+      { nowMs: NOW_MS },
+    )
+    expect(table.split('\n')).toEqual([
+      'source  network  last success  next check       found  failures  last error',
+      'Gamma   feed     never         now                            3  the server answered 500 asked again in 5 min',
+      'Beta    feed     never         not planned yet',
+      'Alpha   feed     3 min ago     in 2 h              30',
+      '',
+      '3 sources, 1 failing',
+    ])
+  })
+
+  it('does not hold an old error against a source that has answered since', () => {
+    const recovered = watched('Alpha', { lastSuccessMs: NOW_MS, lastError: 'the server answered 500' })
+    expect(sourcesTable([recovered], { nowMs: NOW_MS })).not.toContain('500')
+    expect(sourcesTable([recovered], { nowMs: NOW_MS })).toContain('1 source, none failing')
+  })
+
+  it('says what to do when nothing is watched', () => {
+    expect(sourcesTable([], { nowMs: NOW_MS })).toContain('uptick import')
+  })
+})

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { indexItems, trimIndex } from '../../src/lists/candidate-index.js'
+import { publishEdition } from '../../src/lists/publish-edition.js'
+import { editionNumberAt, readEdition } from '../../src/lists/stored-edition.js'
+import { trimEditions } from '../../src/lists/trim-editions.js'
+import type { Finding } from '../../src/model/finding.js'
+import type { ListDefinition } from '../../src/model/list.js'
+import { recordFindings } from '../../src/observe/record-findings.js'
+import { editionKey, editionsKey, indexKey, sourceKey } from '../../src/platform/keys.js'
+import { syncSources } from '../../src/sources/sync-sources.js'
+import { type MovableClock, movableClock } from '../support/clock.js'
+import { startRedis, type TestRedis } from '../support/redis.js'
+
+const HOUR_MS = 3_600_000
+const list: ListDefinition = {
+  id: 'more-news',
+  title: 'More news',
+  weights: { likes: 1 },
+  halfLifeHours: 1,
+  priorHours: 0.25,
+  size: 3,
+}
+
+let server: TestRedis
+let clock: MovableClock
+beforeAll(async () => {
+  server = await startRedis()
+})
+afterAll(() => server.stop())
+beforeEach(async () => {
+  await server.client.flushall()
+  clock = movableClock()
+  const source = { id: 'feed-a', network: 'feed', title: 'A feed', spec: {}, tags: [], origin: 'configured' as const }
+  await syncSources(server.client, [source], clock.nowMs())
+  await sourceAnswered()
+})
+
+const sourceAnswered = () =>
+  server.client.hset(sourceKey('feed-a'), { lastSuccess: String(clock.nowMs()), interval: '600000' })
+
+const story = (name: string, likes: number, changes: Partial<Finding> = {}): Finding => ({
+  url: `https://${name}.example/story`,
+  title: `Story ${name}`,
+  tags: [],
+  publishedAtMs: clock.nowMs() - 2 * HOUR_MS,
+  mentions: [
+    { network: 'feed', nativeId: name, countedSinceMs: clock.nowMs() - 2 * HOUR_MS, counts: { likes, comments: 1 } },
+  ],
+  ...changes,
+})
+
+async function observe(findings: Finding[], lists = [list]) {
+  const observer = { sourceId: 'feed-a', site: 'feeds.example', tags: [] }
+  const settings = { receivedAtMs: clock.nowMs(), graceMs: 20 * 60_000, halfLivesHours: [1, 6] }
+  const { items } = await recordFindings(server.client, observer, findings, settings)
+  await indexItems(server.client, lists, items, clock.nowMs())
+}
+
+async function publish(definition = list) {
+  const publication = await publishEdition(server.client, definition, clock.nowMs())
+  return publication.kind === 'published' ? publication.edition : undefined
+}
+
+const titles = (edition: Awaited<ReturnType<typeof publish>>) => edition?.entries.map(entry => entry.title)
+
+describe('publishEdition', () => {
+  it('publishes nothing while nothing has been observed', async () => {
+    expect(await publishEdition(server.client, list, clock.nowMs())).toEqual({ kind: 'unchanged', number: undefined })
+  })
+
+  it('ranks by the rate now, and stores what it published under the next number', async () => {
+    await observe([story('a', 100), story('b', 300), story('c', 200), story('d', 10)])
+    const edition = await publish()
+    expect(titles(edition)).toEqual(['Story b', 'Story c', 'Story a'])
+    expect(edition).toMatchObject({ number: 1, publishedAtMs: clock.nowMs(), leadMetric: 'likes', stale: false })
+    expect(edition?.entries[0]).toMatchObject({
+      rank: 1,
+      movement: null,
+      bestRank: 1,
+      listedSinceMs: clock.nowMs(),
+      figures: { likes: { count: 300, trend: 'steady' }, comments: { count: 1 } },
+      mentions: [{ sourceId: 'feed-a', sourceTitle: 'A feed', network: 'feed' }],
+      history: [{ atMs: clock.nowMs(), counts: { likes: 300, comments: 1 } }],
+    })
+    expect(edition?.entries[0]?.figures.likes?.perHour).toBeCloseTo(150, 9)
+    expect(await readEdition(server.client, 'more-news', 1)).toEqual(JSON.parse(JSON.stringify(edition)))
+    expect(await server.client.zrange(editionsKey('more-news'), 0, '-1')).toEqual(['1'])
+  })
+
+  it('publishes no second edition while nothing changes', async () => {
+    await observe([story('a', 100)])
+    await publish()
+    clock.advance(5_000)
+    expect(await publishEdition(server.client, list, clock.nowMs())).toEqual({ kind: 'unchanged', number: 1 })
+    expect(await server.client.exists(editionKey('more-news', 2))).toBe(0)
+  })
+
+  it('lets one of two publishers at the same moment win', async () => {
+    await observe([story('a', 100)])
+    const kinds = await Promise.all([1, 2, 3].map(() => publishEdition(server.client, list, clock.nowMs())))
+    expect(kinds.map(one => one.kind).sort()).toEqual(['overtaken', 'overtaken', 'published'])
+  })
+
+  it('tells movement since the edition of an hour ago, the best rank and how long listed', async () => {
+    const startMs = clock.nowMs()
+    await observe([story('a', 300), story('b', 200)])
+    await publish()
+    clock.advance(30 * 60_000)
+    await observe([story('b', 900)])
+    const later = await publish()
+    expect(later?.entries.map(({ title, movement, bestRank }) => [title, movement, bestRank])).toEqual([
+      ['Story b', 1, 1],
+      ['Story a', -1, 1],
+    ])
+    expect(later?.entries[0]?.listedSinceMs).toBe(startMs)
+  })
+
+  it('holds a rate for its grace, then lets it cool, and publishes that', async () => {
+    await observe([story('a', 200)])
+    await publish()
+    clock.advance(19 * 60_000)
+    await sourceAnswered()
+    expect(await publish()).toBeUndefined()
+    clock.advance(HOUR_MS + 60_000)
+    await sourceAnswered()
+    expect((await publish())?.entries[0]?.figures.likes?.perHour).toBeCloseTo(50, 0)
+  })
+
+  it('says stale when every source of every entry has stopped answering, and fresh again after', async () => {
+    await observe([story('a', 200)])
+    expect((await publish())?.stale).toBe(false)
+    clock.advance(31 * 60_000)
+    const edition = await publish()
+    expect(edition).toMatchObject({ stale: true, entries: [{ stale: true }] })
+    await sourceAnswered()
+    expect((await publish())?.stale).toBe(false)
+  })
+
+  it('caps what one site and one author may hold, and fills up from further candidates', async () => {
+    const many = Array.from({ length: 40 }, (_, i) => story(`s${i}`, 1000 - i, { url: `https://big.example/${i}` }))
+    await observe([...many, story('x', 5, { author: 'Ann' }), story('y', 4, { author: 'Ann' }), story('z', 3)])
+    expect(titles(await publish({ ...list, perSite: 1, perAuthor: 1 }))).toEqual(['Story s0', 'Story x', 'Story z'])
+  })
+
+  it.each([
+    ['network', { networks: ['youtube'] }, []],
+    ['tag', { tags: ['Sport'] }, ['Story b']],
+    ['site', { sites: ['a.example'] }, ['Story a']],
+    ['language', { languages: ['de'] }, ['Story c']],
+    ['word, whole and in any case', { words: ['STORY C', 'stor'] }, ['Story c']],
+    ['missing word', { withoutWords: ['a', 'b'] }, ['Story c']],
+    ['age', { maxAgeHours: 3 }, ['Story b', 'Story c']],
+    ['rate', { minRate: 90 }, ['Story c']],
+  ] as const)('chooses by %s', async (_, choice, expected) => {
+    const chosen: ListDefinition = { ...list, ...(choice as Partial<ListDefinition>) }
+    await observe(
+      [
+        story('a', 100, { publishedAtMs: clock.nowMs() - 4 * HOUR_MS }),
+        story('b', 120, { tags: ['sport'] }),
+        story('c', 200, { language: 'de-AT' }),
+      ],
+      [chosen],
+    )
+    expect(titles(await publish(chosen))?.sort() ?? []).toEqual(expected)
+  })
+
+  it('puts a list that weighs comments in their order', async () => {
+    const discussed: ListDefinition = { ...list, id: 'discussed', weights: { comments: 2, likes: 0.001 } }
+    const counts = (likes: number, comments: number) => [
+      { network: 'feed', nativeId: `${likes}`, countedSinceMs: clock.nowMs() - HOUR_MS, counts: { likes, comments } },
+    ]
+    await observe(
+      [story('a', 0, { mentions: counts(900, 3) }), story('b', 0, { mentions: counts(9, 30) })],
+      [discussed],
+    )
+    expect(titles(await publish(discussed))).toEqual(['Story b', 'Story a'])
+  })
+
+  it('finds the edition that stood at a moment', async () => {
+    await observe([story('a', 100)])
+    await publish()
+    const firstMs = clock.nowMs()
+    clock.advance(60_000)
+    await observe([story('a', 150)])
+    await publish()
+    expect(await editionNumberAt(server.client, 'more-news', firstMs - 1)).toBeUndefined()
+    expect(await editionNumberAt(server.client, 'more-news', firstMs + 59_999)).toBe(1)
+    expect(await editionNumberAt(server.client, 'more-news', firstMs + 60_000)).toBe(2)
+  })
+})
+
+describe('trimIndex', () => {
+  it('lets go exactly what has cooled below 0.01 per hour', async () => {
+    await observe([story('a', 1000)])
+    clock.advance(15 * HOUR_MS)
+    expect(await trimIndex(server.client, list, clock.nowMs())).toBe(0)
+    clock.advance(2 * HOUR_MS)
+    expect(await trimIndex(server.client, list, clock.nowMs())).toBe(1)
+    expect(await server.client.exists(indexKey('more-news'))).toBe(0)
+  })
+})
+
+describe('trimEditions', () => {
+  it('keeps the newest 200, of older ones one per five minutes, and none after 30 days', async () => {
+    const startMs = clock.nowMs()
+    const pipeline = server.client.pipeline()
+    for (let n = 1; n <= 400; n++) {
+      pipeline.set(editionKey('more-news', n), 'x')
+      pipeline.zadd(editionsKey('more-news'), startMs + n * 60_000, n)
+    }
+    await pipeline.exec()
+    expect(await trimEditions(server.client, 'more-news', startMs + 400 * 60_000)).toBe(159)
+    expect(await server.client.zcard(editionsKey('more-news'))).toBe(241)
+    expect(await server.client.exists(editionKey('more-news', 1), editionKey('more-news', 2))).toBe(1)
+    await trimEditions(server.client, 'more-news', startMs + 31 * 24 * HOUR_MS)
+    expect(await server.client.keys('edition:*')).toHaveLength(200)
+  })
+})

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { feed } from '../../src/networks/feed.js'
+import type { Answer } from '../../src/networks/network.js'
+import { expectReading, FIXTURE_RECEIVED_AT_MS, fixturesOf, readFixture } from '../support/network-fixtures.js'
+
+const answerOf = (text: string, headers: Answer['headers'] = {}): Answer => ({
+  body: new TextEncoder().encode(text),
+  headers,
+  url: 'https://example.org/feed',
+  receivedAtMs: FIXTURE_RECEIVED_AT_MS,
+})
+const read = (text: string, headers?: Answer['headers']) =>
+  feed.read(answerOf(text, headers), { url: 'https://example.org/feed' })
+const rss = (items: string) => `<rss version="2.0"><channel><title>T</title>${items}</channel></rss>`
+const item = (n: number, more = '') =>
+  `<item><title>Item ${n}</title><link>https://example.org/${n}</link>${more}</item>`
+
+describe('a feed', () => {
+  it.each(fixturesOf('feed'))('reads %s as its expected half says', async name => {
+    expectReading('feed', name, await readFixture(feed, name, { url: 'https://fixture.example.org/' }))
+  })
+
+  it('is asked for at the address that the operator wrote, as it stands', () => {
+    const url = 'https://example.org/feed?format=rss&x=%20'
+    expect(feed.request({ url }, {}).url).toBe(url)
+  })
+
+  it.each(['example.org/feed', 'ftp://example.org/feed', `https://example.org/${'a'.repeat(2048)}`])(
+    'cannot be at %s',
+    url => {
+      expect(feed.spec.safeParse({ url }).success).toBe(false)
+    },
+  )
+
+  it('is read up to 500 entries and keeps the newest 200 of them', async () => {
+    const dated = (n: number) =>
+      item(n, `<pubDate>${new Date(FIXTURE_RECEIVED_AT_MS - 1e9 + n * 60_000).toUTCString()}</pubDate>`)
+    const exactly = await read(rss(Array.from({ length: 200 }, (_, n) => dated(n)).join('')))
+    expect(exactly.findings).toHaveLength(200)
+    expect(exactly.setAside).toEqual([])
+    const many = await read(rss(Array.from({ length: 501 }, (_, n) => dated(n)).join('')))
+    expect(many.findings.map(({ title }) => title)).toEqual(Array.from({ length: 200 }, (_, n) => `Item ${499 - n}`))
+    expect(many.setAside.map(({ entry }) => entry)).toEqual(['1 further entries', '300 entries'])
+  })
+
+  it('keeps the first 200 when not all entries are dated', async () => {
+    const { findings } = await read(rss(Array.from({ length: 201 }, (_, n) => item(n)).join('')))
+    expect(findings.map(({ title }) => title)).toEqual(Array.from({ length: 200 }, (_, n) => `Item ${n}`))
+  })
+
+  it('has native ids of at most 512 characters: longer ones go by their hash', async () => {
+    const guid = (length: number) => `<guid isPermaLink="false">${'g'.repeat(length)}</guid>`
+    const { findings } = await read(rss(item(1, guid(512)) + item(2, guid(513)) + item(3, guid(514))))
+    const ids = findings.map(({ mentions }) => mentions[0]?.nativeId)
+    expect(ids[0]).toBe('g'.repeat(512))
+    expect(ids[1]).toMatch(/^[\w-]{43}$/)
+    expect(ids[2]).not.toBe(ids[1])
+  })
+
+  it.each([
+    ['a web page', '<!DOCTYPE html><html><head><title>Log in</title></head><body></body></html>', /web page/],
+    ['nothing', '', /no RSS/],
+    ['another kind of XML', '<?xml version="1.0"?><opml version="2.0"><body/></opml>', /no RSS/],
+    ['other JSON', '{"items": 1}', /not a JSON Feed/],
+    ['broken JSON', '{"version": "https://jsonfeed.org/version/1.1", "items": [', /not valid JSON/],
+  ])('refuses %s', async (_, text, message) => {
+    await expect(read(text)).rejects.toMatchObject({
+      code: 'unreadable-answer',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  it('of one kind is told from another by its content, whatever the server calls it', async () => {
+    const json = '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","url":"/a","title":"A"}]}'
+    const { findings } = await read(json, { 'content-type': 'text/html' })
+    expect(findings.map(({ url }) => url)).toEqual(['https://example.org/a'])
+  })
+
+  it('tells hub and topic by the Link header before its own links', async () => {
+    const link = '<https://hub.example.net/>; rel="hub", <https://example.org/topic>; rel=self'
+    const { hints } = await read(rss(item(1)), { link })
+    expect(hints).toMatchObject({ hub: 'https://hub.example.net/', self: 'https://example.org/topic' })
+  })
+
+  it('sets empty entries aside', async () => {
+    for (const empty of [rss('<item> </item>'), '<feed xmlns="http://www.w3.org/2005/Atom"><entry> </entry></feed>']) {
+      expect(await read(empty)).toMatchObject({ findings: [], setAside: [{ entry: 'entry 1' }] })
+    }
+  })
+
+  it('without an entry is a feed all the same', async () => {
+    for (const empty of [rss(''), '<rss version="2.0"/>', '<feed xmlns="http://www.w3.org/2005/Atom"/>']) {
+      expect(await read(empty)).toMatchObject({ findings: [], setAside: [] })
+    }
+  })
+})

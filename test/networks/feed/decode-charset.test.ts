@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { decodeCharset } from '../../../src/networks/feed/decode-charset.js'
+
+const RUSSIAN = '<title>Корабли вышли из гавани рано утром, и город ещё спал под снегом</title>'
+const GERMAN = '<title>Die Mühle an der Straße wurde für wenig Geld verkauft, sagte der Müller</title>'
+const encoded = (text: string, charset: string) => new Uint8Array(iconv.encode(text, charset))
+const declared = (charset: string, text: string) => `<?xml version="1.0" encoding="${charset}"?>${text}`
+
+describe('decodeCharset', () => {
+  it.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])(
+    'goes by the byte order mark of %s before all',
+    charset => {
+      const bytes = new Uint8Array(iconv.encode(declared('koi8-r', RUSSIAN), charset, { addBOM: true }))
+      expect(decodeCharset(bytes, 'text/xml; charset=windows-1251')).toEqual({
+        text: declared('koi8-r', RUSSIAN),
+        charset,
+        mended: [],
+      })
+    },
+  )
+
+  it.each(['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])('knows %s without its mark', charset => {
+    const text = declared('utf-16', RUSSIAN)
+    expect(decodeCharset(encoded(text, charset), undefined).text).toBe(text)
+  })
+
+  it('goes by HTTP before the declaration', () => {
+    const text = declared('iso-8859-1', RUSSIAN)
+    expect(decodeCharset(encoded(text, 'koi8-r'), 'text/xml; charset="KOI8-R"')).toEqual({
+      text,
+      charset: 'koi8-r',
+      mended: [],
+    })
+  })
+
+  it.each(['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866', 'ibm855', 'x-mac-cyrillic'])(
+    'goes by the declaration of %s',
+    charset => {
+      const text = declared(charset, RUSSIAN)
+      const bytes = encoded(text, charset === 'x-mac-cyrillic' ? 'maccyrillic' : charset)
+      expect(decodeCharset(bytes, 'text/xml')).toEqual({ text, charset, mended: [] })
+    },
+  )
+
+  it('takes bytes without any word for UTF-8', () => {
+    expect(decodeCharset(encoded(RUSSIAN, 'utf-8'), undefined)).toEqual({ text: RUSSIAN, charset: 'utf-8', mended: [] })
+  })
+
+  it('passes over a charset that the bytes contradict', () => {
+    const text = declared('windows-1251', RUSSIAN)
+    const decoded = decodeCharset(encoded(text, 'windows-1251'), 'text/xml; charset=utf-8')
+    expect(decoded).toEqual({ text, charset: 'windows-1251', mended: [] })
+  })
+
+  it('passes over a charset that nobody knows', () => {
+    expect(decodeCharset(encoded(RUSSIAN, 'utf-8'), 'text/xml; charset=klingon').text).toBe(RUSSIAN)
+  })
+
+  it.each([
+    [RUSSIAN, 'windows-1251'],
+    [GERMAN, 'iso-8859-1'],
+  ])('tells an undeclared charset by its letters, and says so', (text, charset) => {
+    const decoded = decodeCharset(encoded(text, charset), undefined)
+    expect(decoded.text).toBe(text)
+    expect(decoded.mended).toEqual([expect.stringMatching(/not utf-8/)])
+  })
+
+  it('keeps UTF-8 with one mangled character among many whole ones', () => {
+    const bytes = Uint8Array.from([...encoded(RUSSIAN, 'utf-8'), 0xff])
+    expect(decodeCharset(bytes, undefined)).toMatchObject({ text: `${RUSSIAN}\ufffd`, charset: 'utf-8' })
+  })
+
+  it('never fails, whatever the bytes and the header', () => {
+    const header = fc.option(fc.constantFrom('', 'text/xml;charset=', 'a/b; charset=utf-7', 'a/b;charset=hex'), {
+      nil: undefined,
+    })
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), header, (bytes, contentType) => {
+        expect(decodeCharset(bytes, contentType).text).toBeTypeOf('string')
+      }),
+    )
+  })
+})

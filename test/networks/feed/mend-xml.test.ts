@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import Parser from 'rss-parser'
+import { describe, expect, it } from 'vitest'
+import { mendXml } from '../../../src/networks/feed/mend-xml.js'
+
+const mend = (text: string) => mendXml(text, 'https://example.org/feed')
+const rss = (inside: string) => `<rss version="2.0"><channel>${inside}</channel></rss>`
+
+describe('mendXml', () => {
+  it('leaves a well-formed feed as it is, and says that nothing was mended', () => {
+    const text = rss(
+      '<title>A &amp; B</title><item><title>&lt;b&gt; &#233;</title><link>https://example.org/?a=1&amp;b=2</link></item>',
+    )
+    expect(mend(text)).toEqual({ xml: text, unreadEntries: 0, mended: [] })
+  })
+
+  it('takes self-closing tags, comments, instructions and CDATA for well-formed', () => {
+    const text =
+      '<?xml version="1.0"?><!-- a --><?style x?><rss version="2.0"><channel><item><enclosure url="u"/><title><![CDATA[a & <b>]]></title></item></channel></rss>'
+    const { xml, mended } = mend(text)
+    expect(mended).toEqual([])
+    expect(xml).toBe(rss('<item><enclosure url="u"></enclosure><title>a &amp; &lt;b&gt;</title></item>'))
+  })
+
+  it.each([
+    ['\n <?xml version="1.0"?>', 'white space before the XML declaration was dropped'],
+    ['PHP notice: x<br>', 'text before the document was dropped'],
+    [
+      '<!DOCTYPE rss [<!ENTITY a "]>"><!-- ]> --> <!ENTITY b "<rss>">]>',
+      'the internal subset of the document type was dropped',
+    ],
+  ])('drops %j before the document', (before, note) => {
+    expect(mend(before + rss('<title>T</title>'))).toEqual({
+      xml: rss('<title>T</title>'),
+      unreadEntries: 0,
+      mended: [note],
+    })
+  })
+
+  it.each([
+    ['R&B', 'R&amp;B', 'unescaped ampersands were escaped'],
+    ['&nbsp;&hellip;', '\u00a0…', 'undeclared entities were replaced'],
+    ['&unknown;', '&amp;unknown;', 'undeclared entities were replaced'],
+    ['a\u0000b\u000bc', 'abc', 'characters that XML forbids were dropped'],
+    ['&#0;&#x1F;x&#150;', 'x–', 'references to characters that XML forbids were replaced'],
+    ['5 < 6', '5 &lt; 6', undefined],
+    ['a <b>c</b>', 'a &lt;b&gt;c&lt;/b&gt;', undefined],
+    ['<br>line', '&lt;br&gt;line&lt;/br&gt;', undefined],
+  ])('makes %j in a text into %j', (written, expected, note) => {
+    const { xml, mended } = mend(rss(`<title>${written}</title>`))
+    expect(xml).toBe(rss(`<title>${expected}</title>`))
+    expect(mended).toEqual(note === undefined ? [] : [note])
+  })
+
+  it('keeps the whole entries of a document that ends early, wherever it ends', () => {
+    const entry = (n: number) => `<item><title>${n} &amp; <![CDATA[<p>]]></title><guid a="b">${n}</guid></item>`
+    const whole = rss(entry(1) + entry(2) + entry(3))
+    const endOf = (n: number) => whole.indexOf(`${n}</guid></item>`) + `${n}</guid></item>`.length
+    for (let length = whole.indexOf('<item>'); length < whole.length; length++) {
+      const entries = [1, 2, 3]
+        .filter(n => length >= endOf(n))
+        .map(n => `<title>${n} &amp; &lt;p&gt;</title><guid a="b">${n}</guid>`)
+      expect(mend(whole.slice(0, length)).xml).toBe(rss(entries.map(inside => `<item>${inside}</item>`).join('')))
+    }
+  })
+
+  it('knows elements by their namespaces, whatever their prefixes', () => {
+    const text =
+      '<a:feed xmlns:a="http://www.w3.org/2005/Atom" xmlns:m="http://search.yahoo.com/mrss/"><a:entry><m:title>T</m:title></a:entry></a:feed>'
+    expect(mend(text).xml).toBe('<feed version="1.0"><entry position="1"><media:title>T</media:title></entry></feed>')
+  })
+
+  it('resolves xml:base from the outside in', () => {
+    const text =
+      '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/a/"><entry xml:base="b/"><link href="c"/></entry></feed>'
+    expect(mend(text).xml).toContain('<link href="c" xml:base="https://example.org/a/b/">')
+  })
+
+  it('puts the items of RDF and items outside the channel into it', () => {
+    const text = '<rdf:RDF xmlns:rdf="x"><channel><title>T</title></channel><item><title>I</title></item></rdf:RDF>'
+    expect(mend(text).xml).toBe(rss('<title>T</title><item><title>I</title></item>'))
+  })
+
+  it('reads 64 levels and refuses one more', () => {
+    const nested = (levels: number) => rss('<x>'.repeat(levels - 2) + '</x>'.repeat(levels - 2))
+    expect(() => mend(nested(64))).not.toThrow()
+    expect(() => mend(nested(65))).toThrow(
+      expect.objectContaining({ code: 'unreadable-answer', message: expect.stringMatching(/64 elements/) }),
+    )
+  })
+
+  it('reads 64 attributes and refuses one more', () => {
+    const tag = (attributes: number) =>
+      rss(`<x ${Array.from({ length: attributes }, (_, n) => `a${n}="1"`).join(' ')}/>`)
+    expect(() => mend(tag(64))).not.toThrow()
+    expect(() => mend(tag(65))).toThrow(
+      expect.objectContaining({ code: 'unreadable-answer', message: expect.stringMatching(/64 attributes/) }),
+    )
+  })
+
+  it('writes 500 entries and counts the rest', () => {
+    const entries = (n: number) => rss('<item><title>t</title></item>'.repeat(n))
+    expect(mend(entries(500)).unreadEntries).toBe(0)
+    const { xml, unreadEntries } = mend(entries(502))
+    expect(unreadEntries).toBe(2)
+    expect(xml.match(/<item>/g)).toHaveLength(500)
+  })
+
+  it('takes linear time over documents made to be slow', () => {
+    const hostile = ['<?', '<!--', '<', '<!DOCTYPE "', '&', '<br>', ']]>', '<title>', '</item>', '<a ']
+    const startMs = performance.now()
+    for (const piece of hostile) {
+      try {
+        mend(`<rss><channel><item>${piece.repeat(50_000)}`)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'unreadable-answer' })
+      }
+      expect(() => mend(piece.repeat(50_000))).toThrow(expect.objectContaining({ code: 'unreadable-answer' }))
+    }
+    expect(performance.now() - startMs).toBeLessThan(10_000)
+  })
+
+  it('writes well-formed XML whatever follows the root', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '<item>',
+        '</item>',
+        '<title>',
+        '</title>',
+        '<b x="1">',
+        '</b>',
+        '<br>',
+        '<a:b>',
+        '<![CDATA[',
+        ']]>',
+        '<!--',
+        '-->',
+      ),
+      fc.constantFrom(
+        '<?x',
+        '?>',
+        '<!DOCTYPE x [',
+        '&',
+        '&amp;',
+        '&#',
+        '&#65;',
+        '<',
+        '>',
+        '"',
+        '</channel>',
+        '</rss>',
+        '<__proto__>',
+        '<9>',
+      ),
+      fc.constantFrom(
+        '<link href="a&b">',
+        "<link href='\"'/>",
+        '<content type="xhtml">',
+        '</content>',
+        '<x xmlns="y" xmlns:a="z">',
+        '<x =>',
+      ),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async pieces => {
+        const { xml } = mend(`<rss><channel>${pieces.join('')}`)
+        const parsed = await new Parser().parseString(xml)
+        expect(parsed.items).toBeInstanceOf(Array)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})

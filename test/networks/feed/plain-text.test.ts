@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { firstImage, plainText } from '../../../src/networks/feed/plain-text.js'
+
+describe('plainText', () => {
+  it.each([
+    ['AT&T <3 R&B', 'AT&T <3 R&B'],
+    ['a < b', 'a < b'],
+    ['if a<b then', 'if a<b then'],
+    ['<p>one</p><p>two<br>three</p>', 'one two three'],
+    ['un<b>believ</b>able', 'unbelievable'],
+    ['<ul><li>a<li>b</ul>', 'a b'],
+    ['&amp;amp; &lt;b&gt; &eacute;&#233;&hellip;', '&amp; <b> éé…'],
+    ['x<script>alert("<p>")</script>y<style>p{}</style>z', 'xyz'],
+    ['<img src=x onerror=alert(1)>text<!-- hidden -->', 'text'],
+    ['  folded \n\t white&nbsp;space ', 'folded white space'],
+    ['<a href="x">never closed', 'never closed'],
+    ['', ''],
+  ])('reads %j as %j', (html, text) => {
+    expect(plainText(html)).toBe(text)
+  })
+
+  it('leaves escaped text as it was before', () => {
+    const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), text => {
+        expect(plainText(escaped(text))).toBe(text.replace(/\s+/g, ' ').trim())
+      }),
+    )
+  })
+
+  it('reads the beginning of a very long text in no time', () => {
+    const startMs = performance.now()
+    for (const piece of ['<p', '<p>', '&', '<!--', '<svg>']) plainText(piece.repeat(1_000_000))
+    expect(performance.now() - startMs).toBeLessThan(5_000)
+  })
+})
+
+describe('firstImage', () => {
+  it('is the first that is not a pixel for counting readers', () => {
+    const html =
+      '<img><img src=""><img src="p.gif" width="1" height="1"><p><img src="a.jpg" width="640"><img src="b.jpg"></p>'
+    expect(firstImage(html)).toBe('a.jpg')
+    expect(firstImage('<p>none</p>')).toBeUndefined()
+  })
+})

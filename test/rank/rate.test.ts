@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { exposureHours } from '../../src/rank/decay.js'
+import {
+  type CounterMemory,
+  MS_PER_HOUR,
+  type Observed,
+  observeCounter,
+  rankingRate,
+  shownRate,
+} from '../../src/rank/rate.js'
+
+const HALF_LIVES = [0.5, 1, 6]
+const START_MS = Date.UTC(2026, 2, 1)
+
+/** Title begins, likes, shown rate, then age h, E and r̂ at a half-life of one hour. */
+const SEED = [
+  ['Max Jenmana', 7836, 2863, 2.737, 1.2263, 2378.2],
+  ['Deadpool', 95500, 2139, 44.647, 1.4427, 1823.1],
+  ['P!nk', 101204, 1301, 77.789, 1.4427, 1108.9],
+  ["Carla's Dreams", 36781, 1220, 30.148, 1.4427, 1039.8],
+  ['Fall Out Boy', 15500, 1202, 12.895, 1.4425, 1024.5],
+  ['OrelSan', 77513, 996, 77.824, 1.4427, 848.9],
+  ['BTS', 7950, 787, 10.102, 1.4414, 670.7],
+] as const
+
+const observed = (count: number, hours: number, countedSinceHours?: number): Observed => ({
+  count,
+  atMs: START_MS + hours * MS_PER_HOUR,
+  countedSinceMs: countedSinceHours === undefined ? undefined : START_MS + countedSinceHours * MS_PER_HOUR,
+  graceMs: 20 * 60_000,
+})
+
+const observeAll = (sequence: readonly Observed[]) =>
+  sequence.reduce<CounterMemory | undefined>((counter, one) => observeCounter(counter, one, HALF_LIVES), undefined)
+
+/** Observations at rising times, counts free to fall, origin known or not. */
+const sequences = fc
+  .record({
+    isOriginKnown: fc.boolean(),
+    steps: fc.array(
+      fc.record({ afterMs: fc.integer({ min: 1, max: 40_000_000 }), count: fc.integer({ min: 0, max: 1e12 }) }),
+      { minLength: 1, maxLength: 30 },
+    ),
+  })
+  .map(({ isOriginKnown, steps }) => {
+    let atMs = START_MS
+    return steps.map(({ afterMs, count }): Observed => {
+      atMs += afterMs
+      return { count, atMs, countedSinceMs: isOriginKnown ? START_MS : undefined, graceMs: 600_000 }
+    })
+  })
+
+describe('a counter observed once', () => {
+  it.each(SEED)(
+    '%s: has the rate, exposure and ranking rate of the worked table',
+    (_, likes, rate, age, e, ranking) => {
+      const ageHours = likes / rate
+      const counter = observeCounter(undefined, observed(likes, ageHours, 0), [1])
+      expect(ageHours).toBeCloseTo(age, 3)
+      expect(exposureHours(Math.LN2, ageHours)).toBeCloseTo(e, 4)
+      expect(shownRate(counter, 1, counter.atMs)).toBeCloseTo(rate, 6)
+      expect(rankingRate(counter, 1, 0.25, counter.atMs)).toBeCloseTo(ranking, 1)
+    },
+  )
+
+  it('has no rate while its origin is unknown, and none when it was published this very moment', () => {
+    for (const since of [undefined, 5, 6]) {
+      const counter = observeCounter(undefined, observed(100, 5, since), HALF_LIVES)
+      expect(shownRate(counter, 1, counter.atMs)).toBeNull()
+      expect(rankingRate(counter, 1, 0.25, counter.atMs)).toBe(0)
+    }
+  })
+
+  it('takes a publication before 1990 as unknown', () => {
+    const counter = observeCounter(undefined, { ...observed(100, 5), countedSinceMs: 0 }, HALF_LIVES)
+    expect(counter).toMatchObject({ originMs: counter.atMs, originCount: 100 })
+  })
+})
+
+describe('a counter observed again', () => {
+  it('reads a steady gain at its true rate at any rhythm', () => {
+    const steady = fc.tuple(
+      fc.integer({ min: 1, max: 1000 }),
+      fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 2, maxLength: 40 }),
+      fc.constantFrom(...HALF_LIVES),
+    )
+    fc.assert(
+      fc.property(steady, ([perHour, gapsHours, halfLife]) => {
+        let hours = 0
+        const looks = gapsHours.map(gap => {
+          hours += gap
+          return observed(perHour * hours, hours, 0)
+        })
+        const counter = observeAll(looks)
+        expect(counter && shownRate(counter, halfLife, counter.atMs)).toBeCloseTo(perHour, 9 - Math.log10(perHour))
+      }),
+    )
+  })
+
+  it('forgets: what happened one half-life ago weighs half', () => {
+    const burst = observeAll([observed(0, 0.001, 0), observed(1000, 0.002, 0), observed(1000, 6.002, 0)])
+    expect(burst?.gains.get(6)).toBeCloseTo(500, 0)
+  })
+
+  it('takes no gain from a count that fell, and measures from there', () => {
+    const fallen = observeAll([observed(100, 1), observed(40, 2), observed(50, 3)])
+    const clean = observeAll([observed(40, 1), observed(40, 2), observed(50, 3)])
+    expect(fallen?.gains).toEqual(clean?.gains)
+  })
+
+  it('is the same object after an observation that is not later', () => {
+    fc.assert(
+      fc.property(sequences, fc.nat(), fc.integer({ min: 0, max: 1e12 }), (sequence, lateBy, count) => {
+        const counter = observeAll(sequence)
+        if (counter === undefined) throw new Error('a sequence has at least one observation')
+        const late = { count, atMs: counter.atMs - lateBy, graceMs: 1 }
+        expect(observeCounter(counter, late, HALF_LIVES)).toBe(counter)
+      }),
+    )
+  })
+
+  it('has the same state however often and late its observations are delivered again', () => {
+    fc.assert(
+      fc.property(sequences, fc.array(fc.nat()), (sequence, repeats) => {
+        const delivered = sequence.flatMap((one, i) => {
+          const repeated = repeats.filter((_, r) => r % sequence.length === i).map(n => sequence[n % (i + 1)] ?? one)
+          return [one, ...repeated]
+        })
+        expect(observeAll(delivered)).toEqual(observeAll(sequence))
+      }),
+    )
+  })
+
+  it('does not change when an interval is split on the line between its ends', () => {
+    const parts = fc.record({
+      start: fc.integer({ min: 0, max: 1e6 }),
+      gain: fc.integer({ min: 0, max: 1e6 }),
+      hours: fc.double({ min: 0.01, max: 200, noNaN: true }),
+      share: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(parts, ({ start, gain, hours, share }) => {
+        const first = { ...observed(start, 1, 0) }
+        const last = { ...first, count: start + gain, atMs: first.atMs + hours * MS_PER_HOUR }
+        const middle = { ...first, count: start + gain * share, atMs: first.atMs + hours * share * MS_PER_HOUR }
+        const whole = observeAll([first, last])
+        const split = observeAll([first, middle, last])
+        for (const halfLife of HALF_LIVES) {
+          const expected = whole?.gains.get(halfLife) ?? Number.NaN
+          expect(Math.abs((split?.gains.get(halfLife) ?? 0) - expected)).toBeLessThanOrEqual(1e-7 * (expected + 1))
+        }
+      }),
+    )
+  })
+
+  it('starts a half-life that comes into use later as if the counter had been observed once', () => {
+    const before = observeCounter(undefined, observed(100, 2, 0), [1])
+    const after = observeCounter(before, observed(150, 3, 0), [1, 6])
+    const reference = observeAll([observed(100, 2, 0), observed(150, 3, 0)])
+    expect(after.gains.get(6)).toBeCloseTo(reference?.gains.get(6) ?? Number.NaN, 9)
+    expect(shownRate(before, 6, before.atMs)).toBeCloseTo(50, 9)
+  })
+})
+
+describe('rates', () => {
+  it('are finite and never negative, whatever was observed', () => {
+    fc.assert(
+      fc.property(sequences, fc.nat({ max: 1_000_000_000 }), (sequence, laterMs) => {
+        const counter = observeAll(sequence)
+        if (counter === undefined) throw new Error('a sequence has at least one observation')
+        for (const halfLife of [...HALF_LIVES, 24]) {
+          const ranking = rankingRate(counter, halfLife, 0.25, counter.atMs + laterMs)
+          const shown = shownRate(counter, halfLife, counter.atMs + laterMs)
+          expect(Number.isFinite(ranking) && ranking >= 0).toBe(true)
+          expect(shown === null || (Number.isFinite(shown) && shown >= 0)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('never fall when more was gained', () => {
+    fc.assert(
+      fc.property(sequences, fc.integer({ min: 0, max: 1e9 }), (sequence, more) => {
+        const last = sequence.at(-1)
+        if (last === undefined) throw new Error('a sequence has at least one observation')
+        const less = observeAll(sequence)
+        const richer = observeAll([...sequence.slice(0, -1), { ...last, count: last.count + more }])
+        if (less === undefined || richer === undefined || sequence.length === 1) return
+        expect(rankingRate(richer, 1, 0.25, last.atMs)).toBeGreaterThanOrEqual(rankingRate(less, 1, 0.25, last.atMs))
+      }),
+    )
+  })
+
+  it('never rise by age alone: they hold for the grace and then halve with each half-life', () => {
+    fc.assert(
+      fc.property(sequences, fc.nat({ max: 1e8 }), fc.nat({ max: 1e8 }), (sequence, soonMs, laterMs) => {
+        const counter = observeAll(sequence)
+        if (counter === undefined) throw new Error('a sequence has at least one observation')
+        const soon = rankingRate(counter, 1, 0.25, counter.atMs + soonMs)
+        expect(rankingRate(counter, 1, 0.25, counter.atMs + soonMs + laterMs)).toBeLessThanOrEqual(soon)
+      }),
+    )
+    const counter = observeCounter(undefined, observed(300, 3, 0), [1])
+    const graceEndMs = counter.atMs + counter.graceMs
+    expect(shownRate(counter, 1, graceEndMs)).toBeCloseTo(100, 9)
+    expect(shownRate(counter, 1, graceEndMs + MS_PER_HOUR)).toBeCloseTo(50, 9)
+  })
+
+  it('stay ordered for the largest counts and a thirty-year-old item', () => {
+    const old = observeCounter(undefined, { ...observed(Number.MAX_SAFE_INTEGER, 30 * 8766, 0) }, [1])
+    const older = observeCounter(undefined, { ...observed(Number.MAX_SAFE_INTEGER - 2 ** 12, 30 * 8766, 0) }, [1])
+    expect(rankingRate(old, 1, 0.25, old.atMs)).toBeGreaterThan(rankingRate(older, 1, 0.25, older.atMs))
+  })
+})

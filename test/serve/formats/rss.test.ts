@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { createAddresses } from '../../../src/serve/addresses.js'
+import { rss } from '../../../src/serve/formats/rss.js'
+import { buildCounter, buildEntry, buildFigure, buildMention } from '../../support/builders.js'
+import { buildView } from '../../support/list-view.js'
+
+const addresses = createAddresses('https://uptick.example')
+
+it('tells counters and mentions in the namespace of Uptick', () => {
+  const entry = buildEntry(1, {
+    counters: [
+      buildCounter({ nativeId: 'a"b' }),
+      buildCounter({ metric: 'views', perHour: null, countedSinceMs: undefined }),
+    ],
+    mentions: [buildMention({ sourceTitle: 'Q & A', discussionUrl: 'https://talk.example/?a=1&b=2' })],
+  })
+  const xml = rss(buildView({ entries: [entry] }), addresses)
+  expect(xml).toContain('xmlns:uptick="https://uptick.example/ns/1"')
+  expect(xml).toContain(
+    '<uptick:counter network="youtube" nativeId="a&quot;b" metric="likes" count="1200" perHour="340" measuredAt="2026-03-01T11:59:00Z" countedSince="2026-03-01T07:00:00Z"/>',
+  )
+  expect(xml).toContain(
+    '<uptick:counter network="youtube" nativeId="v-1" metric="views" count="1200" measuredAt="2026-03-01T11:59:00Z"/>',
+  )
+  expect(xml).toContain(
+    '<uptick:mention network="hackernews" nativeId="4242" sourceTitle="Q &amp; A" discussionUrl="https://talk.example/?a=1&amp;b=2"/>',
+  )
+})
+
+it('has no comment count, date or picture where none is known', () => {
+  const figures = { likes: buildFigure() }
+  const entry = buildEntry(1, { figures, publishedAtMs: undefined, image: 'data:image/png;base64,AA', mentions: [] })
+  const xml = rss(buildView({ entries: [entry] }), addresses)
+  for (const tag of ['<slash:comments', '<pubDate', '<media:thumbnail', '<comments']) expect(xml).not.toContain(tag)
+})
+
+it('dates the channel by its edition, and writes dates as RSS wants them', () => {
+  const xml = rss(buildView(), addresses)
+  expect(xml).toContain('<lastBuildDate>Sun, 01 Mar 2026 12:00:00 GMT</lastBuildDate>')
+  expect(rss(buildView({ edition: null, entries: [] }), addresses)).not.toContain('lastBuildDate')
+})

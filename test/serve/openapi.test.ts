@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { buildServer } from '../../src/serve/server.js'
+import { buildPorts } from '../support/serve-ports.js'
+
+const EXAMPLES: Readonly<Record<string, string>> = { list: 'more-news', number: '7', id: 'item0000001' }
+
+async function describedPaths(): Promise<
+  Record<string, Record<string, { parameters?: { in: string; name: string }[]; responses: object }>>
+> {
+  return (await buildServer(buildPorts()).inject('/openapi.json')).json().paths
+}
+
+describe('the description of the API', () => {
+  it('names every route that answers GET', async () => {
+    const routes: string[] = []
+    const app = buildServer(buildPorts())
+    app.addHook('onRoute', ({ method, url }) => {
+      if (method === 'GET' && !url.startsWith('/docs')) routes.push(url.replace(/:(\w+)/g, '{$1}'))
+    })
+    await app.ready()
+    expect(routes.length).toBeGreaterThan(25)
+    expect(Object.keys(await describedPaths()).sort()).toEqual(routes.sort())
+  })
+
+  it('names only paths that exist, with all their parameters', async () => {
+    const app = buildServer(buildPorts())
+    for (const [path, methods] of Object.entries(await describedPaths())) {
+      expect(Object.keys(methods)).toEqual(['get'])
+      const named = (methods['get']?.parameters ?? [])
+        .filter(parameter => parameter.in === 'path')
+        .map(({ name }) => name)
+      expect(named).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
+      const answer = await app.inject(path.replace(/\{(\w+)\}/g, (_, name) => EXAMPLES[name] ?? ''))
+      expect([path, answer.statusCode]).toEqual([path, 200])
+      expect(Object.keys(methods['get']?.responses ?? {})).toContain('200')
+    }
+  })
+
+  it('names the media type that each path answers with', async () => {
+    const app = buildServer(buildPorts())
+    for (const [path, methods] of Object.entries(await describedPaths())) {
+      const answer = await app.inject(path.replace(/\{(\w+)\}/g, (_, name) => EXAMPLES[name] ?? ''))
+      const type = String(answer.headers['content-type']).replace(/;.*/, '')
+      expect(JSON.stringify(methods['get']?.responses)).toContain(`"${type}"`)
+    }
+  })
+})

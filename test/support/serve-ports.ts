@@ -1,0 +1,64 @@
+import type { Edition } from '../../src/model/edition.js'
+import type { ListDefinition } from '../../src/model/list.js'
+import { silentLog } from '../../src/platform/log.js'
+import type { ItemView, ServePorts, SourceView } from '../../src/serve/serve-ports.js'
+import {
+  buildEdition,
+  buildEntry,
+  buildListDefinition,
+  buildSource,
+  buildSourceStatus,
+  TEST_NOW_MS,
+} from './builders.js'
+import { movableClock } from './clock.js'
+
+/** What the server is told, changeable while it runs. */
+export interface TestPorts extends ServePorts {
+  definitions: ListDefinition[]
+  /** Newest edition by list. */
+  editions: Map<string, Edition>
+  past: Map<string, Edition>
+  items: Map<string, ItemView>
+  sourceViews: SourceView[]
+  connected: boolean
+}
+
+/** Ports over plain memory: two lists, of which `more-news` has an edition; one source; one item. */
+export function buildPorts(parts: Partial<ServePorts> = {}): TestPorts {
+  const ports: TestPorts = {
+    clock: movableClock(),
+    log: silentLog,
+    publicUrl: 'https://uptick.example',
+    version: '0.0.0-test',
+    widgetScript: Buffer.from('export {}\n'),
+    definitions: [buildListDefinition(), buildListDefinition({ id: 'videos', title: 'Trending videos' })],
+    editions: new Map([['more-news', buildEdition()]]),
+    past: new Map(),
+    items: new Map([['item0000001', buildItemView()]]),
+    sourceViews: [{ source: buildSource(), status: buildSourceStatus() }],
+    connected: true,
+    lists: () => ports.definitions,
+    newest: listId => ports.editions.get(listId),
+    isConnected: () => ports.connected,
+    readEdition: async (listId, number) => ports.past.get(`${listId} ${number}`),
+    editionNumberAt: async (listId, atMs) =>
+      [...ports.past.values()]
+        .filter(edition => edition.listId === listId && edition.publishedAtMs <= atMs)
+        .map(edition => edition.number)
+        .sort((a, b) => b - a)[0],
+    readItem: async itemId => ports.items.get(itemId),
+    sources: () => ports.sourceViews,
+    readiness: () => ({ isReady: true, checks: [{ name: 'redis', isPassed: true, detail: 'answers' }] }),
+    ...parts,
+  }
+  return ports
+}
+
+/** The item of the entry at rank 1. */
+export function buildItemView(parts: Partial<ItemView> = {}): ItemView {
+  const { itemId, url, title, site, summary, image, author, language, tags, ...entry } = buildEntry(1)
+  const { publishedAtMs, firstSeenMs, figures, counters, mentions, history, measuredAtMs, stale } = entry
+  const words = { id: itemId, url, title, site, summary, image, author, language, tags }
+  const times = { publishedAtMs, firstSeenMs, lastSeenMs: TEST_NOW_MS, measuredAtMs }
+  return { ...words, ...times, figures, counters, mentions, history, stale, ...parts }
+}

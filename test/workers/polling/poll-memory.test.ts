@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { Finding } from '../../../src/model/finding.js'
+import type { Asked } from '../../../workers/polling/ask-source.js'
+import { nextPoll, pollOutcome, recallPoll, rememberPoll } from '../../../workers/polling/poll-memory.js'
+
+const NOW_MS = Date.UTC(2026, 2, 1, 12)
+const HOUR_MS = 3_600_000
+const SOURCE = { id: 'feed-a', floorMs: 600_000 }
+
+const finding = (ageMs: number, counts: Finding['mentions'][number]['counts'] = {}): Finding => ({
+  url: 'https://example.org/a',
+  title: 'A',
+  publishedAtMs: NOW_MS - ageMs,
+  tags: [],
+  mentions: [{ network: 'feed', nativeId: 'a', counts }],
+})
+
+function read(findings: Finding[], headers: Record<string, string> = {}): Asked & { kind: 'read' } {
+  const outcome = {
+    kind: 'body' as const,
+    status: 200,
+    url: 'https://example.org/feed',
+    headers,
+    hops: [],
+    wireBytes: 1,
+    body: new Uint8Array(),
+  }
+  return {
+    kind: 'read',
+    outcome,
+    receivedAtMs: NOW_MS,
+    reading: { findings, setAside: [], hints: {}, mended: [], next: [] },
+  }
+}
+
+const refused: Asked & { kind: 'failed' } = {
+  kind: 'failed',
+  code: 'http-500',
+  message: 'example.org has a fault of its own (HTTP 500)',
+  outcome: { kind: 'http-error', status: 500, url: 'https://example.org/feed', headers: {}, hops: [], wireBytes: 0 },
+}
+
+describe('when a source is asked again', () => {
+  const daily = [1, 25, 49, 73].map(hours => hours * HOUR_MS)
+
+  it('follows its rhythm of posting while it counts nothing', () => {
+    const memory = rememberPoll(recallPoll({}), read(daily.map(age => finding(age))))
+    expect(nextPoll(memory, read([]), SOURCE, NOW_MS).intervalMs).toBeGreaterThanOrEqual(12 * HOUR_MS)
+  })
+
+  it('is soon while it counts what is still young, whatever its rhythm', () => {
+    const memory = rememberPoll(recallPoll({}), read(daily.map(age => finding(age, { likes: 0 }))))
+    expect(nextPoll(memory, read([]), SOURCE, NOW_MS).intervalMs).toBeLessThan(660_000)
+  })
+
+  it('follows the rhythm again when all that it counts has grown old', () => {
+    const old = [60, 84, 108].map(hours => finding(hours * HOUR_MS, { likes: 3 }))
+    const memory = rememberPoll(recallPoll({}), read(old))
+    expect(nextPoll(memory, read([]), SOURCE, NOW_MS).intervalMs).toBeGreaterThanOrEqual(12 * HOUR_MS)
+  })
+})
+
+describe('what is remembered', () => {
+  it('survives Redis', () => {
+    const memory = rememberPoll(recallPoll({}), read([finding(60 * HOUR_MS)], { etag: '"a"', 'last-modified': 'x' }))
+    const next = nextPoll(memory, read([]), SOURCE, NOW_MS)
+    const { fields } = pollOutcome(memory, read([]), next, NOW_MS)
+    const stored = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]))
+    expect(recallPoll(stored)).toEqual(memory)
+  })
+
+  it('counts failures, says what went wrong, and keeps validators, hints and rhythm', () => {
+    const before = rememberPoll(recallPoll({}), read([finding(60 * HOUR_MS)], { etag: '"a"' }))
+    const after = rememberPoll(before, refused)
+    expect(after).toEqual({ ...before, failures: 1 })
+    const { fields } = pollOutcome(after, refused, nextPoll(after, refused, SOURCE, NOW_MS), NOW_MS)
+    expect(fields).toMatchObject({ failures: 1, lastError: refused.message, lastErrorCode: 'http-500' })
+    expect(fields).not.toHaveProperty('lastSuccess')
+    expect(rememberPoll(after, read([])).failures).toBe(0)
+  })
+})

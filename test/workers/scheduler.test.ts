@@ -1,0 +1,93 @@
+import { Redis } from 'ioredis'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dueKey } from '../../src/platform/keys.js'
+import { syncSources } from '../../src/sources/sync-sources.js'
+import { type JobQueues, openQueues } from '../../workers/job-queues.js'
+import { createTick } from '../../workers/scheduler.js'
+import { timetable } from '../../workers/timetable.js'
+import { type MovableClock, movableClock } from '../support/clock.js'
+import { feedSource } from '../support/job-ports.js'
+import { startRedis, type TestRedis } from '../support/redis.js'
+
+let server: TestRedis
+let connection: Redis
+let queues: JobQueues
+let clock: MovableClock
+beforeAll(async () => {
+  server = await startRedis()
+})
+afterAll(() => server.stop())
+beforeEach(async () => {
+  await server.client.flushall()
+  clock = movableClock()
+  connection = new Redis({ path: server.socketPath, maxRetriesPerRequest: null })
+  queues = openQueues(connection, () => {})
+})
+afterEach(async () => {
+  await queues.close()
+  connection.disconnect()
+})
+
+const scheduler = () =>
+  createTick({
+    redis: server.client,
+    queues,
+    clock,
+    log: { debug() {}, info() {}, warn() {}, error() {}, child: () => expect.fail('no child is needed') },
+    timetable: () => timetable(['more-news', 'videos'], 5_000),
+  })
+
+const waiting = async (name: string) => (await server.client.lrange(`{uptick}:${name}:wait`, 0, '-1')).sort()
+
+describe('a tick', () => {
+  it('adds each job of the timetable once for its slot, however many schedulers tick', async () => {
+    const [one, other] = [scheduler(), scheduler()]
+    await Promise.all([one(), other(), one()])
+    clock.advance(1_000)
+    await Promise.all([one(), other()])
+    const slot = clock.nowMs() / 5_000 - 0.2
+    expect(await waiting('publish')).toEqual([`publish-more-news-${slot}`, `publish-videos-${slot}`])
+    expect(await waiting('canary')).toHaveLength(1)
+    expect(await waiting('tidy')).toHaveLength(1)
+  })
+
+  it('adds the next slot when its time has come', async () => {
+    const tick = scheduler()
+    await tick()
+    clock.advance(5_000)
+    await tick()
+    expect(await waiting('publish')).toHaveLength(4)
+    expect(await waiting('canary')).toHaveLength(1)
+  })
+
+  it('adds one poll for each source that is due, and pushes its next check ahead', async () => {
+    const sources = ['feed-a', 'feed-b'].map(id => feedSource(id, `https://${id}.example/`))
+    await syncSources(server.client, sources, clock.nowMs())
+    const tick = scheduler()
+    clock.advance(5_000)
+    await Promise.all([tick(), scheduler()()])
+    expect(await waiting('poll')).toHaveLength(2)
+    expect(Number(await server.client.zscore(dueKey(), 'feed-a'))).toBe(clock.nowMs() + 120_000)
+  })
+})
+
+describe('syncSources', () => {
+  const ids = () => server.client.zrange(dueKey(), 0, '-1')
+  const sources = (count: number) =>
+    Array.from({ length: count }, (_, i) => feedSource(`feed-${i}`, `https://${i}.example/`))
+
+  it('spreads first checks, keeps known ones, and stops checking what was removed', async () => {
+    await syncSources(server.client, sources(300), clock.nowMs())
+    const first = await server.client.zrange(dueKey(), 0, '-1', 'WITHSCORES')
+    const starts = first.filter((_, i) => i % 2 === 1).map(Number)
+    expect(Math.max(...starts) - clock.nowMs()).toBeLessThanOrEqual(3_000)
+    expect(new Set(starts.map(ms => Math.floor((ms - clock.nowMs()) / 500))).size).toBe(6)
+    clock.advance(60_000)
+    await syncSources(server.client, sources(3), clock.nowMs())
+    expect((await ids()).sort()).toEqual(['feed-0', 'feed-1', 'feed-2'])
+    expect(await server.client.zscore(dueKey(), 'feed-0')).toBe(first[first.indexOf('feed-0') + 1])
+    expect(await server.client.pttl('source:feed-299')).toBeGreaterThan(29 * 24 * 3_600_000)
+    await syncSources(server.client, sources(300), clock.nowMs())
+    expect(await server.client.pttl('source:feed-299')).toBe(-1)
+  })
+})

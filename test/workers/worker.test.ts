@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { JOB_NAMES } from '../../workers/job-catalogue.js'
+import { assertCatalogueMatches } from '../../workers/worker.js'
+
+it('starts with a handler for every job of the catalogue', () => {
+  expect(() => assertCatalogueMatches(JOB_NAMES)).not.toThrow()
+})
+
+it('does not start when a job has no handler or a handler no job, and names both', () => {
+  expect(() => assertCatalogueMatches(['poll', 'publish', 'tidy', 'sweep'])).toThrow(
+    'jobs without a handler: canary; handlers without a job: sweep',
+  )
+})

@@ -1,0 +1,35 @@
+import type { Edition } from '../../src/model/edition.js'
+import type { Readiness } from '../../src/serve/serve-ports.js'
+
+const CANARY_BOUND_MS = 90_000
+
+export interface Signs {
+  nowMs: number
+  /** Since when this process runs: a canary needs a moment to be processed the first time. */
+  startedAtMs: number
+  isConnected: boolean
+  /** When the last canary was processed, as far as is known. */
+  canaryAtMs: number | undefined
+  newest: readonly (Edition | undefined)[]
+}
+
+/**
+ * Whether this process should be sent requests: it holds lists or reaches Redis, and work is being done. A ping is not
+ * health: a worker can be connected and consume nothing. Pure.
+ */
+export function readinessOf({ nowMs, startedAtMs, isConnected, canaryAtMs, newest }: Signs): Readiness {
+  const held = newest.filter(edition => edition !== undefined).length
+  const canaryAgeMs = nowMs - (canaryAtMs ?? startedAtMs)
+  const isWorking = canaryAgeMs <= CANARY_BOUND_MS
+  const canarySince = canaryAtMs === undefined ? 'no canary was processed yet' : 'the last canary was processed'
+  const checks = [
+    { name: 'redis', isPassed: isConnected, detail: isConnected ? 'Redis answers' : 'Redis does not answer' },
+    { name: 'lists', isPassed: held > 0, detail: `${held} of ${newest.length} lists are held in memory` },
+    {
+      name: 'work',
+      isPassed: isWorking,
+      detail: `${canarySince}${canaryAtMs === undefined ? '' : ` ${Math.round(canaryAgeMs / 1000)} s ago`}`,
+    },
+  ]
+  return { isReady: (isConnected && isWorking) || held > 0, checks }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+/** What holds for every job of one name. */
+export interface JobRule<Payload = unknown> {
+  payload: z.ZodType<Payload>
+  /** Runs of one job, the first included, when it throws. */
+  attempts: number
+  /** Wait before the second run; doubled for each further one. */
+  backoffMs: number
+  /** After this the run is told to stop, and fails. */
+  timeLimitMs: number
+  /** Jobs of this name at once in one worker process. */
+  concurrency: number
+  /** How long a finished job's id still keeps a second job of the same id away. */
+  rememberedMs: number
+}
+
+/**
+ * Every job there is. A job's id is made of its name, its subject and its time slot, so that two schedulers or a
+ * doubled tick make one job. What a job does stands in `jobs/`.
+ */
+export const JOB_CATALOGUE = {
+  poll: {
+    payload: z.object({ sourceId: z.string() }),
+    attempts: 3,
+    backoffMs: 1_000,
+    timeLimitMs: 110_000,
+    concurrency: 16,
+    rememberedMs: 120_000,
+  },
+  publish: {
+    payload: z.object({ listId: z.string() }),
+    attempts: 1,
+    backoffMs: 1_000,
+    timeLimitMs: 10_000,
+    concurrency: 2,
+    rememberedMs: 60_000,
+  },
+  tidy: {
+    payload: z.object({}),
+    attempts: 3,
+    backoffMs: 10_000,
+    timeLimitMs: 300_000,
+    concurrency: 1,
+    rememberedMs: 2 * 3_600_000,
+  },
+  canary: {
+    payload: z.object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    timeLimitMs: 5_000,
+    concurrency: 1,
+    rememberedMs: 120_000,
+  },
+} as const satisfies Record<string, JobRule>
+
+export type JobName = keyof typeof JOB_CATALOGUE
+
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOB_CATALOGUE)[Name]['payload']>
+
+/** Every name of the catalogue. */
+export const JOB_NAMES = Object.keys(JOB_CATALOGUE) as JobName[]

@@ -1,0 +1,18 @@
+import type { Redis } from 'ioredis'
+import type { ListDefinition } from '../src/model/list.js'
+import type { Log } from '../src/platform/log.js'
+import type { AskPorts } from './polling/ask-source.js'
+
+/** What the jobs use of the world. */
+export interface JobPorts extends AskPorts {
+  redis: Redis
+  log: Log
+  /** Read at every job, so that an edited configuration takes hold. */
+  lists(): readonly ListDefinition[]
+}
+
+/** A run of a job: its payload as the catalogue's schema read it, and a signal that is raised at its time limit. */
+export type JobHandler<Payload> = (ports: JobPorts, payload: Payload, signal: AbortSignal) => Promise<JobReport>
+
+/** One line in the log: what became of the run. */
+export type JobReport = Record<string, string | number | boolean | undefined>

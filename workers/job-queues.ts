@@ -1,0 +1,51 @@
+import { Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
+import { QUEUE_PREFIX } from '../src/platform/keys.js'
+import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js'
+
+const MOST_REMEMBERED = 5_000
+const FAILED_KEPT_S = 24 * 3600
+
+export interface JobToAdd<Name extends JobName = JobName> {
+  payload: JobPayload<Name>
+  /** What it is about and its time slot: a second job with the same name, subject and slot is not added. */
+  subject: string
+  slot: number
+}
+
+export interface JobQueues {
+  add<Name extends JobName>(name: Name, jobs: readonly JobToAdd<Name>[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** One BullMQ queue per job of the catalogue, all on the given connection, which stays the caller's. */
+export function openQueues(connection: Redis, onError: (error: Error) => void): JobQueues {
+  const queues = new Map(JOB_NAMES.map(name => [name, openQueue(name, connection, onError)]))
+  return {
+    async add(name, jobs) {
+      const bulk = jobs.map(({ payload, subject, slot }) => {
+        return { name, data: payload, opts: { jobId: `${name}-${subject}-${slot}` } }
+      })
+      if (bulk.length > 0) await queues.get(name)?.addBulk(bulk)
+    },
+    async close() {
+      await Promise.all([...queues.values()].map(queue => queue.close()))
+    },
+  }
+}
+
+function openQueue(name: JobName, connection: Redis, onError: (error: Error) => void): Queue {
+  const { attempts, backoffMs, rememberedMs } = JOB_CATALOGUE[name]
+  const queue = new Queue(name, {
+    connection,
+    prefix: QUEUE_PREFIX,
+    defaultJobOptions: {
+      attempts,
+      backoff: { type: 'exponential', delay: backoffMs },
+      removeOnComplete: { age: rememberedMs / 1000, count: MOST_REMEMBERED },
+      removeOnFail: { age: FAILED_KEPT_S, count: MOST_REMEMBERED },
+    },
+  })
+  queue.on('error', onError)
+  return queue
+}

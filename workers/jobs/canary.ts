@@ -1,0 +1,11 @@
+import { canaryKey } from '../../src/platform/keys.js'
+import type { JobHandler } from '../job-ports.js'
+
+const KEPT_MS = 3_600_000
+
+/** Proves that work is being done: notes the time. Writes `canary`. */
+export const canary: JobHandler<object> = async ({ redis, clock }) => {
+  const nowMs = clock.nowMs()
+  await redis.set(canaryKey(), nowMs, 'PX', KEPT_MS)
+  return { atMs: nowMs }
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Validators } from '../../src/fetch/fetch-outcome.js'
+import { type FinishedCheck, type NextCheck, nextCheck } from '../../src/fetch/next-check.js'
+import { keepValidators } from '../../src/fetch/validators.js'
+import type { Finding } from '../../src/model/finding.js'
+import type { PollOutcome } from '../../src/sources/poll-record.js'
+import type { Asked } from './ask-source.js'
+
+const RECENT_POSTS = 30
+const REASONS_KEPT = 5
+/** What is younger may be gaining: then a source is asked as often as it may be, whatever its rhythm of posting. */
+const YOUNG_MS = 48 * 3_600_000
+
+/** What `source:<id>` remembers from poll to poll. */
+export interface PollMemory {
+  validators: Validators
+  failures: number
+  hints: FinishedCheck['hints']
+  /** Of the newest entries of the last readable answer; empty while it counts something that is still young. */
+  publishedAtMs: number[]
+}
+
+/** Reads the memory from the fields of `source:<id>`; what is not there yet is empty. */
+export function recallPoll(fields: Readonly<Record<string, string>>): PollMemory {
+  return {
+    validators: StoredValidators.parse(JSON.parse(fields['validators'] ?? '{}')),
+    failures: Number(fields['failures'] ?? 0),
+    hints: StoredHints.parse(JSON.parse(fields['hints'] ?? '{}')),
+    publishedAtMs: z.array(z.number()).parse(JSON.parse(fields['published'] ?? '[]')),
+  }
+}
+
+/** The memory after a poll: an answer that was read replaces it, any other only counts. Pure. */
+export function rememberPoll(memory: PollMemory, asked: Exclude<Asked, { kind: 'busy' }>): PollMemory {
+  const isRead = asked.kind === 'read'
+  const validators = keepValidators(memory.validators, asked.outcome, isRead)
+  if (asked.kind === 'failed') return { ...memory, validators, failures: memory.failures + 1 }
+  if (asked.kind === 'unchanged') return { ...memory, validators, failures: 0 }
+  const { findings, hints } = asked.reading
+  const isCounting = findings.some(finding => isGaining(finding, asked.receivedAtMs))
+  const published = isCounting ? [] : findings.flatMap(finding => finding.publishedAtMs ?? [])
+  return { validators, failures: 0, hints, publishedAtMs: published.sort((a, b) => b - a).slice(0, RECENT_POSTS) }
+}
+
+function isGaining({ publishedAtMs, mentions }: Finding, nowMs: number): boolean {
+  const isYoung = nowMs - (publishedAtMs ?? nowMs) <= YOUNG_MS
+  return isYoung && mentions.some(({ counts }) => Object.keys(counts).length > 0)
+}
+
+/** When to ask again, given what is remembered after this poll. Pure. */
+export function nextPoll(
+  memory: PollMemory,
+  asked: Exclude<Asked, { kind: 'busy' }>,
+  source: { id: string; floorMs: number },
+  nowMs: number,
+): NextCheck {
+  const { outcome } = asked
+  const answer = outcome.kind === 'failed' ? {} : { status: outcome.status, headers: outcome.headers }
+  const { failures, hints, publishedAtMs } = memory
+  return nextCheck({ sourceId: source.id, nowMs, floorMs: source.floorMs, ...answer, failures, hints, publishedAtMs })
+}
+
+/** The fields of `source:<id>` after a poll. Pure. */
+export function pollOutcome(
+  memory: PollMemory,
+  asked: Exclude<Asked, { kind: 'busy' }>,
+  next: NextCheck,
+  nowMs: number,
+): PollOutcome {
+  const fields: PollOutcome['fields'] = {
+    validators: JSON.stringify(memory.validators),
+    failures: memory.failures,
+    hints: JSON.stringify(memory.hints),
+    published: JSON.stringify(memory.publishedAtMs),
+    interval: next.intervalMs,
+    intervalReason: next.reason,
+    notBefore: next.atMs,
+    ...(asked.kind === 'failed'
+      ? { lastError: asked.message, lastErrorCode: asked.code }
+      : { lastSuccess: nowMs, lastError: undefined, lastErrorCode: undefined }),
+    ...(asked.kind === 'read' ? yieldOf(asked) : {}),
+  }
+  return { fields, nextCheckMs: next.atMs, isPoll: true, isUnchanged: asked.kind === 'unchanged' }
+}
+
+function yieldOf({ reading }: Extract<Asked, { kind: 'read' }>): PollOutcome['fields'] {
+  const reasons = reading.setAside.slice(0, REASONS_KEPT)
+  return {
+    findings: reading.findings.length,
+    setAside: reading.setAside.length,
+    setAsideReasons: reasons.length > 0 ? JSON.stringify(reasons) : undefined,
+  }
+}
+
+const StoredValidators = z.object({
+  etag: z.string().optional(),
+  lastModified: z.string().optional(),
+  url: z.string().optional(),
+})
+
+const StoredHints = z.object({
+  minIntervalMs: z.number().optional(),
+  skipHours: z.array(z.number()).optional(),
+  skipDays: z.array(z.number()).optional(),
+  hub: z.string().optional(),
+  self: z.string().optional(),
+})

@@ -1,0 +1,76 @@
+import { type Job, Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
+import { QUEUE_PREFIX } from '../src/platform/keys.js'
+import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js'
+import type { JobHandler, JobPorts } from './job-ports.js'
+import { canary } from './jobs/canary.js'
+import { poll } from './jobs/poll.js'
+import { publish } from './jobs/publish.js'
+import { tidy } from './jobs/tidy.js'
+
+/** A killed worker's jobs run again after about ten seconds; BullMQ's own 30 s and 30 s make it a minute. */
+const LOCK_MS = 10_000
+const STALLED_CHECK_MS = 5_000
+/** Kills of one job before it counts as failed; a crash loop of others must not fail it for ever. */
+const MOST_STALLS = 3
+/** Of the ten seconds that a stop may take. */
+const DRAIN_MS = 8_000
+
+type Handlers = { [Name in JobName]: JobHandler<JobPayload<Name>> }
+
+const JOB_HANDLERS: Handlers = { poll, publish, tidy, canary }
+
+/**
+ * Starts one BullMQ worker per job of the catalogue. `queueConnection` is duplicated for each and stays the caller's.
+ *
+ * @throws Error when a job has no handler or a handler no job.
+ */
+export function startWorker(ports: JobPorts, queueConnection: Redis): { stop(): Promise<void> } {
+  assertCatalogueMatches(Object.keys(JOB_HANDLERS))
+  const workers = JOB_NAMES.map(name => startOne(name, ports, queueConnection))
+  return {
+    async stop() {
+      const drained = Promise.all(workers.map(worker => worker.close()))
+      const timer = setTimeout(() => workers.map(worker => worker.close(true)), DRAIN_MS)
+      await drained.finally(() => clearTimeout(timer))
+    },
+  }
+}
+
+/** @throws Error that names what is missing on either side. */
+export function assertCatalogueMatches(handlerNames: readonly string[]): void {
+  const unhandled = JOB_NAMES.filter(name => !handlerNames.includes(name))
+  const unlisted = handlerNames.filter(name => !(name in JOB_CATALOGUE))
+  if (unhandled.length + unlisted.length === 0) return
+  throw new Error(
+    `jobs without a handler: ${unhandled.join(', ') || 'none'}; handlers without a job: ${unlisted.join(', ') || 'none'}`,
+  )
+}
+
+function startOne(name: JobName, ports: JobPorts, connection: Redis): Worker {
+  const worker = new Worker(name, job => runJob(name, ports, job), {
+    connection,
+    prefix: QUEUE_PREFIX,
+    concurrency: JOB_CATALOGUE[name].concurrency,
+    lockDuration: LOCK_MS,
+    stalledInterval: STALLED_CHECK_MS,
+    maxStalledCount: MOST_STALLS,
+  })
+  worker.on('error', error => ports.log.debug({ err: error, job: name }, 'the queue connection reported an error'))
+  worker.on('failed', (job, error) => {
+    ports.log.warn({ error: error.message, job: name, jobId: job?.id, attempt: job?.attemptsMade }, 'a job failed')
+  })
+  return worker
+}
+
+async function runJob(name: JobName, ports: JobPorts, job: Job): Promise<void> {
+  const { payload: schema, timeLimitMs } = JOB_CATALOGUE[name]
+  const handler = JOB_HANDLERS[name] as JobHandler<unknown>
+  const startedMs = performance.now()
+  const report = await handler(ports, schema.parse(job.data), AbortSignal.timeout(timeLimitMs))
+  const level = report['outcome'] === 'unchanged' || name === 'canary' ? 'debug' : 'info'
+  ports.log[level](
+    { job: name, jobId: job.id, ms: Math.round(performance.now() - startedMs), ...report },
+    `${name} done`,
+  )
+}
