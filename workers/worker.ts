@@ -13,6 +13,8 @@ const LOCK_MS = 10_000
 const STALLED_CHECK_MS = 5_000
 /** Kills of one job before it counts as failed; a crash loop of others must not fail it for ever. */
 const MOST_STALLS = 3
+/** After a lost connection; BullMQ's own 15 s would be spent doing nothing with Redis back. */
+const RECONNECTED_RETRY_MS = 500
 /** Of the ten seconds that a stop may take. */
 const DRAIN_MS = 8_000
 
@@ -55,6 +57,7 @@ function startOne(name: JobName, ports: JobPorts, connection: Redis): Worker {
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_CHECK_MS,
     maxStalledCount: MOST_STALLS,
+    runRetryDelay: RECONNECTED_RETRY_MS,
   })
   worker.on('error', error => ports.log.debug({ err: error, job: name }, 'the queue connection reported an error'))
   worker.on('failed', (job, error) => {

@@ -3,12 +3,12 @@ import { UptickError } from '../model/errors.js'
 
 export type RedisRole = 'data' | 'queue' | 'subscriber'
 
-const MAX_RECONNECT_DELAY_MS = 2_000
+const MAX_RECONNECT_DELAY_MS = 1_000
 const COMMAND_TIMEOUT_MS = 2_000
 
 /**
- * Connects lazily to `redis://`, `rediss://` or `unix://` addresses and reconnects for ever, at most 2 s apart
- * (after a long outage ioredis would otherwise wait up to 18 s). Data connections give a command 2 s; queue and
+ * Connects lazily to `redis://`, `rediss://` or `unix://` addresses and reconnects for ever, at most 1 s apart
+ * (after a long outage BullMQ's own connections would wait up to 18 s). Data connections give a command 2 s; queue and
  * subscriber connections block on purpose and have no time limit.
  *
  * @throws UptickError `settings-invalid` for an address of another kind.
