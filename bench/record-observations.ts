@@ -88,7 +88,7 @@ async function withScratchRedis<Result>(use: (redis: Redis) => Promise<Result>):
   const dataDir = mkdtempSync(join(tmpdir(), 'uptick-bench-'))
   const program = findRedisServer(process.env['PATH'] ?? '')
   const server = await startOwnRedis({ dataDir, program, log: silentLog })
-  const redis = connectRedis(server.address, 'data', () => {})
+  const redis = await connectRedis(server.address, 'data', () => {})
   try {
     return await use(redis)
   } finally {

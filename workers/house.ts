@@ -5,7 +5,6 @@ import type { Settings } from '../config/settings.js'
 import { watchConfig } from '../config/watch-config.js'
 import type { FetchClientOptions } from '../src/fetch/fetch-client.js'
 import { hostAndPort } from '../src/fetch/private-hosts.js'
-import { UptickError } from '../src/model/errors.js'
 import { about } from '../src/platform/about.js'
 import { type Clock, systemClock } from '../src/platform/clock.js'
 import type { Log } from '../src/platform/log.js'
@@ -20,7 +19,8 @@ export interface House {
   /** As last read without mistakes. */
   config(): Config
   onConfigChange(listener: () => void): void
-  connect(role: RedisRole): Redis
+  /** @throws UptickError `redis-unreachable` */
+  connect(role: RedisRole): Promise<Redis>
   reportRedisError(error: Error): void
   fetchOptions(): FetchClientOptions
   close(): void
@@ -38,7 +38,7 @@ export async function openHouse(settings: Settings, address: string, log: Log): 
   const reportRedisError = (error: Error) => log.debug({ err: error }, 'a Redis connection reported an error')
   const connect = (role: RedisRole) =>
     connectRedis(role === 'queue' ? (settings.queueRedisUrl ?? address) : address, role, reportRedisError)
-  for (const role of ['data', 'queue'] as const) await assertRedisIsFit(connect(role), log)
+  for (const role of ['data', 'queue'] as const) await assertRedisIsFit(await connect(role), log)
 
   const watch = watchConfig(settings.configPath, {
     onChange(edited) {
@@ -76,14 +76,6 @@ export function fetchOptionsOf(settings: Settings): FetchClientOptions {
 async function assertRedisIsFit(redis: Redis, log: Log): Promise<void> {
   try {
     for (const warning of await checkRedis(redis)) log.warn(warning)
-  } catch (error) {
-    if (error instanceof UptickError) throw error
-    const { host, port, path } = redis.options
-    throw new UptickError('redis-unreachable', `cannot reach the Redis at ${path ?? `${host}:${port}`}`, {
-      remedy: 'start it, correct REDIS_URL, or unset REDIS_URL and run `uptick up`, which brings its own',
-      retryable: true,
-      cause: error,
-    })
   } finally {
     redis.disconnect()
   }

@@ -23,12 +23,16 @@ export interface SchedulerPorts {
  */
 export function startScheduler(ports: SchedulerPorts): { stop(): Promise<void> } {
   const tick = createTick(ports)
-  let running: Promise<void> = Promise.resolve()
+  let running: Promise<void> | undefined
   const onTick = () => {
-    running = tick().catch(error => ports.log.warn({ err: error }, 'a tick added no jobs; the next one tries again'))
+    running ??= tick()
+      .catch(error => ports.log.warn({ error: error.message }, 'a tick added no jobs; the next one tries again'))
+      .finally(() => {
+        running = undefined
+      })
     return running
   }
-  const task = cron.schedule('* * * * * *', onTick, { timezone: 'UTC', noOverlap: true })
+  const task = cron.schedule('* * * * * *', onTick, { timezone: 'UTC' })
   return {
     async stop() {
       await task.destroy()

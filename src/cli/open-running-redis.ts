@@ -18,11 +18,11 @@ export async function withRunningRedis<Result>(
 ): Promise<Result> {
   const socketPath = redisSocketPath(resolve(settings.dataDir))
   if (settings.redisUrl === undefined && !existsSync(socketPath)) throw nothingRuns(settings)
-  const redis = connectRedis(settings.redisUrl ?? socketAddress(socketPath), 'data', () => {})
+  const address = settings.redisUrl ?? socketAddress(socketPath)
+  const redis = await connectRedis(address, 'data', () => {}).catch(cause => {
+    throw nothingRuns(settings, cause)
+  })
   try {
-    await redis.ping().catch(cause => {
-      throw nothingRuns(settings, cause)
-    })
     return await use(redis)
   } finally {
     redis.disconnect()

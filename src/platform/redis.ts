@@ -4,26 +4,41 @@ import { UptickError } from '../model/errors.js'
 export type RedisRole = 'data' | 'queue' | 'subscriber'
 
 const MAX_RECONNECT_DELAY_MS = 1_000
-const COMMAND_TIMEOUT_MS = 2_000
+/** A claim that is sent after its caller has given up would be nobody's for as long as its lease. */
+const AT_ONCE_OR_NEVER = {
+  commandTimeout: 2_000,
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  maxRetriesPerRequest: 0,
+}
 
 /**
- * Connects lazily to `redis://`, `rediss://` or `unix://` addresses and reconnects for ever, at most 1 s apart
- * (after a long outage BullMQ's own connections would wait up to 18 s). Data connections give a command 2 s; queue and
- * subscriber connections block on purpose and have no time limit.
+ * A connection to a `redis://`, `rediss://` or `unix://` address that, once it has stood, is made again for ever, at
+ * most 1 s apart (after a long outage BullMQ's own connections would wait up to 18 s). A command on a data connection
+ * fails at once while the server is away, and after 2 s: it is never sent later, when nobody waits for it. Queue and
+ * subscriber connections block on purpose and keep what they are given.
  *
- * @throws UptickError `settings-invalid` for an address of another kind.
+ * @throws UptickError `settings-invalid` for an address of another kind, `redis-unreachable` when nothing answers.
  */
-export function connectRedis(address: string, role: RedisRole, onError: (error: Error) => void): Redis {
+export async function connectRedis(address: string, role: RedisRole, onError: (error: Error) => void): Promise<Redis> {
   const redis = new Redis({
     ...parseRedisAddress(address),
     lazyConnect: true,
-    enableReadyCheck: true,
     retryStrategy: attempt => Math.min(50 * 2 ** Math.min(attempt, 6), MAX_RECONNECT_DELAY_MS),
-    ...(role === 'data'
-      ? { commandTimeout: COMMAND_TIMEOUT_MS, maxRetriesPerRequest: 3 }
-      : { maxRetriesPerRequest: null }),
+    ...(role === 'data' ? AT_ONCE_OR_NEVER : { maxRetriesPerRequest: null }),
   })
   redis.on('error', onError)
+  try {
+    await redis.connect()
+  } catch (cause) {
+    redis.disconnect()
+    const { host, port, path } = redis.options
+    throw new UptickError('redis-unreachable', `cannot reach the Redis at ${path ?? `${host}:${port}`}`, {
+      remedy: 'start it, correct REDIS_URL, or unset REDIS_URL and run `uptick up`, which brings its own',
+      retryable: true,
+      cause,
+    })
+  }
   return redis
 }
 

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Redis } from 'ioredis'
+import { Redis } from 'ioredis'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { ownerName } from '../../src/platform/abandoned-redis.js'
 import { findRedisServer } from '../../src/platform/find-redis-server.js'
 import { silentLog } from '../../src/platform/log.js'
 import { type OwnRedis, startOwnRedis } from '../../src/platform/own-redis.js'
-import { connectRedis } from '../../src/platform/redis.js'
 import { launchRedis } from '../../src/platform/redis-process.js'
 import { redisSocketPath, socketAddress } from '../../src/platform/redis-socket.js'
 import { temporaryFolder } from '../support/folder.js'
@@ -19,8 +18,11 @@ async function start(dataDir: string): Promise<OwnRedis> {
   return own
 }
 
+/** Waits for a server that is not there yet. */
 function connect(address: string): Redis {
-  const redis = connectRedis(address, 'queue', () => {})
+  const path = decodeURIComponent(new URL(address).pathname)
+  const redis = new Redis({ path, maxRetriesPerRequest: null, retryStrategy: () => 20 })
+  redis.on('error', () => {})
   onTestFinished(() => redis.disconnect())
   return redis
 }

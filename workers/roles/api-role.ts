@@ -24,12 +24,12 @@ export interface RunningApi extends RunningRole {
  */
 export async function runApi(house: House): Promise<RunningApi> {
   const { settings, clock, log } = house
-  const redis = house.connect('data')
+  const redis = await house.connect('data')
   const lists = () => house.config().lists
   const startedAtMs = clock.nowMs()
   const editions = await followEditions({
     redis,
-    subscriber: house.connect('subscriber'),
+    subscriber: await house.connect('subscriber'),
     log,
     listIds: () => lists().map(list => list.id),
   })

@@ -7,8 +7,8 @@ import type { RunningRole } from './running-role.js'
 
 /** Watches the configured sources, claims those that are due and adds the timetable's jobs. */
 export async function runScheduler(house: House): Promise<RunningRole> {
-  const redis = house.connect('data')
-  const queueConnection = house.connect('queue')
+  const redis = await house.connect('data')
+  const queueConnection = await house.connect('queue')
   const queues = openQueues(queueConnection, house.reportRedisError)
   const sync = () => syncSources(redis, house.config().sources, house.clock.nowMs())
   await sync()

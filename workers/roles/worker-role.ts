@@ -7,8 +7,8 @@ import type { RunningRole } from './running-role.js'
 
 /** Runs the jobs: polls, publishes, tidies. */
 export async function runWorker(house: House): Promise<RunningRole> {
-  const redis = house.connect('data')
-  const queueConnection = house.connect('queue')
+  const redis = await house.connect('data')
+  const queueConnection = await house.connect('queue')
   const fetchClient = createFetchClient(house.fetchOptions())
   const worker = startWorker(
     {

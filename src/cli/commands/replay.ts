@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { type Command, InvalidArgumentError } from 'commander'
+import type { Redis } from 'ioredis'
 import { findRedisServer } from '../../platform/find-redis-server.js'
 import { silentLog } from '../../platform/log.js'
 import { startOwnRedis } from '../../platform/own-redis.js'
@@ -59,12 +60,10 @@ function inWords({ ndcg10, judgedLooks, looks, editions }: { [name: string]: num
   return `${verdict} over ${judgedLooks} judged of ${looks} looks; ${editions} editions published`
 }
 
-async function inScratchRedis<Result>(
-  use: (redis: ReturnType<typeof connectRedis>) => Promise<Result>,
-): Promise<Result> {
+async function inScratchRedis<Result>(use: (redis: Redis) => Promise<Result>): Promise<Result> {
   const dataDir = mkdtempSync(join(tmpdir(), 'uptick-replay-'))
   const server = await startOwnRedis({ dataDir, program: findRedisServer(process.env['PATH'] ?? ''), log: silentLog })
-  const redis = connectRedis(server.address, 'data', () => {})
+  const redis = await connectRedis(server.address, 'data', () => {})
   try {
     return await use(redis)
   } finally {
