@@ -34,7 +34,7 @@ export function judgeReachability(
 ): 'reachable' | 'unreachable' | 'undecided' {
   const isSince = (atMs: number | undefined) => atMs !== undefined && atMs >= startedAtMs
   if (watched.some(({ status }) => isSince(status.lastSuccessMs))) return 'reachable'
-  const failed = watched.filter(({ status }) => isSince(status.lastAttemptMs) && status.failures > 0)
+  const failed = failedSince(watched, startedAtMs)
   if (watched.length > 0 && failed.length === watched.length) return 'unreachable'
   const isOver = nowMs - startedAtMs >= PATIENCE_MS
   if (isOver) return failed.length > 0 ? 'unreachable' : 'reachable'
@@ -43,18 +43,20 @@ export function judgeReachability(
 
 /** What to tell a person, per source in words. */
 export function unreachableText(watched: readonly WatchedSource[], startedAtMs: number): string {
-  const tried = watched.filter(({ status }) => (status.lastAttemptMs ?? 0) >= startedAtMs)
-  const lines = tried.slice(0, MOST_SHOWN).map(({ source, status }) => {
-    return `  ${source.title}: ${status.lastError ?? 'has not answered yet'}`
-  })
+  const failed = failedSince(watched, startedAtMs)
+  const lines = failed.slice(0, MOST_SHOWN).map(({ source, status }) => `  ${source.title}: ${status.lastError ?? ''}`)
   return [
     '',
-    `No source can be reached (${tried.length} of ${watched.length} were tried):`,
+    `No source can be reached (${failed.length} of ${watched.length} were tried):`,
     ...lines,
-    ...(tried.length > MOST_SHOWN ? [`  … and ${tried.length - MOST_SHOWN} more`] : []),
+    ...(failed.length > MOST_SHOWN ? [`  … and ${failed.length - MOST_SHOWN} more`] : []),
     '',
     'Uptick goes on trying. If this machine has no way to the internet, see it move with: npx uptick demo',
     '',
     '',
   ].join('\n')
+}
+
+function failedSince(watched: readonly WatchedSource[], startedAtMs: number): WatchedSource[] {
+  return watched.filter(({ status }) => (status.lastAttemptMs ?? 0) >= startedAtMs && status.failures > 0)
 }

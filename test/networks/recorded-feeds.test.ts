@@ -1,51 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { METRICS } from '../../src/model/metric.js'
 import { feed } from '../../src/networks/feed.js'
-import type { Answer, Reading } from '../../src/networks/network.js'
+import type { Reading } from '../../src/networks/network.js'
 import { youtube } from '../../src/networks/youtube.js'
+import { CORPUS, hasRecordings, type RecordedFeed, recordedAnswer, recordedFeeds } from '../support/recorded-feeds.js'
 
-const RECEIVED_AT_MS = Date.UTC(2026, 10, 21)
-const FEED_KINDS = /^(rss|rdf|atom|jsonfeed|youtube)/
-const corpus = join(process.env['UPTICK_TEST_DATA'] ?? join('..', 'shared', 'data'), 'corpus')
-const isPresent = existsSync(join(corpus, 'MANIFEST.tsv'))
-if (!isPresent) process.stderr.write(`\nSKIPPED: no recorded feeds at ${corpus}; set UPTICK_TEST_DATA to read them.\n`)
-
-interface RecordedFeed {
-  path: string
-  kind: string
-  isWellFormed: boolean
-}
+const isPresent = hasRecordings()
 
 interface Outcome extends RecordedFeed {
   reading: Reading | undefined
   refusal: string
-}
-
-function recordedFeeds(): RecordedFeed[] {
-  const rows = readFileSync(join(corpus, 'MANIFEST.tsv'), 'utf8').split('\n').slice(1)
-  return rows.flatMap(row => {
-    const [path = '', , , , , kind = '', interesting = ''] = row.split('\t')
-    const isPage = interesting.includes('HTML page')
-    const isApiAnswer = path.includes('commonmeta-py') // named like JSON Feed, without its version and its names
-    const isFeed = path.startsWith('B-real/') && FEED_KINDS.test(kind) && !isPage && !isApiAnswer
-    // a raw HTTP message is ill-formed only by its header
-    const isWellFormed = !interesting.includes('NOT WELL-FORMED') || interesting.includes('raw HTTP message')
-    return isFeed ? [{ path, kind, isWellFormed }] : []
-  })
-}
-
-function recordedAnswer(path: string): Answer {
-  const recorded = readFileSync(join(corpus, path))
-  const header = path.includes('+XRay/') ? /^HTTP(?:.|\s)*?\r?\n\r?\n/.exec(recorded.toString('latin1')) : null
-  const body = recorded.subarray(header?.[0].length ?? 0)
-  return {
-    body,
-    headers: {},
-    url: 'https://example.org/feed',
-    receivedAtMs: RECEIVED_AT_MS,
-  }
 }
 
 async function readRecorded(recorded: RecordedFeed): Promise<Outcome> {
@@ -109,7 +75,7 @@ describe.skipIf(!isPresent)('recorded feeds', async () => {
     '%s tells views, and likes by full stars',
     (path, reading) => {
       const ratings = [
-        ...readFileSync(join(corpus, path), 'utf8').matchAll(/<media:starRating[^>]*average="([\d.]+)"/g),
+        ...readFileSync(join(CORPUS, path), 'utf8').matchAll(/<media:starRating[^>]*average="([\d.]+)"/g),
       ]
       const counts = reading?.findings.flatMap(({ mentions }) => mentions.map(mention => mention.counts)) ?? []
       expect(counts.length).toBeGreaterThan(0)
