@@ -8,6 +8,12 @@ const HOUR_MS = 3_600_000
 
 const ONE_METRIC =
   'expected either metric (one of likes, comments, shares, views) or weights, as in { likes: 1, comments: 2 }'
+const ALL_ALIKE = { likes: 1, comments: 1, shares: 1, views: 1 }
+const ALL_METRICS_BY_LIFT = {
+  properties: { rankBy: { const: 'lift' } },
+  required: ['rankBy'],
+  not: { anyOf: [{ required: ['metric'] }, { required: ['weights'] }] },
+}
 const weight = z.number().positive().max(1000)
 const cap = z.int().min(1).max(100)
 const texts = z.array(z.string().trim().min(1).max(100)).min(1)
@@ -28,6 +34,14 @@ export const listEntrySchema = z
       .refine(weights => Object.keys(weights).length > 0, 'expected at least one weight, as in { likes: 1 }')
       .optional()
       .describe('What each metric’s rate is worth, instead of one metric.'),
+    networkWeights: z
+      .partialRecord(z.enum(NETWORK_NAMES), weight)
+      .optional()
+      .describe('What each network’s counts are worth beside the others’; 1 where not told.'),
+    rankBy: z
+      .enum(['rate', 'lift'])
+      .optional()
+      .describe('rate, or lift: the rate beside what is usual for its source at its age. Default rate.'),
     halfLife: durationSchema('1m', '30d').prefault('1h').describe('After this long, a gain counts half. Default 1h.'),
     prior: durationSchema('0s', '7d')
       .prefault('15m')
@@ -38,6 +52,7 @@ export const listEntrySchema = z
       .describe('Items published, or else first seen, longer ago are left out. Default 7d.'),
     perSite: cap.optional().describe('Most entries of one site.'),
     perAuthor: cap.optional().describe('Most entries of one author.'),
+    perNetwork: cap.optional().describe('Most entries of the network that counts most of an item.'),
     minRate: z.number().min(0).max(1e12).optional().describe('Smallest weighted rate per hour.'),
     networks: z.array(z.enum(NETWORK_NAMES)).min(1).optional().describe('Only items of these networks.'),
     tags: texts.optional().describe('Only items with any of these tags.'),
@@ -46,19 +61,32 @@ export const listEntrySchema = z
     words: texts.optional().describe('Only items with any of these words in title or summary.'),
     withoutWords: texts.optional().describe('No items with any of these words in title or summary.'),
   })
-  .refine(list => (list.metric === undefined) !== (list.weights === undefined), {
+  .refine(hasOneMeasure, {
     error: ONE_METRIC,
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
-  .meta({ oneOf: [{ required: ['metric'] }, { required: ['weights'] }] })
+  .meta({ oneOf: [{ required: ['metric'] }, { required: ['weights'] }, ALL_METRICS_BY_LIFT] })
+
+/** A list by lift may leave the metrics to us: a lift compares like with like, so that all weigh the same. */
+function hasOneMeasure(list: { metric?: unknown; weights?: unknown; rankBy?: unknown }): boolean {
+  if (list.metric === undefined && list.weights === undefined) return list.rankBy === 'lift'
+  return (list.metric === undefined) !== (list.weights === undefined)
+}
 
 /** The list that an entry of the configuration defines. */
 export function toList(id: string, entry: z.output<typeof listEntrySchema>): ListDefinition {
-  const { metric, weights, halfLife, prior, maxAge, ...rest } = entry
+  const {
+    metric,
+    weights = metric === undefined ? ALL_ALIKE : { [metric]: 1 },
+    halfLife,
+    prior,
+    maxAge,
+    ...rest
+  } = entry
   return {
     ...rest,
     id,
-    weights: weights ?? (metric === undefined ? {} : { [metric]: 1 }),
+    weights,
     halfLifeHours: halfLife / HOUR_MS,
     priorHours: prior / HOUR_MS,
     maxAgeHours: maxAge / HOUR_MS,

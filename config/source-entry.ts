@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { shortId } from '../src/model/short-id.js'
 import type { Source } from '../src/model/source.js'
+import { sourceIdOf } from '../src/model/source-id.js'
 import type { Network } from '../src/networks/network.js'
 import { NETWORK_NAMES, networkByName } from '../src/networks/registry.js'
 import { durationSchema } from './duration.js'
 import { expectation } from './expectation.js'
-
-const ID_DIGITS = 8
 
 /** What an operator writes for one source, before its network is known. */
 export const sourceEntrySchema = z.record(
@@ -43,10 +41,10 @@ export function readSource(entry: z.output<typeof sourceEntrySchema>): SourceRea
 }
 
 function toSource(network: Network, shared: z.output<typeof sharedKeysSchema>, spec: Record<string, unknown>): Source {
-  // Asked without credentials: an id that changed with a key would make the source a new one.
-  const { url } = network.request(spec, {})
+  // Asked without credentials and at no real time: an id that changed with them would make the source a new one.
+  const { url } = network.request(spec, {}, 0)
   return {
-    id: `${network.name}-${shortId(url, ID_DIGITS)}`,
+    id: sourceIdOf(network.name, url),
     network: network.name,
     title: shared.title ?? network.describe(spec),
     spec,

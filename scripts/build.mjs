@@ -1,4 +1,4 @@
-// Compiles TypeScript, copies the Lua scripts beside it and bundles the widget: aside first, then in place of dist/,
+// Compiles TypeScript, copies the Lua scripts beside it and bundles the scripts that browsers are sent: aside first, then in place of dist/,
 // so that a failed build leaves the last one standing.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,13 +7,13 @@ import { hashOfSources, STAMP_NAME } from './set-up/build-stamp.mjs'
 import { at } from './set-up/root.mjs'
 
 const ASIDE = `node_modules/.uptick-build-${process.pid}`
-const WIDGET = 'src/serve/widget/more-news.ts'
+const SCRIPTS = { 'embed/v1.js': 'src/serve/widget/more-news.ts', 'pages/v1.js': 'src/serve/page-script/page.ts' }
 
 try {
   const madeOf = hashOfSources()
   if (compile()) {
     copyLua()
-    await bundleWidget()
+    await Promise.all(Object.entries(SCRIPTS).map(bundle))
     writeFileSync(at(`${ASIDE}/${STAMP_NAME}`), madeOf)
     putInPlace()
   } else {
@@ -33,15 +33,16 @@ function copyLua() {
   if (existsSync(at(folder))) cpSync(at(folder), at(`${ASIDE}/${folder}`), { recursive: true })
 }
 
-async function bundleWidget() {
+async function bundle([name, source]) {
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
   await build({
-    entryPoints: [at(WIDGET)],
-    outfile: at(`${ASIDE}/embed/v1.js`),
+    entryPoints: [at(source)],
+    outfile: at(`${ASIDE}/${name}`),
     bundle: true,
     minify: true,
     format: 'esm',
-    target: 'es2021',
+    target: 'es2022',
+    charset: 'utf8', // escaped, the words of other alphabets are twice as long
     legalComments: 'none',
     banner: { js: `/* Uptick ${version} | MIT */` },
   })

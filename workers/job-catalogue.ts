@@ -25,7 +25,23 @@ export const JOB_CATALOGUE = {
     attempts: 3,
     backoffMs: 1_000,
     timeLimitMs: 110_000,
-    concurrency: 16,
+    concurrency: 100, // mostly waiting for strangers: fifty that drip must leave places for the others
+    rememberedMs: 120_000,
+  },
+  measure: {
+    payload: z.object({ network: z.string() }),
+    attempts: 1,
+    backoffMs: 1_000,
+    timeLimitMs: 55_000,
+    concurrency: 4,
+    rememberedMs: 120_000,
+  },
+  enrich: {
+    payload: z.object({ listId: z.string() }),
+    attempts: 1,
+    backoffMs: 1_000,
+    timeLimitMs: 55_000,
+    concurrency: 2,
     rememberedMs: 120_000,
   },
   publish: {

@@ -6,15 +6,15 @@ import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-c
 const MOST_REMEMBERED = 5_000
 const FAILED_KEPT_S = 24 * 3600
 
-export interface JobToAdd<Name extends JobName = JobName> {
-  payload: JobPayload<Name>
+export interface JobToAdd {
+  payload: JobPayload<JobName>
   /** What it is about and its time slot: a second job with the same name, subject and slot is not added. */
   subject: string
   slot: number
 }
 
 export interface JobQueues {
-  add<Name extends JobName>(name: Name, jobs: readonly JobToAdd<Name>[]): Promise<void>
+  add(name: JobName, jobs: readonly JobToAdd[]): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import cron from 'node-cron'
 import type { Clock } from '../src/platform/clock.js'
+import { dueKey } from '../src/platform/keys.js'
 import type { Log } from '../src/platform/log.js'
 import { claimDue } from '../src/sources/claim-due.js'
 import type { JobQueues } from './job-queues.js'
@@ -15,6 +16,8 @@ export interface SchedulerPorts {
   log: Log
   /** Read at every tick, so that an edited configuration takes hold. */
   timetable(): readonly TimetableEntry[]
+  /** Makes what is watched equal to what is configured: called again when Redis came back without its data. */
+  sync(): Promise<void>
 }
 
 /**
@@ -22,15 +25,26 @@ export interface SchedulerPorts {
  * timetable has due. Any number of schedulers may tick at once.
  */
 export function startScheduler(ports: SchedulerPorts): { stop(): Promise<void> } {
+  const { log } = ports
   const tick = createTick(ports)
+  let isFailing = false
   let running: Promise<void> | undefined
+
+  async function tickOnce(): Promise<void> {
+    try {
+      await tick()
+      if (isFailing) log.info('jobs are added again')
+      isFailing = false
+    } catch (error) {
+      if (!isFailing) log.warn({ error: String(error) }, 'no jobs can be added; trying again each second')
+      isFailing = true
+    }
+  }
+
   const onTick = () => {
-    running ??= tick()
-      .catch(error => ports.log.warn({ error: error.message }, 'a tick added no jobs; the next one tries again'))
-      .finally(() => {
-        running = undefined
-      })
-    return running
+    running ??= tickOnce().finally(() => {
+      running = undefined
+    })
   }
   const task = cron.schedule('* * * * * *', onTick, { timezone: 'UTC' })
   return {
@@ -42,30 +56,27 @@ export function startScheduler(ports: SchedulerPorts): { stop(): Promise<void> }
 }
 
 /** One tick as a function of its own; it remembers which slots it has already added. */
-export function createTick({ redis, queues, clock, timetable }: SchedulerPorts): () => Promise<void> {
+export function createTick({ redis, queues, clock, log, timetable, sync }: SchedulerPorts): () => Promise<void> {
   const added = new Map<string, number>()
   return async () => {
     const nowMs = clock.nowMs()
     const claimed = await claimDue(redis, nowMs, MOST_CLAIMED_PER_TICK)
+    if (claimed.length === 0 && (await redis.exists(dueKey())) === 0) {
+      log.warn('Redis watches no source; taking the sources from the configuration')
+      await sync()
+    }
     await queues.add(
       'poll',
       claimed.map(({ sourceId, dueAtMs }) => ({ payload: { sourceId }, subject: sourceId, slot: dueAtMs })),
     )
-    for (const { job, everyMs, subjects } of timetable()) {
+    for (const { job, everyMs, runs } of timetable()) {
       const slot = slotOf(everyMs, nowMs)
-      const missing = subjects.filter(subject => added.get(`${job} ${subject}`) !== slot)
-      if (job === 'publish') {
-        await queues.add(
-          job,
-          missing.map(listId => ({ payload: { listId }, subject: listId, slot })),
-        )
-      } else {
-        await queues.add(
-          job,
-          missing.map(subject => ({ payload: {}, subject, slot })),
-        )
-      }
-      for (const subject of missing) added.set(`${job} ${subject}`, slot)
+      const missing = runs.filter(({ subject }) => added.get(`${job} ${subject}`) !== slot)
+      await queues.add(
+        job,
+        missing.map(run => ({ ...run, slot })),
+      )
+      for (const { subject } of missing) added.set(`${job} ${subject}`, slot)
     }
   }
 }

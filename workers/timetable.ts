@@ -1,18 +1,24 @@
-import type { JobName } from './job-catalogue.js'
+import { measuredNetworks } from '../src/networks/registry.js'
+import type { JobName, JobPayload } from './job-catalogue.js'
 
-/** A job that comes round: every slot of `everyMs` since the epoch, UTC, once for each subject. */
+/** A job that comes round: every slot of `everyMs` since the epoch, UTC, once for each of its runs. */
 export interface TimetableEntry {
   job: Exclude<JobName, 'poll'>
   everyMs: number
-  subjects: readonly string[]
+  runs: readonly { subject: string; payload: JobPayload<JobName> }[]
 }
 
 /** What comes round, in one place. Polls are not here: each source has its own next check. */
 export function timetable(listIds: readonly string[], publishEveryMs: number): TimetableEntry[] {
+  const once = [{ subject: 'all', payload: {} }]
+  const eachList = listIds.map(listId => ({ subject: listId, payload: { listId } }))
+  const eachNetwork = measuredNetworks.map(({ name }) => ({ subject: name, payload: { network: name } }))
   return [
-    { job: 'publish', everyMs: publishEveryMs, subjects: listIds },
-    { job: 'canary', everyMs: 30_000, subjects: ['all'] },
-    { job: 'tidy', everyMs: 3_600_000, subjects: ['all'] },
+    { job: 'publish', everyMs: publishEveryMs, runs: eachList },
+    { job: 'measure', everyMs: 20_000, runs: eachNetwork },
+    { job: 'enrich', everyMs: 30_000, runs: eachList },
+    { job: 'canary', everyMs: 30_000, runs: once },
+    { job: 'tidy', everyMs: 3_600_000, runs: once },
   ]
 }
 

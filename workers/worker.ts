@@ -4,6 +4,8 @@ import { QUEUE_PREFIX } from '../src/platform/keys.js'
 import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js'
 import type { JobHandler, JobPorts } from './job-ports.js'
 import { canary } from './jobs/canary.js'
+import { enrich } from './jobs/enrich.js'
+import { measure } from './jobs/measure.js'
 import { poll } from './jobs/poll.js'
 import { publish } from './jobs/publish.js'
 import { tidy } from './jobs/tidy.js'
@@ -15,12 +17,14 @@ const STALLED_CHECK_MS = 5_000
 const MOST_STALLS = 3
 /** After a lost connection; BullMQ's own 15 s would be spent doing nothing with Redis back. */
 const RECONNECTED_RETRY_MS = 500
+/** They happen all the time and tell nothing. */
+const QUIET_OUTCOMES = ['unchanged', 'busy', 'early']
 /** Of the ten seconds that a stop may take. */
 const DRAIN_MS = 8_000
 
 type Handlers = { [Name in JobName]: JobHandler<JobPayload<Name>> }
 
-const JOB_HANDLERS: Handlers = { poll, publish, tidy, canary }
+const JOB_HANDLERS: Handlers = { poll, measure, enrich, publish, tidy, canary }
 
 /**
  * Starts one BullMQ worker per job of the catalogue. `queueConnection` is duplicated for each and stays the caller's.
@@ -71,7 +75,8 @@ async function runJob(name: JobName, ports: JobPorts, job: Job): Promise<void> {
   const handler = JOB_HANDLERS[name] as JobHandler<unknown>
   const startedMs = performance.now()
   const report = await handler(ports, schema.parse(job.data), AbortSignal.timeout(timeLimitMs))
-  const level = report['outcome'] === 'unchanged' || name === 'canary' ? 'debug' : 'info'
+  const isQuiet = name === 'canary' || QUIET_OUTCOMES.includes(String(report['outcome']))
+  const level = isQuiet ? 'debug' : 'info'
   ports.log[level](
     { job: name, jobId: job.id, ms: Math.round(performance.now() - startedMs), ...report },
     `${name} done`,

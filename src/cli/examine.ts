@@ -95,7 +95,9 @@ async function examineNetwork({ configPath, simulatedInternet, credentials }: Se
   }
   return guarded('network', async () => {
     const { sources } = loadConfig(configPath)
-    const urls = sources.flatMap(({ network, spec }) => networkByName(network)?.request(spec, credentials).url ?? [])
+    const urls = sources.flatMap(
+      ({ network, spec }) => networkByName(network)?.request(spec, credentials, Date.now()).url ?? [],
+    )
     const hosts = [...new Set(urls.map(url => new URL(url).hostname))].slice(0, HOSTS_TRIED)
     const found = await Promise.all(hosts.map(host => isFound(host)))
     const missing = hosts.filter((_, i) => !found[i])

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { about } from '../platform/about.js'
 import { addCheckCommand } from './commands/check.js'
 import { addDemoCommand } from './commands/demo.js'
@@ -16,6 +16,7 @@ const program = new Command('uptick')
   .version(about().version)
   .showHelpAfterError('(uptick --help lists the commands)')
   .showSuggestionAfterError()
+  .exitOverride()
   .addHelpText(
     'after',
     `
@@ -35,8 +36,12 @@ const add = [
 ]
 for (const addTo of add) addTo(program)
 
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
 try {
   await program.parseAsync(process.argv)
 } catch (error) {
-  process.exitCode = reportFailure(error, process.stderr)
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else process.exitCode = reportFailure(error, process.stderr)
 }

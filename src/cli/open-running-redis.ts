@@ -20,7 +20,7 @@ export async function withRunningRedis<Result>(
   if (settings.redisUrl === undefined && !existsSync(socketPath)) throw nothingRuns(settings)
   const address = settings.redisUrl ?? socketAddress(socketPath)
   const redis = await connectRedis(address, 'data', () => {}).catch(cause => {
-    throw nothingRuns(settings, cause)
+    throw settings.redisUrl === undefined ? nothingRuns(settings, cause) : cause
   })
   try {
     return await use(redis)
@@ -29,9 +29,8 @@ export async function withRunningRedis<Result>(
   }
 }
 
-function nothingRuns({ redisUrl, dataDir }: Settings, cause?: unknown): UptickError {
-  const where = redisUrl === undefined ? `on the data folder ${resolve(dataDir)}` : 'behind REDIS_URL'
-  return new UptickError('redis-unreachable', `no Uptick is running ${where}`, {
+function nothingRuns({ dataDir }: Settings, cause?: unknown): UptickError {
+  return new UptickError('redis-unreachable', `no Uptick is running on the data folder ${resolve(dataDir)}`, {
     remedy: 'start it with `npm start`, or set REDIS_URL or UPTICK_DATA_DIR to those of the one that runs',
     cause,
   })

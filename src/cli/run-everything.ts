@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.js'
 import { openHouse } from '../../workers/house.js'
 import { runApi } from '../../workers/roles/api-role.js'
+import { type RunningRole, startRole } from '../../workers/roles/running-role.js'
 import { runScheduler } from '../../workers/roles/scheduler-role.js'
 import { runWorker } from '../../workers/roles/worker-role.js'
 import { findRedisServer } from '../platform/find-redis-server.js'
@@ -8,10 +9,9 @@ import type { Log } from '../platform/log.js'
 import { type OwnRedis, startOwnRedis } from '../platform/own-redis.js'
 import { warnWhenUnreachable } from './warn-when-unreachable.js'
 
-export interface Everything {
+export interface Everything extends RunningRole {
   /** Where the API listens. */
   address: string
-  stop(): Promise<void>
 }
 
 /**
@@ -19,28 +19,21 @@ export interface Everything {
  *
  * @throws UptickError when a Redis, the configuration or the port is not to be had.
  */
-export async function runEverything(settings: Settings, log: Log): Promise<Everything> {
-  const stops: (() => Promise<void> | void)[] = []
-  const stop = async () => {
-    for (const stopOne of stops.splice(0).reverse()) await stopOne()
-  }
-  try {
+export function runEverything(settings: Settings, log: Log): Promise<Everything> {
+  return startRole(async onStop => {
     const ownRedis = settings.redisUrl === undefined ? await startRedisHere(settings, log) : undefined
-    if (ownRedis !== undefined) stops.push(ownRedis.close)
+    if (ownRedis !== undefined) onStop(ownRedis.close)
     const house = await openHouse(settings, settings.redisUrl ?? ownRedis?.address ?? '', log)
-    stops.push(house.close)
+    onStop(house.close)
     const api = await runApi(house)
-    stops.push(api.stop)
+    onStop(api.stop)
     const worker = await runWorker(house)
-    stops.push(worker.stop)
+    onStop(worker.stop)
     const scheduler = await runScheduler(house)
-    stops.push(scheduler.stop)
-    stops.push(warnWhenUnreachable({ sources: api.sources, clock: house.clock, output: process.stderr }))
-    return { address: api.address, stop }
-  } catch (error) {
-    await stop()
-    throw error
-  }
+    onStop(scheduler.stop)
+    onStop(warnWhenUnreachable({ sources: api.sources, clock: house.clock, output: process.stderr }))
+    return { address: api.address }
+  })
 }
 
 async function startRedisHere({ dataDir }: Settings, log: Log): Promise<OwnRedis> {

@@ -6,9 +6,11 @@ import type { FetchLimits } from './fetch-limits.js'
 
 export interface ExchangeRequest {
   url: URL
-  method: 'GET'
+  method: 'GET' | 'POST'
   /** Names and values in turn, in the order in which they are sent. */
   headers: string[]
+  /** Null for none. */
+  body: string | null
   /** Aborted with a FetchFailure when the whole fetch is over. */
   signal: AbortSignal
   limits: Pick<FetchLimits, 'firstByteMs' | 'headerBytes' | 'headerFields' | 'wireBytes'>
@@ -29,10 +31,10 @@ export interface Exchanged {
  *   for an answer that breaks off or makes no sense, what the connector throws, and the signal's reason.
  */
 export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<Exchanged> {
-  const { url, method, headers } = request
+  const { url, method, headers, body } = request
   return new Promise((resolve, reject) => {
     const handler = answerHandler(request, { resolve, reject })
-    dispatcher.dispatch({ origin: url.origin, path: url.pathname + url.search, method, headers }, handler)
+    dispatcher.dispatch({ origin: url.origin, path: url.pathname + url.search, method, headers, body }, handler)
   })
 }
 

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher } from 'undici'
 import { durationInWords } from './amount-in-words.js'
-import { type Exchanged, exchange } from './exchange.js'
+import { type Exchanged, type ExchangeRequest, exchange } from './exchange.js'
 import { FetchFailure } from './fetch-failure.js'
 import { DEFAULT_FETCH_LIMITS, type FetchLimits } from './fetch-limits.js'
 import type { FetchOutcome, FetchRequest, Hop } from './fetch-outcome.js'
@@ -117,15 +117,22 @@ async function followRedirects(
   for (;;) {
     signal.throwIfAborted()
     const headers = requestHeaders(request, { target, first, hops, userAgent })
-    const exchanged = await exchange(dispatcher, { url: target.url, method: 'GET', headers, signal, limits })
+    const exchanged = await exchange(dispatcher, { url: target.url, ...bodyOf(request), headers, signal, limits })
     const next = redirectTarget(target, exchanged, hops, rules)
     if (next === undefined) {
       const isConditional = headers.includes('if-none-match') || headers.includes('if-modified-since')
       return await readOutcome(exchanged, { url: target.url, hops, isConditional, limits, signal })
     }
+    if (request.form !== undefined) throw new FetchFailure('protocol', `${target.url.host} sends a form elsewhere`)
     hops.push({ status: exchanged.status, from: target.url.href, to: next.url.href })
     target = next
   }
+}
+
+function bodyOf({ form }: FetchRequest): Pick<ExchangeRequest, 'method' | 'body'> {
+  return form === undefined
+    ? { method: 'GET', body: null }
+    : { method: 'POST', body: String(new URLSearchParams(form)) }
 }
 
 interface Asked {

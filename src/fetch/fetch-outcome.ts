@@ -10,6 +10,8 @@ export interface FetchRequest {
   url: string
   accept: string
   headers?: Record<string, string> | undefined
+  /** Sent by POST as a form; without it the request is a GET. */
+  form?: Record<string, string> | undefined
   validators?: Validators | undefined
   signal?: AbortSignal | undefined
 }

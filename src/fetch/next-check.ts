@@ -22,8 +22,8 @@ export interface FinishedCheck {
   hints?: (QuietHours & { minIntervalMs?: number | undefined }) | undefined
   /** Of the source's recent items. */
   publishedAtMs?: readonly number[] | undefined
-  /** A hub tells us of news, so that asking is only a safety net. */
-  isPushed?: boolean | undefined
+  /** Nothing has been there for so long that it is only looked at now and then. */
+  isPaused?: boolean | undefined
 }
 
 export interface NextCheck {
@@ -35,20 +35,22 @@ export interface NextCheck {
 }
 
 const CAP_MS = 24 * 3_600_000
-const PUSHED_INTERVAL_MS = 6 * 3_600_000
+const PAUSED_INTERVAL_MS = 30 * 24 * 3_600_000
+/** Three of these make a day, after which an address that says so each time is taken to be gone. */
+const GONE_INTERVAL_MS = 12 * 3_600_000
 /** By up to this share intervals differ between sources; by more where many may have failed at once. */
 const STEADY_SPREAD = 0.05
 const FAILING_SPREAD = 0.25
 
 /**
  * When to ask a source again. The longest of what the floor, the posting rhythm, the feed and the server ask for, held
- * to 24 h (or the floor, if that is longer); doubled for each failure after the first, for each at all where a 429 does
- * not say for how long; never before Retry-After, which may reach 7 days; then out of the publisher's quiet hours,
- * which may add 7 days more. Depends on its argument alone.
+ * to 24 h (or the floor, or 30 d for a paused source, if that is longer); doubled for each failure after the first, for
+ * each at all where a 429 does not say for how long; half a day at least after 410; never before Retry-After, which may
+ * reach 7 days; then out of the publisher's quiet hours, which may add 7 days more. Depends on its argument alone.
  */
 export function nextCheck(check: FinishedCheck): NextCheck {
   const { nowMs, sourceId, failures } = check
-  const capMs = Math.max(CAP_MS, check.floorMs)
+  const capMs = Math.max(CAP_MS, check.floorMs, check.isPaused ? PAUSED_INTERVAL_MS : 0)
   const wish = longest([...wishes(check), ...backoffWish(check)])
   const spread = 1 + stableFraction(`${sourceId} ${failures}`) * (failures > 0 ? FAILING_SPREAD : STEADY_SPREAD)
   const held = wish.ms > capMs ? { ms: capMs, words: `${wish.words}; held to ${durationInWords(capMs)}` } : wish
@@ -65,7 +67,7 @@ interface Wish {
   words: string
 }
 
-function wishes({ nowMs, floorMs, headers, hints, publishedAtMs, isPushed }: FinishedCheck): Wish[] {
+function wishes({ nowMs, floorMs, headers, hints, publishedAtMs, isPaused }: FinishedCheck): Wish[] {
   const floor = { ms: floorMs, words: `asked every ${durationInWords(floorMs)}` }
   const rhythmMs = postingRhythmMs(publishedAtMs ?? [], nowMs) ?? 0
   const rhythm = { ms: rhythmMs, words: `half the usual gap between posts is ${durationInWords(rhythmMs)}` }
@@ -73,8 +75,8 @@ function wishes({ nowMs, floorMs, headers, hints, publishedAtMs, isPushed }: Fin
   const feed = { ms: feedMs, words: `the feed asks for ${durationInWords(feedMs)}` }
   const fresh = freshness(headers ?? {}, nowMs) ?? { freshMs: 0, by: '' }
   const server = { ms: fresh.freshMs, words: `the server asks for ${durationInWords(fresh.freshMs)} (${fresh.by})` }
-  const hub = { ms: isPushed ? PUSHED_INTERVAL_MS : 0, words: 'a hub tells us of news' }
-  return [floor, rhythm, feed, server, hub]
+  const pause = { ms: isPaused ? PAUSED_INTERVAL_MS : 0, words: 'nothing has been there for a month' }
+  return [floor, rhythm, feed, server, pause]
 }
 
 function backoffWish(check: FinishedCheck): Wish[] {
@@ -82,9 +84,10 @@ function backoffWish(check: FinishedCheck): Wish[] {
   if (failures <= 0) return []
   const isSilentRefusal = status === 429 && retryAfterMs(headers ?? {}, nowMs) === undefined
   const doublings = Math.min(isSilentRefusal ? failures : failures - 1, 30)
-  const ms = longest(wishes(check)).ms * 2 ** doublings
+  const goneMs = status === 410 ? GONE_INTERVAL_MS : 0
+  const ms = Math.max(longest(wishes(check)).ms * 2 ** doublings, goneMs)
   const times = failures === 1 ? 'it failed' : `it failed ${failures} times in a row`
-  return [{ ms, words: doublings === 0 ? times : `${times}: ${durationInWords(ms)}` }]
+  return [{ ms, words: doublings === 0 && goneMs === 0 ? times : `${times}: ${durationInWords(ms)}` }]
 }
 
 function retryAfterWish({ status, headers, nowMs }: FinishedCheck): Wish[] {

@@ -19,6 +19,7 @@ export function requestHeaders(
     ...['accept', request.accept],
     ...['accept-encoding', ACCEPTED_CODINGS],
     ...conditionalFields(request.validators, target, first),
+    ...(request.form === undefined ? [] : ['content-type', 'application/x-www-form-urlencoded']),
     ...Object.entries(own).flatMap(([name, value]) => [name.toLowerCase(), value]),
   ]
 }

@@ -5,7 +5,10 @@ import type { ListDefinition } from '../model/list.js'
 import type { HistoryPoint } from '../model/observation.js'
 import { thinHistory } from '../observe/history.js'
 import { readHistories, readMentions } from '../observe/read-item.js'
+import type { Baselines } from '../rank/baseline.js'
+import { liftOf } from '../rank/lift.js'
 import { isSilent, readSources, type WatchedSource } from '../sources/read-sources.js'
+import { readBaselines } from './baselines.js'
 import { counterFiguresOf, figuresOf } from './figures.js'
 import type { ScoredItem } from './select-candidates.js'
 
@@ -29,9 +32,10 @@ export async function buildEntries(
   const ids = ranked.map(({ item }) => item.id)
   const [mentions, histories] = await Promise.all([readMentions(redis, ids), readHistories(redis, ids)])
   const sourceIds = new Set(mentions.flat().map(mention => mention.sourceId))
-  const sources = new Map((await readSources(redis, [...sourceIds])).map(one => [one.source.id, one]))
+  const [watched, baselines] = await Promise.all([readSources(redis, [...sourceIds]), readBaselines(redis, sourceIds)])
+  const sources = new Map(watched.map(one => [one.source.id, one]))
   return ranked.map((scored, i) => {
-    const parts = { mentions: mentions[i] ?? [], history: histories[i] ?? [], sources }
+    const parts = { mentions: mentions[i] ?? [], history: histories[i] ?? [], sources, baselines }
     return buildEntry(list, scored, i + 1, parts, earlier, atMs)
   })
 }
@@ -40,13 +44,14 @@ interface EntryParts {
   mentions: readonly Mention[]
   history: readonly HistoryPoint[]
   sources: ReadonlyMap<string, WatchedSource>
+  baselines: ReadonlyMap<string, Baselines>
 }
 
 function buildEntry(
   list: ListDefinition,
   { item, score }: ScoredItem,
   rank: number,
-  { mentions, history, sources }: EntryParts,
+  { mentions, history, sources, baselines }: EntryParts,
   { previous, anHourAgo }: EarlierEditions,
   atMs: number,
 ): EditionEntry {
@@ -69,6 +74,7 @@ function buildEntry(
     publishedAtMs: item.publishedAtMs,
     firstSeenMs: item.firstSeenMs,
     score,
+    lift: list.rankBy === 'lift' ? score : liftOf(item, mentions, baselines, list.weights, atMs),
     figures: figuresOf(item, list.halfLifeHours, atMs),
     counters: counterFiguresOf(item.counters, list.halfLifeHours, atMs),
     mentions: mentions.map(mention => toEditionMention(mention, sources)),

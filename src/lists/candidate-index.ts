@@ -1,15 +1,20 @@
 import type { Redis } from 'ioredis'
-import type { Item } from '../model/item.js'
+import type { Item, Mention } from '../model/item.js'
 import type { ListDefinition } from '../model/list.js'
-import type { CounterState } from '../model/observation.js'
 import { indexKey } from '../platform/keys.js'
+import type { Baselines } from '../rank/baseline.js'
+import { liftOf } from '../rank/lift.js'
 import { cooledPlace, indexPlace, scoreOf } from '../rank/score.js'
 import { isChosen } from './qualifies.js'
 
 /** What indexing needs to know of an item. */
-export type Indexable = Pick<Item, 'site' | 'title' | 'summary' | 'language' | 'tags'> & {
+export type Indexable = Pick<
+  Item,
+  'site' | 'title' | 'summary' | 'language' | 'tags' | 'publishedAtMs' | 'firstSeenMs' | 'counters'
+> & {
   itemId: string
-  counters: readonly CounterState[]
+  /** Whose baselines a lift is measured by; without them an item has no place in lists by lift. */
+  mentionedBy?: readonly Pick<Mention, 'network' | 'nativeId' | 'sourceId'>[]
 }
 
 /**
@@ -22,10 +27,12 @@ export async function indexItems(
   lists: readonly ListDefinition[],
   items: readonly Indexable[],
   atMs: number,
+  baselines: ReadonlyMap<string, Baselines> = new Map(),
 ): Promise<void> {
   const pipeline = redis.pipeline()
   for (const list of lists) {
-    const places = items.filter(item => isChosen(list, toChoosable(item))).flatMap(item => placeOf(list, item, atMs))
+    const chosen = items.filter(item => isChosen(list, toChoosable(item)))
+    const places = chosen.flatMap(item => placeOf(list, item, atMs, baselines))
     if (places.length > 0) pipeline.zadd(indexKey(list.id), ...places)
   }
   if (pipeline.length === 0) return
@@ -46,7 +53,15 @@ function toChoosable(item: Indexable) {
   return { ...item, networks: item.counters.map(counter => counter.network) }
 }
 
-function placeOf(list: ListDefinition, item: Indexable, atMs: number): [number, string] | [] {
-  const score = scoreOf(item.counters, list, atMs)
+function placeOf(
+  list: ListDefinition,
+  item: Indexable,
+  atMs: number,
+  baselines: ReadonlyMap<string, Baselines>,
+): [number, string] | [] {
+  const score =
+    list.rankBy === 'lift'
+      ? (liftOf(item, item.mentionedBy ?? [], baselines, list.weights, atMs) ?? 0)
+      : scoreOf(item.counters, list, atMs)
   return score > 0 ? [indexPlace(score, list.halfLifeHours, atMs), item.itemId] : []
 }

@@ -37,7 +37,15 @@ function hasEntryChanged(before: EditionEntry, after: EditionEntry): boolean {
 }
 
 function exactPart(entry: EditionEntry): string {
-  const { score: _score, figures: _figures, history: _history, movement: _movement, counters, ...exact } = entry
+  const {
+    score: _score,
+    figures: _figures,
+    history: _history,
+    movement: _movement,
+    lift: _lift,
+    counters,
+    ...exact
+  } = entry
   const counts = counters.map(({ network, nativeId, metric, count, measuredAtMs }) => {
     return [network, nativeId, metric, count, measuredAtMs]
   })

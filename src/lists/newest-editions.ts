@@ -10,6 +10,8 @@ const REFRESH_MS = 2_000
 export interface NewestEditions {
   /** From memory; the same object until a newer edition was read. */
   newest(listId: string): Edition | undefined
+  /** Calls the listener with each newer edition once it is held; returns what ends that. */
+  onEdition(listener: (edition: Edition) => void): () => void
   /** Whether the last look into Redis succeeded. */
   isConnected(): boolean
   /** Looks now, instead of at the next announcement or in two seconds. */
@@ -31,20 +33,39 @@ export interface FollowPorts {
  */
 export async function followEditions({ redis, subscriber, log, listIds }: FollowPorts): Promise<NewestEditions> {
   const held = new Map<string, Edition>()
+  const listeners = new Set<(edition: Edition) => void>()
+  const channels = new Set<string>()
   let isConnected = false
+  let wasAway = false
 
   async function hold(listId: string, number: number | undefined): Promise<void> {
     if (number === undefined || held.get(listId)?.number === number) return
     const edition = await readEdition(redis, listId, number)
-    if (edition !== undefined) held.set(listId, edition)
+    const stands = held.get(listId)
+    if (edition === undefined || (stands && stands.publishedAtMs >= edition.publishedAtMs)) return // another look was faster
+    held.set(listId, edition)
+    for (const listener of listeners) listener(edition)
+  }
+
+  function listen(): void {
+    for (const channel of listIds()
+      .map(editionChannel)
+      .filter(one => !channels.has(one))) {
+      channels.add(channel)
+      subscriber.subscribe(channel).catch(() => channels.delete(channel))
+    }
   }
 
   async function refresh(): Promise<void> {
     try {
+      listen()
       await Promise.all(listIds().map(async id => hold(id, await newestEditionNumber(redis, id))))
+      if (wasAway) log.info('Redis answers again')
+      wasAway = false
       isConnected = true
     } catch (error) {
-      if (isConnected) log.warn({ err: error }, 'Redis does not answer; lists are served as they were')
+      if (!wasAway) log.warn({ error: String(error) }, 'Redis does not answer; lists are served as they were')
+      wasAway = true
       isConnected = false
     }
   }
@@ -54,10 +75,13 @@ export async function followEditions({ redis, subscriber, log, listIds }: Follow
     if (listId !== undefined) hold(listId, Number(number)).catch(() => refresh())
   })
   await refresh()
-  subscriber.subscribe(...listIds().map(editionChannel)).catch(() => {}) // a subscription is remembered until the server is back
   const timer = setInterval(refresh, REFRESH_MS)
   return {
     newest: listId => held.get(listId),
+    onEdition(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     isConnected: () => isConnected,
     refresh,
     async close() {

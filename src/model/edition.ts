@@ -53,8 +53,10 @@ export interface EditionEntry {
   tags: string[]
   publishedAtMs?: number | undefined
   firstSeenMs: number
-  /** The list's score `s`: weighted ranking rate per hour, at publication. */
+  /** What the list ranks by, at publication: weighted ranking rate per hour, or the lift. */
   score: number
+  /** How many times what is usual for its sources at its age it is gaining; `null` while unknown. */
+  lift: number | null
   /** A metric that no network tells is absent. */
   figures: Partial<Record<Metric, Figure>>
   counters: CounterFigure[]

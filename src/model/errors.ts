@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'data-in-use'
   | 'not-found'
   | 'invalid-request'
+  | 'too-busy'
   | 'unreadable-answer'
   | 'internal'
 

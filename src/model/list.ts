@@ -9,6 +9,10 @@ export interface ListDefinition {
   description?: string | undefined
   /** What a metric's rate is worth in this list; `metric: likes` is `{likes: 1}`. */
   weights: Partial<Record<Metric, number>>
+  /** What a network's counters are worth beside the others'; 1 where not told. */
+  networkWeights?: Partial<Record<NetworkName, number>> | undefined
+  /** Lift: the rate beside what is usual for its sources at its age. Default: the rate itself. */
+  rankBy?: 'rate' | 'lift' | undefined
   halfLifeHours: number
   /** Hours of imagined quiet added to an item's exposure before it is ranked. */
   priorHours: number
@@ -16,9 +20,10 @@ export interface ListDefinition {
   size: number
   /** Older items, by publication or else first sight, are left out. */
   maxAgeHours?: number | undefined
-  /** Most entries of one site, of one author. */
+  /** Most entries of one site, of one author, of the network that counts most of an item. */
   perSite?: number | undefined
   perAuthor?: number | undefined
+  perNetwork?: number | undefined
   /** Smallest weighted shown rate, per hour. */
   minRate?: number | undefined
   networks?: NetworkName[] | undefined

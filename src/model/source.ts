@@ -2,7 +2,7 @@ import type { NetworkName } from './finding.js'
 
 /** Something we poll: one feed or one listing of one network. */
 export interface Source {
-  /** `<network>-<8 characters>`, made of the address that is asked, so that one address is polled once. */
+  /** As `sourceIdOf` makes it of the address that is asked. */
   id: string
   network: NetworkName
   /** What people see: the operator's title, or one made from the spec. */
@@ -15,6 +15,22 @@ export interface Source {
   everyMs?: number | undefined
   /** Added sources live in Redis and came by the admin API or the command line. */
   origin: 'configured' | 'added'
+}
+
+/**
+ * What sets a source apart from one that is simply asked:
+ * - `moved`: another address is asked, to which its own has led for good
+ * - `missing`: nothing has been at its address for a week
+ * - `paused`: for thirty days; it is looked at once a month
+ * - `gone`: its address said so; it is asked no more until a person asks for it
+ * - `merged`: it moved to the address of another source, which is asked instead
+ */
+export type SourceStateKind = 'moved' | 'missing' | 'paused' | 'gone' | 'merged'
+
+export interface SourceState {
+  kind: SourceStateKind
+  /** A sentence for people: what is so, since when, and what they can do. */
+  words: string
 }
 
 /** How a source is doing, as `source:<id>` in Redis tells it. Times are epoch milliseconds. */
@@ -31,6 +47,8 @@ export interface SourceStatus {
   /** A sentence for people: what went wrong last, and what will happen next. */
   lastError?: string | undefined
   lastErrorCode?: string | undefined
+  /** Absent while it is simply asked. */
+  state?: SourceState | undefined
   /** Since the source is known. */
   polls: number
   unchangedPolls: number

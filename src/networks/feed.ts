@@ -40,8 +40,8 @@ async function readFeed(answer: Answer): Promise<Reading> {
     const { title, hints, readings, unreadEntries } = readJsonFeed(text, answer)
     return { ...sort(readings, unreadEntries), hints, title, mended, next: [] }
   }
-  const { title, hints, entries, unreadEntries, mended, language } = await readXmlFeed(answer)
-  const context = { documentUrl: answer.url, language, receivedAtMs: answer.receivedAtMs }
+  const { title, hints, entries, unreadEntries, mended, language, author } = await readXmlFeed(answer)
+  const context = { documentUrl: answer.url, language, author, receivedAtMs: answer.receivedAtMs }
   const readings = entries.map((entry, i) => readEntry(entry, i + 1, context))
   return { ...sort(readings, unreadEntries), hints, title, mended, next: [] }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readFrontPage } from './hackernews/read-front-page.js'
-import { readItem } from './hackernews/read-item.js'
+import { readItem, readItemCounts } from './hackernews/read-item.js'
 import type { Answer, Network, Reading, RequestPlan } from './network.js'
 import { parseAnswer } from './parse-answer.js'
 
@@ -27,6 +27,13 @@ export const hackernews: Network<Spec> = {
   describe: ({ listing }) => `Hacker News ${listing.replace('_', ' ')}`,
   request: ({ listing }) => ({ url: listingAddress(listing), accept: 'application/json', step: listing }),
   read,
+  measure: {
+    of: 'mentions',
+    batchSize: 1,
+    minIntervalMs: 5 * MINUTE_MS,
+    request: ([id = '']) => (/^\d+$/.test(id) ? itemPlan(id) : undefined),
+    read: readItemCounts,
+  },
 }
 
 function listingAddress(listing: Spec['listing']): string {
@@ -43,8 +50,10 @@ async function read(answer: Answer, spec: Spec): Promise<Reading> {
 /** The listings of Firebase tell ids only: each of the first stories is asked for by itself. */
 function readListing(answer: Answer, stories: number): Reading {
   const ids = parseAnswer(answer, z.array(z.int().positive()), 'a list of Hacker News ids')
-  const next = ids
-    .slice(0, stories)
-    .map((id): RequestPlan => ({ url: `${FIREBASE}/item/${id}.json`, accept: 'application/json', step: 'item' }))
+  const next = ids.slice(0, stories).map(id => itemPlan(String(id)))
   return { findings: [], setAside: [], hints: {}, mended: [], next }
+}
+
+function itemPlan(id: string): RequestPlan {
+  return { url: `${FIREBASE}/item/${id}.json`, accept: 'application/json', step: 'item' }
 }

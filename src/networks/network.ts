@@ -1,14 +1,25 @@
 import type { z } from 'zod'
 import type { Finding, NetworkName } from '../model/finding.js'
+import type { Counts } from '../model/metric.js'
 
 /** Keys and tokens by the name of their environment variable, e.g. `YOUTUBE_API_KEY`. */
 export type Credentials = Readonly<Record<string, string | undefined>>
+
+/** A key or token that an operator may give a network. */
+export interface Credential {
+  /** The environment variable that holds it. */
+  name: string
+  /** What it adds, in words that continue "with it, …". */
+  gives: string
+}
 
 /** One request to make of a network. The fetch floor adds validators, User-Agent and limits. */
 export interface RequestPlan {
   url: string
   accept: string
   headers?: Record<string, string> | undefined
+  /** Sent as a form, by POST; without it the request is a GET. */
+  form?: Record<string, string> | undefined
   /** Tells `read` which of a network's several answers it is given. */
   step?: string | undefined
 }
@@ -57,17 +68,68 @@ export interface Reading {
   next: RequestPlan[]
 }
 
-/** One network: what to ask, how to read the answer. Pure: no Redis, no clock, no request of its own. */
-export interface Network<Spec = Record<string, unknown>> {
+/** What a network now counts of one native id; a metric that it does not tell is absent. */
+export interface CounterReading {
+  nativeId: string
+  counts: Counts
+}
+
+/** Asking for the counters of what was found earlier, whether or not a listing still shows it. Pure. */
+export interface Measuring {
+  /** What its ids are: those of this network's mentions, or the addresses of items, whoever found them. */
+  of: 'mentions' | 'addresses'
+  /** Most ids of one request. */
+  batchSize: number
+  /** The shortest time between two measurements of one id. */
+  minIntervalMs: number
+  /** Only ids of one group share a request, e.g. those of one server. Without it all do. */
+  groupOf?(nativeId: string): string
+  /** Undefined when these ids cannot be asked for, or not with these credentials. */
+  request(nativeIds: readonly string[], credentials: Credentials): RequestPlan | undefined
+  /**
+   * The counters of the ids that were asked for, in any order; an id that the answer does not tell is absent.
+   *
+   * @throws UptickError `unreadable-answer` when the answer as a whole cannot be read.
+   */
+  read(answer: Answer, nativeIds: readonly string[]): CounterReading[]
+}
+
+/** Getting a short-lived token for the operator's credentials. Pure. */
+export interface Authorising {
+  /** The name under which `request` and `measure` find the token among their credentials. */
+  grants: string
+  /** Undefined without the credentials for it: then the network is asked without a token. */
+  request(credentials: Credentials): RequestPlan | undefined
+  /** @throws UptickError `unreadable-answer` when it holds no token. */
+  read(answer: Answer): { token: string; expiresInMs: number }
+}
+
+/** What can be measured, though perhaps not watched. */
+export interface MeasuredNetwork {
   name: NetworkName
   /** For the README's table and `/sources`. */
   title: string
+  /** Every credential that it can make use of; each is optional. */
+  credentials?: readonly Credential[]
+  authorise?: Authorising
+  measure?: Measuring
+}
+
+/** One network: what to ask, how to read the answer. Pure: no Redis, no clock, no request of its own. */
+export interface Network<Spec = Record<string, unknown>> extends MeasuredNetwork {
   /** What an operator writes for a source of this network, without the keys that all sources share. */
   spec: z.ZodType<Spec>
   /** The shortest polling interval by default. */
   minIntervalMs: number
+  /** Hosts that want more than a second between two requests, and how much; it holds for feeds from there as well. */
+  hostGapsMs?: Readonly<Record<string, number>>
   describe(spec: Spec): string
-  request(spec: Spec, credentials: Credentials): RequestPlan
+  /**
+   * The first request of a poll.
+   *
+   * @param nowMs for listings that are asked by date; the address otherwise depends on the spec alone.
+   */
+  request(spec: Spec, credentials: Credentials, nowMs: number): RequestPlan
   /** @throws UptickError `unreadable-answer` when the answer as a whole cannot be read. */
   read(answer: Answer, spec: Spec): Promise<Reading>
 }

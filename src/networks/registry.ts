@@ -1,15 +1,53 @@
 import type { NetworkName } from '../model/finding.js'
+import { bluesky } from './bluesky.js'
+import { devto } from './devto.js'
+import { discourse } from './discourse.js'
+import { facebook } from './facebook.js'
 import { feed } from './feed.js'
+import { github } from './github.js'
 import { hackernews } from './hackernews.js'
-import type { Network } from './network.js'
+import { lemmy } from './lemmy.js'
+import { lobsters } from './lobsters.js'
+import { mastodon } from './mastodon.js'
+import type { Credential, MeasuredNetwork, Network } from './network.js'
+import { peertube } from './peertube.js'
+import { reddit } from './reddit.js'
+import { stackexchange } from './stackexchange.js'
+import { wikipedia } from './wikipedia.js'
 import { youtube } from './youtube.js'
 
 /** Every network that can be watched, in the order in which people are told of them. */
-export const networks: readonly Network[] = [feed, youtube, hackernews]
+export const networks: readonly Network[] = [
+  feed,
+  youtube,
+  hackernews,
+  lobsters,
+  reddit,
+  mastodon,
+  lemmy,
+  bluesky,
+  peertube,
+  discourse,
+  devto,
+  stackexchange,
+  github,
+  wikipedia,
+]
 
 export const NETWORK_NAMES: readonly NetworkName[] = networks.map(network => network.name)
 
-/** The network of that name; undefined when there is none. */
+/** Every network whose counters can be asked for by id, among them those that cannot be watched. */
+export const measuredNetworks: readonly MeasuredNetwork[] = [
+  ...networks.filter(({ measure }) => measure !== undefined),
+  facebook,
+]
+
+/** Every credential that a network can make use of. */
+export const CREDENTIALS: readonly Credential[] = [...networks, facebook].flatMap(
+  ({ credentials }) => credentials ?? [],
+)
+
+/** The network of that name that can be watched; undefined when there is none. */
 export function networkByName(name: NetworkName): Network | undefined {
   return networks.find(network => network.name === name)
 }

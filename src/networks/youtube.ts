@@ -1,15 +1,13 @@
 import { z } from 'zod'
-import type { Finding } from '../model/finding.js'
-import { mediaCounts } from './feed/counts.js'
-import { parseDate } from './feed/dates.js'
-import { readXmlFeed } from './feed/read-xml-feed.js'
-import { attributeOf, nodesOf, textAt } from './feed/xml-node.js'
 import { FEED_ACCEPT } from './feed.js'
-import type { Answer, Network, Reading, SetAside } from './network.js'
-import { resolveAddress } from './resolve-address.js'
+import type { Answer, Credentials, Network, Reading, RequestPlan } from './network.js'
+import { readFeedVideos } from './youtube/read-feed-videos.js'
+import { readVideoCounts, readVideos } from './youtube/read-videos.js'
 
 const MINUTE_MS = 60_000
 const FEED_ADDRESS = 'https://www.youtube.com/feeds/videos.xml'
+const API = 'https://www.googleapis.com/youtube/v3/videos'
+const VIDEOS = '50'
 
 const id = z.string().regex(/^[\w-]{2,64}$/, 'expected letters, digits, - and _')
 
@@ -17,58 +15,71 @@ const YoutubeSpec = z.union([
   z.strictObject({ channel: id.describe('A channel id: UC and 22 characters, as in youtube.com/channel/UC….') }),
   z.strictObject({ playlist: id.describe('A playlist id, as behind list= in its address.') }),
   z.strictObject({ user: id.describe('An old user name, as in youtube.com/user/….') }),
+  z.strictObject({
+    chart: z.literal('mostPopular').describe('What is popular in a region. Needs YOUTUBE_API_KEY.'),
+    region: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'expected two capital letters such as US')
+      .default('US')
+      .describe('Country code, such as US.'),
+  }),
 ])
 
 type Spec = z.infer<typeof YoutubeSpec>
 
 /**
  * The newest videos of a channel, a playlist or a user, by the feeds that need no key: views, and likes where the star
- * rating counts nothing else.
+ * rating counts nothing else. A key adds the chart of a region and measuring.
  */
 export const youtube: Network<Spec> = {
   name: 'youtube',
   title: 'YouTube',
-  spec: YoutubeSpec.describe('One of channel, playlist, user.'),
+  credentials: [
+    {
+      name: 'YOUTUBE_API_KEY',
+      gives: 'the chart of a region, and likes, comments and views of every video at any time',
+    },
+  ],
+  spec: YoutubeSpec.describe('One of channel, playlist, user, chart.'),
   minIntervalMs: 5 * MINUTE_MS,
-  describe: spec => `YouTube ${Object.keys(spec)[0]} ${Object.values(spec)[0]}`,
-  request: spec => ({ url: feedAddress(spec), accept: FEED_ACCEPT }),
-  read: readVideos,
+  describe,
+  request: (spec, credentials) =>
+    'chart' in spec ? chartPlan(spec.region, credentials) : { url: feedAddress(spec), accept: FEED_ACCEPT },
+  read,
+  measure: {
+    of: 'mentions',
+    batchSize: 50,
+    minIntervalMs: 10 * MINUTE_MS,
+    request: requestVideos,
+    read: readVideoCounts,
+  },
 }
 
-function feedAddress(spec: Spec): string {
+function describe(spec: Spec): string {
+  if ('chart' in spec) return `YouTube most popular ${spec.region}`
+  return `YouTube ${Object.keys(spec)[0]} ${Object.values(spec)[0]}`
+}
+
+function feedAddress(spec: Exclude<Spec, { chart: string }>): string {
   if ('channel' in spec) return `${FEED_ADDRESS}?channel_id=${spec.channel}`
   return 'playlist' in spec ? `${FEED_ADDRESS}?playlist_id=${spec.playlist}` : `${FEED_ADDRESS}?user=${spec.user}`
 }
 
-async function readVideos(answer: Answer): Promise<Reading> {
-  const { title, hints, entries, mended, language } = await readXmlFeed(answer)
-  const findings: Finding[] = []
-  const setAside: SetAside[] = []
-  for (const [i, entry] of entries.entries()) {
-    const video = readVideo(entry, language, answer.receivedAtMs)
-    if (video === undefined) {
-      setAside.push({ entry: textAt(entry, 'title') || `entry ${i + 1}`, reason: 'it has no video id' })
-    } else findings.push(video)
-  }
-  return { findings, setAside, hints, title, mended, next: [] }
+function chartPlan(regionCode: string, credentials: Credentials): RequestPlan {
+  return apiPlan({ chart: 'mostPopular', regionCode, maxResults: VIDEOS }, credentials)
 }
 
-function readVideo(entry: unknown, language: string | undefined, receivedAtMs: number): Finding | undefined {
-  const videoId = textAt(entry, 'yt:videoId') || (/^yt:video:([\w-]+)$/.exec(textAt(entry, 'id'))?.[1] ?? '')
-  if (!/^[\w-]{1,64}$/.test(videoId)) return undefined
-  const [group] = nodesOf(entry, 'media:group')
-  const publishedAtMs = parseDate(textAt(entry, 'published'), receivedAtMs)
-  const [author] = nodesOf(entry, 'author')
-  const thumbnail = nodesOf(group, 'media:thumbnail')[0]
-  return {
-    url: `https://www.youtube.com/watch?v=${videoId}`,
-    title: textAt(entry, 'title') || textAt(group, 'media:title') || videoId,
-    summary: textAt(group, 'media:description') || undefined,
-    publishedAtMs,
-    image: resolveAddress(attributeOf(thumbnail, 'url') ?? ''),
-    author: textAt(author, 'name') || undefined,
-    language,
-    tags: [],
-    mentions: [{ network: 'youtube', nativeId: videoId, countedSinceMs: publishedAtMs, counts: mediaCounts(entry) }],
-  }
+function requestVideos(videoIds: readonly string[], credentials: Credentials): RequestPlan | undefined {
+  if (credentials['YOUTUBE_API_KEY'] === undefined) return undefined
+  return apiPlan({ id: videoIds.join(','), maxResults: VIDEOS }, credentials)
+}
+
+/** The key goes in the header: addresses are logged and shown. */
+function apiPlan(query: Record<string, string>, { YOUTUBE_API_KEY: key }: Credentials): RequestPlan {
+  const url = `${API}?${new URLSearchParams({ part: 'snippet,statistics', ...query })}`
+  return { url, accept: 'application/json', headers: key === undefined ? {} : { 'x-goog-api-key': key } }
+}
+
+async function read(answer: Answer, spec: Spec): Promise<Reading> {
+  return 'chart' in spec ? readVideos(answer) : readFeedVideos(answer)
 }

@@ -30,9 +30,14 @@ const TRACKING_PARAMETERS = [
   /^(amp|outputType)$/,
 ]
 
+/** Nothing in it that `normalize-url` would change, which is slow: host and path alone, of plain characters. */
+const PLAIN_PAGE = /^https:\/\/(?!www\.)(?:[a-z\d-]+\.)+[a-z]{2,}(?:\/[\w~-][\w.~-]*)*\/?$/
+
 function normalize(page: URL): URL {
   if (!page.hash.startsWith('#!')) page.hash = ''
   page.pathname = page.pathname.replace(/\/+$/, '')
+  page.protocol = 'https:'
+  if (PLAIN_PAGE.test(page.href)) return page
   try {
     const normal = normalizeUrl(page.href, {
       forceHttps: true,

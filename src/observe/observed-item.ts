@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Finding, FoundMention } from '../model/finding.js'
 import { METRICS } from '../model/metric.js'
 import { canonicalUrl } from './canonical-url.js'
-import { cleanAuthor, cleanSummary, cleanTitle } from './clean-text.js'
+import { cleanAuthor, cleanSummary, cleanText, cleanTitle } from './clean-text.js'
+import { detectLanguage } from './detect-language.js'
 import { itemId } from './item-id.js'
 import { siteOf } from './site.js'
 
@@ -35,6 +36,7 @@ export function toObservedItem(finding: Finding, sourceTags: readonly string[]):
   }
   const title = cleanTitle(finding.title)
   if (title === '') return { kind: 'set-aside', entry: finding.url, reason: 'it has no title' }
+  const summary = cleanSummary(finding.summary ?? '')
   return {
     kind: 'observed',
     item: {
@@ -42,10 +44,10 @@ export function toObservedItem(finding: Finding, sourceTags: readonly string[]):
       url: finding.url,
       title,
       site: siteOf(finding.url),
-      summary: cleanSummary(finding.summary ?? '') || undefined,
+      summary: summary || undefined,
       image: finding.image !== undefined && isWebAddress(finding.image) ? finding.image : undefined,
       author: cleanAuthor(finding.author ?? '') || undefined,
-      language: cleanLanguage(finding.language),
+      language: cleanLanguage(finding.language) ?? detectLanguage(summary === '' ? title : `${title}. ${summary}`),
       publishedAtMs: finding.publishedAtMs,
       tags: cleanTags([...finding.tags, ...sourceTags]),
       mentions: finding.mentions.map(cleanMention),
@@ -86,7 +88,7 @@ function cleanMention(mention: FoundMention): FoundMention {
 }
 
 function cleanTags(tags: readonly string[]): string[] {
-  const clean = tags.map(tag => cleanTitle(tag).toLowerCase().slice(0, LONGEST_TAG)).filter(tag => tag !== '')
+  const clean = tags.map(tag => cleanText(tag.toLowerCase(), LONGEST_TAG)).filter(tag => tag !== '')
   return [...new Set(clean)].slice(0, MOST_TAGS)
 }
 

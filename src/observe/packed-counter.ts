@@ -6,28 +6,32 @@ export function counterName(metric: Metric, network: string, nativeId: string): 
   return `${metric}:${network}:${nativeId}`
 }
 
-/**
- * Reads the packed state that `lua/record-observation-3.lua` writes; `undefined` where it is not one.
- */
-export function unpackCounter(name: string, packed: string): CounterState | undefined {
-  const [, metricName, network, nativeId] = /^(\w+):([^:]+):(.+)$/s.exec(name) ?? []
-  const metric = METRICS.find(known => known === metricName)
-  const [count, atMs, originMs, originCount, graceMs, ...gains] = packed.split(' ')
-  if (metric === undefined || network === undefined || nativeId === undefined || graceMs === undefined) return undefined
-  return {
-    network,
-    nativeId,
-    metric,
-    count: Number(count),
-    atMs: Number(atMs),
-    originMs: Number(originMs),
-    originCount: Number(originCount),
-    graceMs: Number(graceMs),
-    gains: new Map(gains.map(unpackGain)),
-  }
-}
+const DOUBLE_BYTES = 8
+const GAINS_AT = 5 * DOUBLE_BYTES
 
-function unpackGain(part: string): [number, number] {
-  const [halfLifeHours, gain] = part.split('=')
-  return [Number(halfLifeHours), Number(gain)]
+/**
+ * Reads the packed state that `lua/record-observation-3.lua` writes: count, time, origin, count at the origin and grace,
+ * then half-life and gain in turn, all little-endian doubles. `undefined` where it is not one.
+ */
+export function unpackCounter(name: string, packed: Buffer | undefined): CounterState | undefined {
+  const metricEnd = name.indexOf(':')
+  const networkEnd = name.indexOf(':', metricEnd + 1)
+  const metricName = name.slice(0, metricEnd)
+  const metric = METRICS.find(known => known === metricName)
+  if (metric === undefined || networkEnd === -1 || packed === undefined || packed.length < GAINS_AT) return undefined
+  const gains = new Map<number, number>()
+  for (let at = GAINS_AT; at + 2 * DOUBLE_BYTES <= packed.length; at += 2 * DOUBLE_BYTES) {
+    gains.set(packed.readDoubleLE(at), packed.readDoubleLE(at + DOUBLE_BYTES))
+  }
+  return {
+    network: name.slice(metricEnd + 1, networkEnd),
+    nativeId: name.slice(networkEnd + 1),
+    metric,
+    count: packed.readDoubleLE(0),
+    atMs: packed.readDoubleLE(DOUBLE_BYTES),
+    originMs: packed.readDoubleLE(2 * DOUBLE_BYTES),
+    originCount: packed.readDoubleLE(3 * DOUBLE_BYTES),
+    graceMs: packed.readDoubleLE(4 * DOUBLE_BYTES),
+    gains,
+  }
 }

@@ -7,10 +7,16 @@ import { historyKey, itemKey, mentionsKey } from '../platform/keys.js'
 import { unpackHistoryPoint } from './history.js'
 import { unpackCounter } from './packed-counter.js'
 
-/** The items that are still kept, in the order of the ids. Reads `item:{id}` in one pipeline. */
+/**
+ * The items that are still kept, in the order of the ids; for the id of one that was merged into another, the other.
+ * Reads `item:{id}` in one pipeline, and one more where there are merged ones.
+ */
 export async function readItems(redis: Redis, itemIds: readonly string[]): Promise<Item[]> {
-  const hashes = await runPipeline(redis, itemIds, (pipeline, id) => pipeline.hgetall(itemKey(id)))
-  return hashes.flatMap((hash, i) => toItem(itemIds[i] ?? '', StringHash.parse(hash)) ?? [])
+  const hashes = await runPipeline(redis, itemIds, (pipeline, id) => pipeline.hgetallBuffer(itemKey(id)))
+  const fields = hashes.map(hash => BufferHash.parse(hash))
+  const standingIds = itemIds.map((id, i) => fields[i]?.['mergedInto']?.toString() ?? id)
+  if (standingIds.some((id, i) => id !== itemIds[i])) return readItems(redis, standingIds)
+  return fields.flatMap((hash, i) => toItem(itemIds[i] ?? '', hash) ?? [])
 }
 
 /** Mentions of each item, in the order of the ids, first seen first. Reads `mentions:{id}`. */
@@ -25,6 +31,7 @@ export async function readHistories(redis: Redis, itemIds: readonly string[]): P
   return ranges.map(range => z.array(z.string()).parse(range).map(unpackHistoryPoint))
 }
 
+const BufferHash = z.record(z.string(), z.instanceof(Buffer))
 const StringHash = z.record(z.string(), z.string())
 const StoredMentions = z.array(
   z.object({ network: z.string(), nativeId: z.string(), discussionUrl: z.string().optional() }),
@@ -45,32 +52,33 @@ async function runPipeline(
   })
 }
 
-function toItem(id: string, hash: Record<string, string>): Item | undefined {
-  const { title, url, site, firstSeen, lastSeen, counters: names } = hash
+function toItem(id: string, hash: Record<string, Buffer>): Item | undefined {
+  const text = (field: string) => hash[field]?.toString()
+  const [title, url, site] = [text('title'), text('url'), text('site')]
   if (title === undefined || url === undefined || site === undefined) return undefined
-  const counters = (names ?? '').split('\n').flatMap(name => unpackCounter(name, hash[`c:${name}`] ?? '') ?? [])
+  const names = text('counters')?.split('\n') ?? []
   return {
     id,
     url,
     title,
     site,
-    summary: hash['summary'],
-    image: hash['image'],
-    author: hash['author'],
-    language: hash['language'],
-    tags: hash['tags']?.split('\n') ?? [],
-    publishedAtMs: hash['published'] === undefined ? undefined : Number(hash['published']),
-    firstSeenMs: Number(firstSeen),
-    lastSeenMs: Number(lastSeen),
-    counters,
-    peaks: toPeaks(hash),
+    summary: text('summary'),
+    image: text('image'),
+    author: text('author'),
+    language: text('language'),
+    tags: text('tags')?.split('\n') ?? [],
+    publishedAtMs: hash['published'] && Number(text('published')),
+    firstSeenMs: Number(text('firstSeen')),
+    lastSeenMs: Number(text('lastSeen')),
+    counters: names.flatMap(name => unpackCounter(name, hash[`c:${name}`]) ?? []),
+    peaks: toPeaks(text),
   }
 }
 
-function toPeaks(hash: Record<string, string>): Item['peaks'] {
+function toPeaks(text: (field: string) => string | undefined): Item['peaks'] {
   const peaks: Item['peaks'] = {}
   for (const metric of METRICS) {
-    const [perHour, atMs] = hash[`peak:${metric}`]?.split(' ') ?? []
+    const [perHour, atMs] = text(`peak:${metric}`)?.split(' ') ?? []
     if (perHour !== undefined) peaks[metric] = { perHour: Number(perHour), atMs: Number(atMs) } satisfies Peak
   }
   return peaks

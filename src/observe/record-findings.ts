@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Finding } from '../model/finding.js'
 import { METRICS } from '../model/metric.js'
 import type { CounterState } from '../model/observation.js'
 import { historyKey, itemKey, mentionsKey } from '../platform/keys.js'
-import { defineScript } from '../platform/scripts.js'
+import { defineBatchScript, type ScriptCall } from '../platform/scripts.js'
 import { mergeSameItems, type ObservedItem, toObservedItem } from './observed-item.js'
 import { counterName, unpackCounter } from './packed-counter.js'
 
-const ITEM_LIFETIME_MS = 7 * 24 * 3_600_000
-const BATCH = 64
+export const ITEM_LIFETIME_MS = 7 * 24 * 3_600_000
+const BATCH = 32
 
 export interface Observer {
   sourceId: string
@@ -50,33 +50,36 @@ export async function recordFindings(
   findings: readonly Finding[],
   settings: RecordSettings,
 ): Promise<RecordedFindings> {
-  const readied = findings.map(finding => toObservedItem(finding, observer.tags))
-  const setAside = readied.flatMap(one => (one.kind === 'set-aside' ? [{ entry: one.entry, reason: one.reason }] : []))
-  const observed = mergeSameItems(readied.flatMap(one => (one.kind === 'observed' ? [one.item] : [])))
-  const items: RecordedItem[] = []
-  let taken = 0
-  for (let start = 0; start < observed.length; start += BATCH) {
-    const batch = observed.slice(start, start + BATCH)
-    const replies = await Promise.all(batch.map(item => recordItem(redis, observer, item, settings)))
-    for (const reply of replies) {
-      items.push(reply.item)
-      taken += reply.taken
-    }
+  const recorded: RecordedFindings = { items: [], taken: 0, setAside: [] }
+  const observed: ObservedItem[] = []
+  for (const finding of findings) {
+    const readied = toObservedItem(finding, observer.tags)
+    if (readied.kind === 'observed') observed.push(readied.item)
+    else recorded.setAside.push({ entry: readied.entry, reason: readied.reason })
   }
-  return { items, taken, setAside }
+  const items = mergeSameItems(observed)
+  let answered: Promise<void> = Promise.resolve()
+  for (let start = 0; start < items.length; start += BATCH) {
+    const batch = items.slice(start, start + BATCH)
+    const replies = recordBatch(redis, batch, observer, settings)
+    await answered // Redis works on this batch while the one before it is read and the next is made ready
+    answered = replies.then(all => addReplies(recorded, all))
+  }
+  await answered
+  return recorded
 }
 
 /** [observations taken, first seen ms, then counter name and packed state in turn] */
-const runRecordObservation = defineScript<[number, string, ...string[]]>('record-observation-3')
+type RecordReply = [number, Buffer, ...Buffer[]]
 
-async function recordItem(redis: Redis, observer: Observer, item: ObservedItem, settings: RecordSettings) {
-  const text = textFields(item)
+export const runRecordObservation = defineBatchScript<RecordReply>('record-observation-3')
+
+function toCall(item: ObservedItem, observer: Observer, settings: RecordSettings): ScriptCall {
+  const text = JSON.stringify(textFields(item))
   const isOwnSite = item.site === observer.site || item.site.endsWith(`.${observer.site}`)
-  const counts = countArguments(item, settings.receivedAtMs)
-  const [taken, firstSeen, ...states] = await runRecordObservation(
-    redis,
-    [itemKey(item.itemId), mentionsKey(item.itemId), historyKey(item.itemId)],
-    [
+  return {
+    keys: [itemKey(item.itemId), mentionsKey(item.itemId), historyKey(item.itemId)],
+    args: [
       settings.receivedAtMs,
       ITEM_LIFETIME_MS,
       settings.graceMs,
@@ -86,24 +89,51 @@ async function recordItem(redis: Redis, observer: Observer, item: ObservedItem, 
         item.mentions.map(({ network, nativeId, discussionUrl }) => ({ network, nativeId, discussionUrl })),
       ),
       isOwnSite ? 0 : 1,
-      createHash('sha1').update(JSON.stringify(text)).digest('base64url').slice(0, 11),
+      hash('sha1', text, 'base64url').slice(0, 11),
       item.tags.join('\n'),
-      text.length,
-      ...text.flat(),
-      counts.length,
-      ...counts.flat(),
+      text,
+      ...countArguments(item, settings.receivedAtMs),
     ],
-  )
-  const counters: CounterState[] = []
-  for (let i = 0; i + 1 < states.length; i += 2) {
-    const counter = unpackCounter(states[i] ?? '', states[i + 1] ?? '')
-    if (counter !== undefined) counters.push(counter)
   }
-  return { taken, item: { ...item, firstSeenMs: Number(firstSeen), counters } }
 }
 
-function textFields(item: ObservedItem): [string, string][] {
-  const fields = {
+/** Each item with its reply; one that was merged into another is recorded there, under the other's id. */
+async function recordBatch(
+  redis: Redis,
+  items: readonly ObservedItem[],
+  observer: Observer,
+  settings: RecordSettings,
+): Promise<[ObservedItem, RecordReply][]> {
+  const replies = await runRecordObservation(
+    redis,
+    items.map(item => toCall(item, observer, settings)),
+  )
+  const merged = items.flatMap((item, i) => {
+    const [taken, itemId] = replies[i] ?? []
+    return taken === -1 ? [{ ...item, itemId: String(itemId) }] : []
+  })
+  const recorded = items.flatMap((item, i): [ObservedItem, RecordReply][] => {
+    const reply = replies[i]
+    return reply === undefined || reply[0] === -1 ? [] : [[item, reply]]
+  })
+  return merged.length === 0 ? recorded : [...recorded, ...(await recordBatch(redis, merged, observer, settings))]
+}
+
+function addReplies(recorded: RecordedFindings, replies: readonly [ObservedItem, RecordReply][]): void {
+  for (const [item, [taken, firstSeen, ...states]] of replies) {
+    const counters: CounterState[] = []
+    for (let n = 0; n + 1 < states.length; n += 2) {
+      const counter = unpackCounter(String(states[n]), states[n + 1])
+      if (counter !== undefined) counters.push(counter)
+    }
+    recorded.items.push({ ...item, firstSeenMs: Number(firstSeen), counters })
+    recorded.taken += taken
+  }
+}
+
+/** What the item's hash holds of its text, by field. */
+function textFields(item: ObservedItem): Record<string, string | undefined> {
+  return {
     title: item.title,
     url: item.url,
     site: item.site,
@@ -113,18 +143,19 @@ function textFields(item: ObservedItem): [string, string][] {
     language: item.language,
     published: item.publishedAtMs?.toFixed(0),
   }
-  return Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
 }
 
-/** [counter name, count, measured at ms, counted since ms or ''] */
-function countArguments(item: ObservedItem, receivedAtMs: number): [string, number, number, number | ''][] {
-  return item.mentions.flatMap(mention =>
-    METRICS.flatMap(metric => {
+/** Counter name, count, measured at ms, counted since ms or '', for each counter in turn. */
+function countArguments(item: ObservedItem, receivedAtMs: number): (string | number)[] {
+  const args: (string | number)[] = []
+  for (const mention of item.mentions) {
+    const measuredAtMs = Math.min(mention.measuredAtMs ?? receivedAtMs, receivedAtMs)
+    for (const metric of METRICS) {
       const count = mention.counts[metric]
-      if (count === undefined) return []
-      const measuredAtMs = Math.min(mention.measuredAtMs ?? receivedAtMs, receivedAtMs)
+      if (count === undefined) continue
       const name = counterName(metric, mention.network, mention.nativeId)
-      return [[name, count, measuredAtMs, mention.countedSinceMs ?? ''] satisfies [string, number, number, number | '']]
-    }),
-  )
+      args.push(name, count, Math.floor(measuredAtMs), mention.countedSinceMs ?? '')
+    }
+  }
+  return args
 }

@@ -33,6 +33,19 @@ export const sourceKey = (sourceId: string) => `source:${sourceId}`
 /** Hash: who is in, when the next request may start, pauses. Seconds to days. By `fetch/host-gate`. */
 export const hostKey = (host: string) => `host:${host}`
 
+/** Sorted set: id of an address by when it last answered 429, epoch milliseconds. 10 minutes. By `fetch/host-gate`. */
+export const refusalsKey = (host: string) => `refusals:${host}`
+
+/** Sorted sets: host by when it was last reached, and by when it last could not be. 2 hours. By `fetch/reachability`. */
+export const hostsReachedKey = () => '{reach}:up'
+export const hostsUnreachedKey = () => '{reach}:down'
+
+/** String: a site's robots.txt. A day. By `enriching/robots`. */
+export const robotsKey = (host: string) => `robots:${host}`
+
+/** Hash: how many measuring requests a network may still be sent, and as of when. 2 hours. By `spend-budget`. */
+export const budgetKey = (network: string) => `budget:${network}`
+
 /** String: epoch milliseconds of the last canary that was processed. 1 hour. By the canary job. */
 export const canaryKey = () => 'canary'
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Redis } from 'ioredis'
 
@@ -8,10 +9,7 @@ import type { Redis } from 'ioredis'
  * @throws Error when the file is missing or its name does not end in the number of its keys.
  */
 export function defineScript<Reply>(fileName: string): Script<Reply> {
-  const numberOfKeys = Number(/-(\d+)$/.exec(fileName)?.[1])
-  if (!Number.isInteger(numberOfKeys))
-    throw new Error(`lua/${fileName}.lua: its name must end in the number of its keys`)
-  const lua = readFileSync(new URL(`./lua/${fileName}.lua`, import.meta.url), 'utf8')
+  const { lua, numberOfKeys } = readScript(fileName)
   const command = fileName.replaceAll('-', '_')
   return async (redis, keys, args) => {
     const client = redis as Redis & Record<string, unknown>
@@ -22,3 +20,51 @@ export function defineScript<Reply>(fileName: string): Script<Reply> {
 }
 
 export type Script<Reply> = (redis: Redis, keys: string[], args: (string | number | Buffer)[]) => Promise<Reply>
+
+/**
+ * As `defineScript`, for many calls in one round trip; replies in the order of the calls, their strings as Buffers. After SCRIPT FLUSH the calls
+ * that were refused run again.
+ *
+ * @throws Error of the first call that failed.
+ */
+export function defineBatchScript<Reply>(fileName: string): BatchScript<Reply> {
+  const { lua, numberOfKeys } = readScript(fileName)
+  const hash = createHash('sha1').update(lua).digest('hex')
+  const run = async (redis: Redis, calls: readonly ScriptCall[]) => {
+    const pipeline = redis.pipeline()
+    for (const { keys, args } of calls) {
+      pipeline.callBuffer('EVALSHA', hash, numberOfKeys, ...keys, ...args)
+    }
+    return (await pipeline.exec()) ?? []
+  }
+  return async (redis, calls) => {
+    const replies = await run(redis, calls)
+    const refused = calls.flatMap((_, i) => (replies[i]?.[0]?.message.startsWith('NOSCRIPT') ? [i] : []))
+    if (refused.length > 0) {
+      await redis.script('LOAD', lua)
+      const again = await run(
+        redis,
+        calls.filter((_, i) => refused.includes(i)),
+      )
+      for (const [place, i] of refused.entries()) replies[i] = again[place] ?? [new Error('no reply'), null]
+    }
+    return replies.map(([error, reply]) => {
+      if (error !== null) throw error
+      return reply as Reply
+    })
+  }
+}
+
+export interface ScriptCall {
+  keys: readonly string[]
+  args: readonly (string | number)[]
+}
+
+export type BatchScript<Reply> = (redis: Redis, calls: readonly ScriptCall[]) => Promise<Reply[]>
+
+function readScript(fileName: string): { lua: string; numberOfKeys: number } {
+  const numberOfKeys = Number(/-(\d+)$/.exec(fileName)?.[1])
+  if (!Number.isInteger(numberOfKeys))
+    throw new Error(`lua/${fileName}.lua: its name must end in the number of its keys`)
+  return { lua: readFileSync(new URL(`./lua/${fileName}.lua`, import.meta.url), 'utf8'), numberOfKeys }
+}

@@ -1,3 +1,4 @@
+import type { NetworkName } from '../model/finding.js'
 import type { Metric } from '../model/metric.js'
 import { decayPerHour } from './decay.js'
 import { type CounterMemory, MS_PER_HOUR, rankingRate } from './rate.js'
@@ -11,22 +12,41 @@ const COOLED_PER_HOUR = 0.01
 /** What a list values, and how fast it forgets. */
 export interface Valuation {
   weights: Partial<Record<Metric, number>>
+  /** What a network's counters are worth beside the others'; 1 where not told. */
+  networkWeights?: Partial<Record<NetworkName, number>> | undefined
   halfLifeHours: number
   priorHours: number
 }
 
 /** A list's score of an item at a moment: s = Σ weight·r̂ over its counters, per hour. */
-export function scoreOf(
-  counters: readonly (CounterMemory & { metric: Metric })[],
-  { weights, halfLifeHours, priorHours }: Valuation,
+export function scoreOf(counters: readonly Scored[], valuation: Valuation, atMs: number): number {
+  let score = 0
+  for (const counter of counters) score += worthOf(counter, valuation, atMs)
+  return score
+}
+
+/** The network whose counters make the greatest part of a list's score, the first of equals; undefined without any. */
+export function leadNetwork(
+  counters: readonly (Scored & { network: NetworkName })[],
+  valuation: Valuation,
+  atMs: number,
+): NetworkName | undefined {
+  const parts = new Map<NetworkName, number>()
+  for (const counter of counters) {
+    parts.set(counter.network, (parts.get(counter.network) ?? 0) + worthOf(counter, valuation, atMs))
+  }
+  return [...parts].sort(([, a], [, b]) => b - a)[0]?.[0]
+}
+
+type Scored = CounterMemory & { metric: Metric; network?: NetworkName }
+
+function worthOf(
+  counter: Scored,
+  { weights, networkWeights, halfLifeHours, priorHours }: Valuation,
   atMs: number,
 ): number {
-  let score = 0
-  for (const counter of counters) {
-    const weight = weights[counter.metric] ?? 0
-    if (weight > 0) score += weight * rankingRate(counter, halfLifeHours, priorHours, atMs)
-  }
-  return score
+  const weight = (weights[counter.metric] ?? 0) * (networkWeights?.[counter.network ?? ''] ?? 1)
+  return weight > 0 ? weight * rankingRate(counter, halfLifeHours, priorHours, atMs) : 0
 }
 
 /**

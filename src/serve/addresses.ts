@@ -1,3 +1,4 @@
+import type { ScriptPin } from './built-scripts.js'
 import type { Format } from './formats/format.js'
 
 /** Every address that output may hold, built from the public URL and never from a request's Host header. */
@@ -8,16 +9,37 @@ export interface Addresses {
   /** Without a format: the address that is negotiated by `Accept`. `query` as `selectionQuery` makes it. */
   list(listId: string, format?: Format, query?: string): string
   edition(listId: string, number: number, format?: Format, query?: string): string
+  /** Server-sent events: one per new edition. */
+  events(listId: string): string
+  /** The page that tells how to embed a list. */
+  embedPage(listId: string): string
+  /** The social preview, a picture. */
+  card(listId: string): string
   item(itemId: string, format?: 'html' | 'json'): string
   sources(format?: 'html' | 'json'): string
   widget(): string
+  /** Of exactly the widget that is served now. */
+  pinnedWidget(): string
+  widgetTypes(): string
+  pageScript(): string
   fragment(listId: string): string
+  frame(listId: string): string
+  /** What oEmbed tells of an address. */
+  oembed(url: string): string
   favicon(): string
+  manifest(): string
   apiDocs(): string
 }
 
+export interface ScriptPins {
+  widget: Pick<ScriptPin, 'name'>
+  page: Pick<ScriptPin, 'name'>
+}
+
+const UNPINNED = { widget: { name: 'v1.js' }, page: { name: 'v1.js' } }
+
 /** @param publicUrl `https://host[/prefix]`; a slash at its end is dropped. */
-export function createAddresses(publicUrl: string): Addresses {
+export function createAddresses(publicUrl: string, pins: ScriptPins = UNPINNED): Addresses {
   const base = publicUrl.replace(/\/+$/, '')
   const ending = (format?: string, query?: string) => (format ? `.${format}` : '') + (query ? `?${query}` : '')
   return {
@@ -26,11 +48,20 @@ export function createAddresses(publicUrl: string): Addresses {
     lists: () => `${base}/lists`,
     list: (listId, format, query) => `${base}/lists/${listId}${ending(format, query)}`,
     edition: (listId, number, format, query) => `${base}/lists/${listId}/editions/${number}${ending(format, query)}`,
+    events: listId => `${base}/lists/${listId}/events`,
+    embedPage: listId => `${base}/lists/${listId}/embed`,
+    card: listId => `${base}/lists/${listId}/card.png`,
     item: (itemId, format) => `${base}/items/${itemId}${ending(format)}`,
     sources: format => `${base}/sources${ending(format)}`,
     widget: () => `${base}/embed/v1.js`,
+    pinnedWidget: () => `${base}/embed/${pins.widget.name}`,
+    widgetTypes: () => `${base}/embed/more-news.d.ts`,
+    pageScript: () => `${base}/pages/${pins.page.name}`,
     fragment: listId => `${base}/embed/${listId}.html`,
+    frame: listId => `${base}/embed/${listId}`,
+    oembed: url => `${base}/oembed?url=${encodeURIComponent(url)}`,
     favicon: () => `${base}/favicon.svg`,
+    manifest: () => `${base}/manifest.webmanifest`,
     apiDocs: () => `${base}/docs`,
   }
 }

@@ -9,6 +9,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   'not-found': 404,
   'invalid-request': 400,
   'redis-unreachable': 503,
+  'too-busy': 503,
 }
 
 /** The one place where what handlers throw becomes an answer. What is our fault is logged; clients are not told why. */
@@ -16,7 +17,8 @@ export function errorMapper(context: Pick<ServeContext, 'ports' | 'addresses' | 
   const { ports } = context
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const told = tellProblem(error, request, ports.isConnected())
-    if (told.status >= 500) ports.log.error({ err: error, url: request.url }, `cannot answer ${request.method} request`)
+    if (told.status >= 500 && told.code !== 'too-busy')
+      ports.log.error({ err: error, url: request.url }, `cannot answer ${request.method} request`)
     if (told.status === 503) reply.header('retry-after', '5')
     return sendProblem(request, reply, told, context)
   }

@@ -4,11 +4,11 @@ import type { ListDefinition } from '../model/list.js'
 import { METRICS, type Metric } from '../model/metric.js'
 import { UPTICK_FORMAT_VERSION } from '../model/uptick-format.js'
 import type { Addresses } from './addresses.js'
+import type { ScriptPin } from './built-scripts.js'
 import { CONTENT_TYPES, type Format } from './formats/format.js'
 import type { ListView } from './formats/list-view.js'
 import { CACHING, type Headers, OPEN_TO_ALL, policyFor } from './headers.js'
 import type { AsOfMs } from './pages/moment.js'
-import { STYLE_HASH } from './pages/style.js'
 import { type PreparedAnswer, prepareAnswer } from './prepared-answer.js'
 import { renderList } from './render-list.js'
 import { type Selection, selectEntries, selectionQuery } from './selection.js'
@@ -29,9 +29,10 @@ export interface ListQuestion {
 export type ListAnswers = (question: ListQuestion) => PreparedAnswer | Promise<PreparedAnswer>
 
 interface Dependencies {
-  ports: Pick<ServePorts, 'clock' | 'version' | 'lists' | 'isConnected' | 'sources'>
+  ports: Pick<ServePorts, 'clock' | 'version' | 'lists' | 'isUpdated' | 'sources'>
   addresses: Addresses
   always: Headers
+  widgetPin: ScriptPin
 }
 
 type Kept = LRUCache<string, PreparedAnswer | Promise<PreparedAnswer>>
@@ -45,12 +46,12 @@ const AGES_STEP_MS = 300_000
  * Renders each representation of an edition once and keeps its bytes for as long as the edition itself is kept. What
  * is empty says why it is empty, which follows from more than an edition, so it is written anew each time.
  */
-export function createListAnswers({ ports, addresses, always }: Dependencies): ListAnswers {
+export function createListAnswers({ ports, addresses, always, widgetPin }: Dependencies): ListAnswers {
   const keptByEdition = new WeakMap<Edition, Kept>()
 
   return question => {
     const { edition, isPast, format, selection } = question
-    const stale = (edition?.stale ?? false) || (!isPast && !ports.isConnected())
+    const stale = (edition?.stale ?? false) || (!isPast && !ports.isUpdated())
     const query = selectionQuery(selection)
     const asOfMs = isPast || format !== 'html' ? null : agesAsOf(edition)
     const key = `${format}${stale ? ' stale' : ''}${isPast ? ' past' : ''} ${asOfMs ?? ''} ${query}`
@@ -71,17 +72,36 @@ export function createListAnswers({ ports, addresses, always }: Dependencies): L
   async function prepare(view: ListView, format: Format, asOfMs: AsOfMs): Promise<PreparedAnswer> {
     const isEmpty = view.entries.length === 0
     const lists = ports.lists()
-    const body = renderList({ view, format, lists, addresses, asOfMs, sources: isEmpty ? ports.sources() : [] })
+    const body = renderList({
+      view,
+      format,
+      lists,
+      addresses,
+      widgetPin,
+      asOfMs,
+      sources: isEmpty ? ports.sources() : [],
+    })
     const tabs = format === 'html' ? lists.flatMap(({ id, title }) => [id, title]) : []
     return prepareAnswer(
       {
         body,
         contentType: CONTENT_TYPES[format],
         caching: view.isPast ? CACHING.past : CACHING.newest,
-        policy: policyFor(format, STYLE_HASH),
+        policy: policyFor(format, addresses.publicUrl),
         lastModifiedMs: isEmpty ? undefined : Math.max(view.edition?.publishedAtMs ?? 0, asOfMs ?? 0),
         headers: OPEN_TO_ALL,
-        ...(isEmpty ? {} : { madeOf: [...publishedParts(view), format, asOfMs ?? 0, ports.version, ...tabs] }),
+        ...(isEmpty
+          ? {}
+          : {
+              madeOf: [
+                ...publishedParts(view),
+                format,
+                asOfMs ?? 0,
+                ports.version,
+                ...tabs,
+                ...(format === 'html' ? [addresses.pageScript(), widgetPin.name] : []),
+              ],
+            }),
       },
       always,
     )

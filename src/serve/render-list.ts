@@ -1,5 +1,6 @@
 import type { ListDefinition } from '../model/list.js'
 import type { Addresses } from './addresses.js'
+import type { ScriptPin } from './built-scripts.js'
 import type { Format } from './formats/format.js'
 import { jsonFeed } from './formats/json-feed.js'
 import type { ListView } from './formats/list-view.js'
@@ -14,6 +15,7 @@ export interface ListRendering {
   view: ListView
   format: Format
   addresses: Addresses
+  widgetPin: ScriptPin
   /** For the page only: its tabs, why it is empty, and when its ages are told. */
   lists: readonly ListDefinition[]
   sources: readonly SourceView[]

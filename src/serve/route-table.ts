@@ -1,10 +1,12 @@
 import type { App } from './app.js'
+import { pinScript } from './built-scripts.js'
 import { describeRoute } from './describe-route.js'
 import { CONTENT_TYPES, FORMATS, type Format } from './formats/format.js'
 import { itemJsonSchema } from './formats/item-json.js'
 import { jsonFeedSchema } from './formats/json-feed.js'
 import { listsJsonSchema } from './formats/lists-json.js'
 import { sourcesJsonSchema } from './formats/sources-json.js'
+import { listNamed } from './list-named.js'
 import { negotiateFormat } from './negotiation.js'
 import { answerOtherMethods } from './other-methods.js'
 import {
@@ -17,15 +19,19 @@ import {
   noQuery,
   selectionQuerySchema,
 } from './parameters.js'
+import { cardHandler } from './routes/card.js'
 import { documentHandlers } from './routes/documents.js'
-import { fragmentHandler } from './routes/embed.js'
+import { embedHandlers } from './routes/embed.js'
+import { embedPageHandler } from './routes/embed-page.js'
 import { fixedAnswers } from './routes/fixed-answers.js'
 import { frontPageHandler } from './routes/front-page.js'
 import { healthHandlers } from './routes/health.js'
 import { listHandlers } from './routes/lists.js'
+import { oembedHandler, oembedQuery, oembedSchema } from './routes/oembed.js'
 import type { ServeContext } from './serve-context.js'
 
 const HTML = 'text/html'
+const JAVASCRIPT = 'text/javascript'
 const JSON_TYPE = 'application/json'
 const FAILURES = { 400: 'A parameter is wrong or unknown', 404: 'There is no such thing' }
 
@@ -40,7 +46,7 @@ export function registerRoutes(app: App, context: ServeContext): void {
   const lists = listHandlers(context)
   const documents = documentHandlers(context)
   const fixed = fixedAnswers(context)
-  const sendFragment = fragmentHandler(context)
+  const embeds = embedHandlers(context)
   const health = healthHandlers(context.ports)
 
   const front = describeRoute('lists', 'The front page: the first list', { querystring: noQuery }, { types: [HTML] })
@@ -107,10 +113,51 @@ export function registerRoutes(app: App, context: ServeContext): void {
   const embedInputs = { params: embedParams, querystring: embedQuery }
   const embed = describeRoute('embedding', 'A bare fragment, always 200', embedInputs, { types: [HTML] })
   app.get('/embed/:list.html', embed, (request, reply) =>
-    sendFragment(request, reply, request.params.list, request.query.limit),
+    embeds.fragment(request, reply, request.params.list, request.query.limit),
   )
-  const widget = describeRoute('embedding', 'The custom element <more-news>', {}, { types: ['text/javascript'] })
-  app.get('/embed/v1.js', widget, fixed.widget)
+  const frame = describeRoute('embedding', 'A page for a frame, always 200', embedInputs, { types: [HTML] })
+  app.get('/embed/:list', frame, (request, reply) =>
+    embeds.frame(request, reply, request.params.list, request.query.limit),
+  )
+  const feed = { types: [JSON_TYPE] }
+  app.get(
+    '/embed/:list.json',
+    describeRoute('embedding', 'What the element reads: a small feed', embedInputs, feed),
+    (request, reply) => embeds.feed(request, reply, request.params.list, request.query.limit),
+  )
+  const scripted = (summary: string) => describeRoute('embedding', summary, {}, { types: [JAVASCRIPT] })
+  app.get('/embed/v1.js', scripted('The custom element <more-news>'), fixed.widget)
+  app.get(`/embed/${context.widgetPin.name}`, scripted('The same, pinned by its hash'), fixed.pinnedWidget)
+  app.get(`/pages/${pinScript(context.ports.scripts.page).name}`, scripted('What makes pages live'), fixed.pageScript)
+  const types = describeRoute('embedding', 'Types of the element, for TypeScript', {}, { types: ['text/plain'] })
+  app.get('/embed/more-news.d.ts', types, fixed.widgetTypes)
+  const sendOembed = oembedHandler(context)
+  const oembedAnswers = { types: [JSON_TYPE], json: oembedSchema, others: FAILURES }
+  const oembed = describeRoute('embedding', 'oEmbed 1.0 of a list', { querystring: oembedQuery }, oembedAnswers)
+  app.get('/oembed', oembed, (request, reply) => sendOembed(request, reply, request.query))
+
+  const listInputs = { params: listParams, querystring: noQuery }
+  const sendEmbedPage = embedPageHandler(context)
+  const embedPage = { types: [HTML], others: FAILURES }
+  app.get(
+    '/lists/:list/embed',
+    describeRoute('embedding', 'How to embed a list', listInputs, embedPage),
+    (request, reply) => sendEmbedPage(request, reply, request.params.list),
+  )
+  const sendCard = cardHandler(context)
+  const card = { types: ['image/png'], others: FAILURES }
+  app.get(
+    '/lists/:list/card.png',
+    describeRoute('lists', 'The first five as a picture', listInputs, card),
+    (request, reply) => sendCard(request, reply, request.params.list),
+  )
+  const events = { types: ['text/event-stream'], others: { ...FAILURES, 503: 'Too many are listening' } }
+  app.get(
+    '/lists/:list/events',
+    describeRoute('lists', 'Server-sent events: one per new edition', listInputs, events),
+    (request, reply) =>
+      context.eventStreams.open(request, reply, listNamed(request.params.list, context.ports.lists()).id),
+  )
 
   const machine = (summary: string, type: string) => describeRoute('machines', summary, {}, { types: [type] })
   app.get('/healthz', machine('Whether the process is alive', JSON_TYPE), (_, reply) => health.healthz(reply))
@@ -121,6 +168,7 @@ export function registerRoutes(app: App, context: ServeContext): void {
     fixed.openApi(() => app.swagger()),
   )
   app.get('/robots.txt', machine('For crawlers', 'text/plain'), fixed.robots)
+  app.get('/manifest.webmanifest', machine('The web app manifest', 'application/manifest+json'), fixed.manifest)
   app.get('/favicon.svg', machine('The icon', 'image/svg+xml'), fixed.favicon)
   app.get('/favicon.ico', machine('The icon, where browsers look for it', 'image/svg+xml'), fixed.favicon)
 }

@@ -3,7 +3,6 @@ import { CONTENT_TYPES } from './formats/format.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL, pagePolicy } from './headers.js'
 import { negotiateFormat } from './negotiation.js'
 import { errorPage } from './pages/error-page.js'
-import { STYLE_HASH } from './pages/style.js'
 import type { Problem } from './problem.js'
 import type { ServeContext } from './serve-context.js'
 
@@ -22,7 +21,7 @@ export function sendProblem(
       ...OPEN_TO_ALL,
       'cache-control': CACHING.never,
       vary: 'Accept',
-      'content-security-policy': isPage ? pagePolicy(STYLE_HASH) : INERT_POLICY,
+      'content-security-policy': isPage ? pagePolicy(addresses.publicUrl) : INERT_POLICY,
       'content-type': isPage ? CONTENT_TYPES.html : 'application/problem+json; charset=utf-8',
     })
     .send(isPage ? errorPage(told, addresses) : JSON.stringify({ type: 'about:blank', ...told }))

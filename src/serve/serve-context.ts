@@ -1,4 +1,6 @@
 import { type Addresses, createAddresses } from './addresses.js'
+import { pinScript, type ScriptPin } from './built-scripts.js'
+import { createEventStreams, type EventStreams } from './event-streams.js'
 import { type Headers, securityHeaders } from './headers.js'
 import { createListAnswers, type ListAnswers } from './list-answers.js'
 import type { ServePorts } from './serve-ports.js'
@@ -10,11 +12,21 @@ export interface ServeContext {
   /** On every answer. */
   always: Headers
   listAnswers: ListAnswers
+  widgetPin: ScriptPin
+  eventStreams: EventStreams
 }
 
 /** Puts together what the handlers share. */
 export function createServeContext(ports: ServePorts): ServeContext {
-  const addresses = createAddresses(ports.publicUrl)
+  const widgetPin = pinScript(ports.scripts.widget)
+  const addresses = createAddresses(ports.publicUrl, { widget: widgetPin, page: pinScript(ports.scripts.page) })
   const always = securityHeaders(addresses.publicUrl)
-  return { ports, addresses, always, listAnswers: createListAnswers({ ports, addresses, always }) }
+  return {
+    ports,
+    addresses,
+    always,
+    widgetPin,
+    listAnswers: createListAnswers({ ports, addresses, always, widgetPin }),
+    eventStreams: createEventStreams({ ports, addresses, always }),
+  }
 }

@@ -5,6 +5,7 @@ import type { HistoryPoint } from '../model/observation.js'
 import type { Source, SourceStatus } from '../model/source.js'
 import type { Clock } from '../platform/clock.js'
 import type { Log } from '../platform/log.js'
+import type { BuiltScripts } from './built-scripts.js'
 
 /** All that the HTTP floor needs of the rest of the house. */
 export interface ServePorts {
@@ -14,14 +15,17 @@ export interface ServePorts {
   publicUrl: string
   /** Of this software, as in package.json. */
   version: string
-  /** The built widget, `dist/embed/v1.js`. */
-  widgetScript: Buffer
+  scripts: BuiltScripts
   /** In the order of the configuration; the first is the front page. */
   lists(): readonly ListDefinition[]
   /** From memory, and the same object until a newer edition stands: what is rendered from it is kept by its identity. */
   newest(listId: string): Edition | undefined
-  /** `false` while Redis is away: lists are served as they were, marked stale. */
+  /** Calls the listener with each newer edition as it stands in memory; returns what ends that. */
+  onEdition(listener: (edition: Edition) => void): () => void
+  /** `false` while Redis is away: what is not in memory cannot be had. */
   isConnected(): boolean
+  /** `false` while Redis is away or no work is being done: lists are served as they were, marked stale. */
+  isUpdated(): boolean
   readEdition(listId: string, number: number): Promise<Edition | undefined>
   /** The edition that stood at the moment; `undefined` when none did or it is no longer kept. */
   editionNumberAt(listId: string, atMs: number): Promise<number | undefined>
@@ -45,6 +49,8 @@ export interface ItemView {
   publishedAtMs?: number | undefined
   firstSeenMs: number
   lastSeenMs: number
+  /** How many times what is usual for its sources at its age it is gaining; `null` while unknown. */
+  lift: number | null
   figures: Partial<Record<Metric, Figure>>
   counters: CounterFigure[]
   mentions: EditionMention[]

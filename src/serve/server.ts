@@ -67,6 +67,11 @@ export function buildServer(ports: ServePorts): FastifyInstance {
     transform: jsonSchemaTransform,
   })
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY })
+  // Streams have no end of their own: without this, closing would wait for their clients.
+  app.addHook('preClose', done => {
+    context.eventStreams.close()
+    done()
+  })
   app.register(async scope => registerRoutes(scope.withTypeProvider<ZodTypeProvider>(), context))
   return app
 }

@@ -1,9 +1,14 @@
 import type { Redis } from 'ioredis'
+import { stableFraction } from '../fetch/stable-fraction.js'
 import { dueKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 
 /** Longer than any poll may take: after it, an unfinished poll is claimed again. */
 const LEASE_MS = 120_000
+/** However few are watched, so many due at once are no crowd. */
+const NO_CROWD = 50
+/** With all sources asked every five minutes, a three-hundredth of them is due each second. */
+const SHARE_OF_A_SECOND = 1 / 300
 
 export interface ClaimedSource {
   sourceId: string
@@ -13,10 +18,27 @@ export interface ClaimedSource {
 
 const runClaimDue = defineScript<string[]>('claim-due-1')
 
-/** Claims at most `most` sources whose next check has come; nobody else gets them for two minutes. Writes `due`. */
+/**
+ * Claims the sources whose next check has come, at most `most`; nobody else gets them for two minutes. When far more are
+ * due than in a usual second, as after an outage, only the longest due are claimed, and the others are spread over the
+ * next seconds, each source always to the same place among them. Writes `due`.
+ */
 export async function claimDue(redis: Redis, nowMs: number, most: number): Promise<ClaimedSource[]> {
-  const flat = await runClaimDue(redis, [dueKey()], [nowMs, LEASE_MS, most])
-  const claimed: ClaimedSource[] = []
-  for (let i = 0; i + 1 < flat.length; i += 2) claimed.push({ sourceId: flat[i] ?? '', dueAtMs: Number(flat[i + 1]) })
-  return claimed
+  const [watched, due] = await Promise.all([redis.zcard(dueKey()), redis.zcount(dueKey(), '-inf', nowMs)])
+  const perSecond = NO_CROWD / 2 + Math.ceil(watched * SHARE_OF_A_SECOND)
+  const isCrowd = due > 2 * perSecond
+  const claimed = pairs(await runClaimDue(redis, [dueKey()], [nowMs, LEASE_MS, isCrowd ? perSecond : most]))
+  if (isCrowd) await spreadDue(redis, nowMs, perSecond)
+  return claimed.map(([sourceId, dueAtMs]) => ({ sourceId, dueAtMs: Number(dueAtMs) }))
+}
+
+async function spreadDue(redis: Redis, nowMs: number, perSecond: number): Promise<void> {
+  const waiting = await redis.zrangebyscore(dueKey(), '-inf', nowMs)
+  const spreadMs = (waiting.length / perSecond) * 1000
+  const places = waiting.flatMap(id => [Math.ceil(nowMs + stableFraction(id) * spreadMs), id])
+  if (places.length > 0) await redis.zadd(dueKey(), 'XX', ...places)
+}
+
+function pairs(flat: readonly string[]): [string, string][] {
+  return flat.flatMap((first, i): [string, string][] => (i % 2 === 0 ? [[first, flat[i + 1] ?? '']] : []))
 }

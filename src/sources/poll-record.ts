@@ -14,6 +14,7 @@ export type BegunPoll =
 export interface PollOutcome {
   /** Fields of `source:<id>` to set; `undefined` removes one. */
   fields: Record<string, string | number | undefined>
+  /** Infinity: never by itself. */
   nextCheckMs: number
   /** False when no request was made, e.g. because the host was busy. */
   isPoll: boolean
@@ -23,7 +24,10 @@ export interface PollOutcome {
 const runBeginPoll = defineScript<string[]>('begin-poll-1')
 const runEndPoll = defineScript<number>('end-poll-1')
 
-/** Takes the source's next fencing number: from now on, whatever an earlier poll of it still stores is refused. */
+/**
+ * Takes the source's next fencing number: from now on, whatever an earlier poll of it still stores is refused, and no
+ * other poll begins for the source's shortest interval, unless this one ends.
+ */
 export async function beginPoll(redis: Redis, sourceId: string, nowMs: number): Promise<BegunPoll> {
   const [kind, number, ...flat] = await runBeginPoll(redis, [sourceKey(sourceId)], [nowMs])
   if (kind === 'unknown') return { kind }
@@ -44,16 +48,22 @@ export async function isFenceHeld(redis: Redis, sourceId: string, fence: string)
  */
 export async function endPoll(redis: Redis, sourceId: string, fence: string, outcome: PollOutcome): Promise<boolean> {
   const { fields, nextCheckMs, isPoll, isUnchanged } = outcome
-  const all = Object.entries({ ...fields, nextCheck: nextCheckMs })
+  const nextCheck = Number.isFinite(nextCheckMs) ? nextCheckMs : undefined
+  const all = Object.entries({ ...fields, nextCheck })
   const removed = all.flatMap(([name, value]) => (value === undefined ? [name] : []))
   const set = all.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
   const args = [fence, isPoll ? 1 : 0, isUnchanged ? 1 : 0, removed.length, ...removed, ...set]
   const isStored = (await runEndPoll(redis, [sourceKey(sourceId)], args)) === 1
-  if (isStored) await redis.zadd(dueKey(), 'XX', nextCheckMs, sourceId)
+  if (isStored) await postponePoll(redis, sourceId, nextCheckMs)
   return isStored
 }
 
-/** Sets the next check without a poll's outcome. Writes `due`. */
+/** Whether the source is among those that are checked. */
+export async function isWatched(redis: Redis, sourceId: string): Promise<boolean> {
+  return (await redis.zscore(dueKey(), sourceId)) !== null
+}
+
+/** Moves the next check without a poll's outcome; at Infinity there is none. Writes `due`. */
 export async function postponePoll(redis: Redis, sourceId: string, nextCheckMs: number): Promise<void> {
-  await redis.zadd(dueKey(), 'XX', nextCheckMs, sourceId)
+  await redis.zadd(dueKey(), 'XX', Number.isFinite(nextCheckMs) ? nextCheckMs : '+inf', sourceId)
 }

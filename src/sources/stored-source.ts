@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Source, SourceStatus } from '../model/source.js'
+import type { Source, SourceState, SourceStatus } from '../model/source.js'
 
 const StoredSource: z.ZodType<Source> = z.object({
   id: z.string(),
@@ -16,6 +16,16 @@ export function parseSource(json: string): Source {
   return StoredSource.parse(JSON.parse(json))
 }
 
+const StoredState: z.ZodType<SourceState> = z.object({
+  kind: z.enum(['moved', 'missing', 'paused', 'gone', 'merged']),
+  words: z.string(),
+})
+
+/** The field `state` of `source:<id>`. @throws ZodError when it is not one. */
+export function parseState(json: string | undefined): SourceState | undefined {
+  return json === undefined ? undefined : StoredState.parse(JSON.parse(json))
+}
+
 /** The fields of `source:<id>` that tell how it is doing. */
 export function toStatus(sourceId: string, fields: Record<string, string | undefined>): SourceStatus {
   const number = (name: string) => (fields[name] === undefined ? undefined : Number(fields[name]))
@@ -29,6 +39,7 @@ export function toStatus(sourceId: string, fields: Record<string, string | undef
     failures: number('failures') ?? 0,
     lastError: fields['lastError'],
     lastErrorCode: fields['lastErrorCode'],
+    state: parseState(fields['state']),
     polls: number('polls') ?? 0,
     unchangedPolls: number('unchanged') ?? 0,
     findings: number('findings'),

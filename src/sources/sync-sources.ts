@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { stableFraction } from '../fetch/stable-fraction.js'
 import type { Source } from '../model/source.js'
+import { networkByName } from '../networks/registry.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
 
 const KEPT_AFTER_REMOVAL_MS = 30 * 24 * 3_600_000
@@ -19,7 +20,7 @@ export async function syncSources(redis: Redis, sources: readonly Source[], nowM
   const spreadMs = Math.min(Math.max(sources.length * SPREAD_PER_SOURCE_MS, SHORTEST_SPREAD_MS), LONGEST_SPREAD_MS)
   const pipeline = redis.pipeline()
   for (const source of sources) {
-    pipeline.hset(sourceKey(source.id), 'source', JSON.stringify(source))
+    pipeline.hset(sourceKey(source.id), 'source', JSON.stringify(source), 'floor', floorMs(source))
     pipeline.persist(sourceKey(source.id))
     pipeline.zadd(dueKey(), 'NX', Math.floor(nowMs + stableFraction(source.id) * spreadMs), source.id)
   }
@@ -28,4 +29,9 @@ export async function syncSources(redis: Redis, sources: readonly Source[], nowM
     pipeline.pexpire(sourceKey(id), KEPT_AFTER_REMOVAL_MS)
   }
   for (const [error] of (await pipeline.exec()) ?? []) if (error !== null) throw error
+}
+
+/** The shortest interval at which a source is asked: the operator's, or else its network's. Milliseconds. */
+export function floorMs({ everyMs, network }: Source): number {
+  return everyMs ?? networkByName(network)?.minIntervalMs ?? 0
 }

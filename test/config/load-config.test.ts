@@ -36,6 +36,13 @@ describe('a valid configuration', () => {
     ])
   })
 
+  test('lets a list by lift leave the metrics to us', () => {
+    const text = `lists: { a: { title: A, rankBy: lift, networkWeights: { youtube: 0.5 }, perNetwork: 3 } }\n${SOURCE}`
+    const weights = { likes: 1, comments: 1, shares: 1, views: 1 }
+    const expected = { rankBy: 'lift', weights, networkWeights: { youtube: 0.5 }, perNetwork: 3 }
+    expect(configOf(text).lists).toMatchObject([expected])
+  })
+
   test('gives a list all that is written for it', () => {
     const text = `
 lists:
@@ -158,7 +165,11 @@ publishEvry: 5s
     ['too long a half-life', '{ title: A, metric: likes, halfLife: 31d }', 'expected a duration from 1m to 30d'],
     ['an address for a site', '{ title: A, metric: likes, sites: ["https://a.org/"] }', 'expected a host name'],
     ['an unknown network', '{ title: A, metric: likes, networks: [hakernews] }', 'did you mean hackernews?'],
-    ['what is not supported', '{ title: A, rankBy: lift }', 'lists.a.rankBy is not known here; known are title'],
+    [
+      'what is not supported',
+      '{ title: A, metric: likes, orderBy: lift }',
+      'lists.a.orderBy is not known here; known are title',
+    ],
     ['nothing', '', 'lists.a is null: expected a mapping'],
   ])('of a list with %s', (_, list, message) => {
     expect(mistakesOf(`lists:\n  a: ${list}\n${SOURCE}`).join('\n')).toContain(message)

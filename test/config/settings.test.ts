@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { withEnvironmentFile } from '../../config/environment.js'
 import { readSettings, SETTING_NAMES } from '../../config/settings.js'
 import { UptickError } from '../../src/model/errors.js'
+import { CREDENTIALS } from '../../src/networks/registry.js'
 import { temporaryFolder } from '../support/folder.js'
 
 function failureOf(env: Record<string, string>): UptickError {
@@ -127,7 +128,8 @@ describe('readSettings', () => {
 test('.env.example lists every setting, each with an example that is right', () => {
   const text = readFileSync(fileURLToPath(new URL('../../.env.example', import.meta.url)), 'utf8')
   const examples = parseEnv(text.replaceAll(/^#(?=[A-Z_]+=)/gm, ''))
-  expect(Object.keys(examples).sort()).toEqual([...SETTING_NAMES].sort())
+  const credentials = CREDENTIALS.map(({ name }) => name)
+  expect(Object.keys(examples).sort()).toEqual([...SETTING_NAMES, ...credentials].sort())
   expect(() => readSettings(examples)).not.toThrow()
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { enterHost, leaveHost, pauseHost } from '../../src/fetch/host-gate.js'
-import { hostKey } from '../../src/platform/keys.js'
+import { enterHost, leaveHost, noteRefusal, pauseHost } from '../../src/fetch/host-gate.js'
+import { hostKey, refusalsKey } from '../../src/platform/keys.js'
 import { type MovableClock, movableClock } from '../support/clock.js'
 import { startRedis, type TestRedis } from '../support/redis.js'
 
@@ -128,6 +128,36 @@ describe('a pause', () => {
     await pause(clock.nowMs() + 1_000)
     await leave(ticket)
     expect(await waitsMs()).toBe(HOUR)
+  })
+})
+
+describe('refusals', () => {
+  const refuse = (address: string, waitMs?: number) =>
+    noteRefusal({ redis: server.client, clock }, HOST, `https://${HOST}/${address}`, waitMs)
+
+  test('of one address, however many, pause nothing', async () => {
+    for (let times = 0; times < 5; times++) await refuse('a')
+    expect(await waitsMs()).toBe(0)
+  })
+
+  test.each([
+    ['a quarter of an hour, when none is asked for', undefined, HOUR / 4],
+    ['as long as is asked for', 2 * HOUR, 2 * HOUR],
+    ['a day at most', 7 * 24 * HOUR, 24 * HOUR],
+  ])('of three addresses within ten minutes pause the host for %s', async (_how, waitMs, pausedMs) => {
+    for (const address of ['a', 'b']) await refuse(address, waitMs)
+    expect(await waitsMs()).toBe(0)
+    clock.advance(HOUR / 6)
+    await refuse('c', waitMs)
+    expect(await waitsMs()).toBe(pausedMs)
+    expect(await server.client.pttl(refusalsKey(HOST))).toBeLessThanOrEqual(HOUR / 6)
+  })
+
+  test('that are more than ten minutes apart pause nothing', async () => {
+    for (const address of ['a', 'b']) await refuse(address)
+    clock.advance(HOUR / 6 + 1)
+    await refuse('c')
+    expect(await waitsMs()).toBe(0)
   })
 })
 

@@ -75,10 +75,6 @@ describe('after a success', () => {
     expect(check({ floorMs: 2 * DAY }).intervalMs).toBe(2 * DAY)
   })
 
-  test('a source whose hub tells us of news is asked every six hours, and never forgotten (P54)', () => {
-    expectAbout(check({ isPushed: true }).intervalMs, 6 * HOUR)
-  })
-
   test('Retry-After with a success means nothing', () => {
     expectAbout(steady({ 'retry-after': '7200' }).intervalMs, FLOOR)
   })
@@ -149,6 +145,17 @@ describe('after failures', () => {
     expect(intervals[3]).toBe(DAY)
   })
 
+  test('410 is asked again after half a day, so that three of them make a day (P37)', () => {
+    expectAbout(failing(1, 410).intervalMs, 12 * HOUR, 0.25)
+    expect(failing(1, 410).reason).toBe('it failed: 12 h')
+  })
+
+  test('a paused source is looked at once in thirty days (P36)', () => {
+    const { intervalMs, reason } = check({ failures: 40, status: 404, isPaused: true })
+    expect(intervalMs).toBe(30 * DAY)
+    expect(reason).toContain('30 d')
+  })
+
   test('intervals double up to a day, and the first success ends that (P33)', () => {
     for (let failures = 1; failures <= 12; failures++) {
       expectAbout(failing(failures).intervalMs, Math.min(FLOOR * 2 ** (failures - 1), DAY), 0.25)
@@ -202,7 +209,7 @@ describe('whatever was answered', () => {
         skipDays: fc.array(fc.integer({ min: -1, max: 7 })),
       }),
       publishedAtMs: fc.array(fc.integer({ min: 0, max: Date.UTC(2100, 0) })),
-      isPushed: fc.boolean(),
+      isPaused: fc.boolean(),
     },
     { requiredKeys: ['sourceId', 'nowMs', 'floorMs', 'failures'] },
   )
@@ -211,7 +218,8 @@ describe('whatever was answered', () => {
     fc.assert(
       fc.property(finished, parts => {
         const next = nextCheck(parts)
-        const capMs = Math.max(DAY, parts.floorMs) + (parts.hints === undefined ? 0 : 7 * DAY)
+        const capMs =
+          Math.max(parts.isPaused ? 30 * DAY : DAY, parts.floorMs) + (parts.hints === undefined ? 0 : 7 * DAY)
         expect(next.intervalMs).toBeGreaterThanOrEqual(parts.floorMs)
         expect(next.intervalMs).toBeLessThanOrEqual(capMs)
         expect(next.atMs).toBe(parts.nowMs + next.intervalMs)

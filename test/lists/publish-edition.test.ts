@@ -176,6 +176,19 @@ describe('publishEdition', () => {
     expect(titles(await publish(discussed))).toEqual(['Story b', 'Story a'])
   })
 
+  it('caps the entries of one network, by the network that counts most of an item, and weighs networks', async () => {
+    const of = (name: string, network: string, likes: number) =>
+      story(name, 0, {
+        mentions: [{ network, nativeId: name, countedSinceMs: clock.nowMs() - HOUR_MS, counts: { likes } }],
+      })
+    const findings = [of('a', 'youtube', 900), of('b', 'youtube', 800), of('c', 'lobsters', 30)]
+    const capped: ListDefinition = { ...list, id: 'capped', perNetwork: 1 }
+    const weighed: ListDefinition = { ...list, id: 'weighed', networkWeights: { lobsters: 100 } }
+    await observe(findings, [capped, weighed])
+    expect(titles(await publish(capped))).toEqual(['Story a', 'Story c'])
+    expect(titles(await publish(weighed))).toEqual(['Story c', 'Story a', 'Story b'])
+  })
+
   it('finds the edition that stood at a moment', async () => {
     await observe([story('a', 100)])
     await publish()

@@ -22,7 +22,7 @@ describe('a feed', () => {
 
   it('is asked for at the address that the operator wrote, as it stands', () => {
     const url = 'https://example.org/feed?format=rss&x=%20'
-    expect(feed.request({ url }, {}).url).toBe(url)
+    expect(feed.request({ url }, {}, 0).url).toBe(url)
   })
 
   it.each(['example.org/feed', 'ftp://example.org/feed', `https://example.org/${'a'.repeat(2048)}`])(

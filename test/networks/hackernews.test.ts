@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { hackernews } from '../../src/networks/hackernews.js'
-import { expectReading, FIXTURE_RECEIVED_AT_MS, fixturesOf, readFixture } from '../support/network-fixtures.js'
+import {
+  answerOf,
+  expectReading,
+  FIXTURE_RECEIVED_AT_MS,
+  fixturesOf,
+  readFixture,
+} from '../support/network-fixtures.js'
 
 const FRONT_PAGE = { listing: 'front_page', stories: 30 } as const
 const TOP = { listing: 'top', stories: 2 } as const
@@ -13,8 +19,12 @@ describe('Hacker News', () => {
   })
 
   it('asks Algolia once for the front page and Firebase for the other listings', () => {
-    expect(hackernews.request(FRONT_PAGE, {}).url).toMatch(/^https:\/\/hn\.algolia\.com\/.*tags=front_page/)
-    expect(hackernews.request(TOP, {}).url).toBe('https://hacker-news.firebaseio.com/v0/topstories.json')
+    expect(hackernews.request(FRONT_PAGE, {}, FIXTURE_RECEIVED_AT_MS).url).toMatch(
+      /^https:\/\/hn\.algolia\.com\/.*tags=front_page/,
+    )
+    expect(hackernews.request(TOP, {}, FIXTURE_RECEIVED_AT_MS).url).toBe(
+      'https://hacker-news.firebaseio.com/v0/topstories.json',
+    )
   })
 
   it('asks for the first stories of a listing, one by one', async () => {
@@ -25,6 +35,16 @@ describe('Hacker News', () => {
     expect(next.every(({ step }) => step === 'item')).toBe(true)
   })
 
+  it('measures a story by its id; one that was taken down is unknown', () => {
+    expect(hackernews.measure?.request(['9001'], {})?.url).toBe('https://hacker-news.firebaseio.com/v0/item/9001.json')
+    const story = { id: 9001, type: 'story', title: 'A story', score: 5, descendants: 2 }
+    expect(hackernews.measure?.read(answerOf(story), ['9001'])).toEqual([
+      { nativeId: '9001', counts: { likes: 5, comments: 2 } },
+    ])
+    expect(hackernews.measure?.read(answerOf({ ...story, dead: true }), ['9001'])).toEqual([])
+    expect(hackernews.measure?.read(answerOf('null'), ['9001'])).toEqual([])
+  })
+
   it('asks for thirty stories unless the operator says otherwise', () => {
     expect(hackernews.spec.parse({ listing: 'best' })).toEqual({ listing: 'best', stories: 30 })
     expect(hackernews.spec.safeParse({ listing: 'best', stories: 101 }).success).toBe(false)
@@ -32,12 +52,6 @@ describe('Hacker News', () => {
   })
 
   it.each(['not JSON', '{"error": "Permission denied"}', '["9001"]'])('refuses the listing %j', async text => {
-    const answer = {
-      body: new TextEncoder().encode(text),
-      headers: {},
-      url: 'https://example.org/',
-      receivedAtMs: FIXTURE_RECEIVED_AT_MS,
-    }
-    await expect(hackernews.read(answer, TOP)).rejects.toMatchObject({ code: 'unreadable-answer' })
+    await expect(hackernews.read(answerOf(text), TOP)).rejects.toMatchObject({ code: 'unreadable-answer' })
   })
 })

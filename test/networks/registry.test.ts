@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { NETWORK_NAMES, networkByName, networks } from '../../src/networks/registry.js'
+import { CREDENTIALS, measuredNetworks, NETWORK_NAMES, networkByName, networks } from '../../src/networks/registry.js'
 import { fixturesOf } from '../support/network-fixtures.js'
 
 describe.each(networks.map(network => [network.name, network] as const))('the network %s', (name, network) => {
@@ -49,5 +50,38 @@ describe('the registry', () => {
 
   it('knows no network of another name', () => {
     expect(networkByName('gopher')).toBeUndefined()
+  })
+})
+
+describe.each(measuredNetworks.map(network => [network.name, network] as const))('measuring by %s', (name, network) => {
+  it('asks for at least one id at once, each no more often than every five minutes', () => {
+    expect(network.measure?.batchSize).toBeGreaterThanOrEqual(1)
+    expect(network.measure?.minIntervalMs).toBeGreaterThanOrEqual(5 * 60_000)
+  })
+
+  it('takes ids of other networks’ items only when it counts addresses', () => {
+    const isWatched = NETWORK_NAMES.includes(name)
+    expect(network.measure?.of).toBe(isWatched ? 'mentions' : 'addresses')
+  })
+})
+
+describe('credentials', () => {
+  it.each(CREDENTIALS)('$name stands in .env.example, and says what it gives', ({ name, gives }) => {
+    expect(name).toMatch(/^[A-Z][A-Z_]+$/)
+    expect(gives).not.toBe('')
+    expect(readFileSync('.env.example', 'utf8')).toContain(`\n#${name}=`)
+  })
+
+  it('belong to one network each', () => {
+    const names = CREDENTIALS.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+  })
+})
+
+describe('the README', () => {
+  const rows = readFileSync('README.md', 'utf8').split('\n')
+
+  it.each([...new Set([...NETWORK_NAMES, ...measuredNetworks.map(({ name }) => name)])])('has a row for %s', name => {
+    expect(rows.filter(row => new RegExp(`^\\| \`${name}\` +\\|`).test(row))).toHaveLength(1)
   })
 })

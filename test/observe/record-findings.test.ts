@@ -60,7 +60,7 @@ async function dump() {
   const values = await Promise.all(
     keys.map(async key => {
       if (key.startsWith('history:')) return server.client.zrange(key, 0, '-1', 'WITHSCORES')
-      return Object.entries(await server.client.hgetall(key)).sort(([a], [b]) => (a < b ? -1 : 1))
+      return Object.entries(await server.client.hgetallBuffer(key)).sort(([a], [b]) => (a < b ? -1 : 1))
     }),
   )
   return keys.map((key, i) => [key, values[i]])
@@ -81,7 +81,9 @@ describe('recordFindings', () => {
       tags: 'imported\nworld',
       counters: 'likes:feed:guid 1\ncomments:feed:guid 1',
     })
-    expect(hash['c:likes:feed:guid 1']).toMatch(new RegExp(`^100 ${NOW_MS} ${NOW_MS - 2 * MS_PER_HOUR} 0 ${GRACE_MS} `))
+    const packed = await server.client.hgetBuffer(itemKey(itemId), 'c:likes:feed:guid 1')
+    const numbers = Array.from({ length: 5 }, (_, i) => packed?.readDoubleLE(8 * i))
+    expect(numbers).toEqual([100, NOW_MS, NOW_MS - 2 * MS_PER_HOUR, 0, GRACE_MS])
     expect(await server.client.hgetall(mentionsKey(itemId))).toEqual({
       'feed-a': `${NOW_MS} [{"network":"feed","nativeId":"guid 1"}]`,
     })

@@ -38,6 +38,8 @@ describe('connectRedis', () => {
   })
 
   it('refuses an address of another kind', async () => {
-    await expect(connectRedis('http://127.0.0.1/', 'data', () => {})).rejects.toMatchObject({ code: 'settings-invalid' })
+    await expect(connectRedis('http://127.0.0.1/', 'data', () => {})).rejects.toMatchObject({
+      code: 'settings-invalid',
+    })
   })
 })

@@ -38,7 +38,10 @@ describe('a list', () => {
     expect(headers).not.toHaveProperty('server')
     expect(headers).not.toHaveProperty('set-cookie')
     const policy = String(headers['content-security-policy'])
-    if (format === 'html') expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-/)
+    if (format === 'html')
+      expect(policy).toMatch(
+        /^default-src 'none'; script-src 'sha256-\S+ https:\/\/uptick\.example\/pages\/; style-src 'sha256-/,
+      )
     else expect(policy).toBe("default-src 'none'; sandbox; frame-ancestors 'none'")
     expect(policy).toContain("frame-ancestors 'none'")
   })

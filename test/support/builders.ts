@@ -77,6 +77,7 @@ export function buildEntry(rank: number, parts: Partial<EditionEntry> = {}): Edi
     publishedAtMs: TEST_NOW_MS - rank * 7 * MINUTE_MS - 3 * HOUR_MS,
     firstSeenMs: TEST_NOW_MS - 3 * HOUR_MS,
     score: 1000 / rank,
+    lift: 2,
     figures: {
       likes: buildFigure({ count: 12_000 - rank * 100, perHour: 3000 / rank }),
       comments: buildFigure({ count: 40 + rank, perHour: 4, trend: 'steady', peak: null }),

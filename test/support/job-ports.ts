@@ -4,6 +4,7 @@ import type { ListDefinition } from '../../src/model/list.js'
 import type { Source } from '../../src/model/source.js'
 import { silentLog } from '../../src/platform/log.js'
 import type { JobPorts } from '../../workers/job-ports.js'
+import { readHere } from '../../workers/polling/read-answer.js'
 import type { MovableClock } from './clock.js'
 import type { TestRedis } from './redis.js'
 import type { ScriptedOrigin } from './scripted-origin.js'
@@ -29,6 +30,7 @@ export function jobPorts(
       userAgent: 'Uptick/test (+https://example.org/)',
       privateHosts: new Set([`${origin.host}:${origin.port}`]),
     }),
+    readAnswer: readHere,
     gate: sharedHostGate({ redis, clock }),
     lists: () => lists,
     pause: async ms => clock.advance(ms),

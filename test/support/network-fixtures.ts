@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { Network, Reading } from '../../src/networks/network.js'
+import type { Answer, Network, Reading } from '../../src/networks/network.js'
 
 const FIXTURES = join(import.meta.dirname, '..', 'networks', 'fixtures')
 
@@ -20,6 +20,12 @@ export function readFixture<Spec>(network: Network<Spec>, name: string, spec: Sp
   const body = readFileSync(join(FIXTURES, network.name, name))
   const url = 'https://fixture.example.org/feeds/answer'
   return network.read({ body, headers: {}, url, step, receivedAtMs: FIXTURE_RECEIVED_AT_MS }, spec)
+}
+
+/** An answer with this text, or with this value as JSON. */
+export function answerOf(told: unknown, headers: Record<string, string> = {}): Answer {
+  const body = new TextEncoder().encode(typeof told === 'string' ? told : JSON.stringify(told))
+  return { body, headers, url: 'https://fixture.example.org/answer', receivedAtMs: FIXTURE_RECEIVED_AT_MS }
 }
 
 /** Compares the reading with the fixture's other half. */

@@ -21,16 +21,19 @@ export interface TestPorts extends ServePorts {
   items: Map<string, ItemView>
   sourceViews: SourceView[]
   connected: boolean
+  /** Makes it the newest edition of its list and tells the listeners. */
+  publish(edition: Edition): void
 }
 
 /** Ports over plain memory: two lists, of which `more-news` has an edition; one source; one item. */
 export function buildPorts(parts: Partial<ServePorts> = {}): TestPorts {
+  const listeners = new Set<(edition: Edition) => void>()
   const ports: TestPorts = {
     clock: movableClock(),
     log: silentLog,
     publicUrl: 'https://uptick.example',
     version: '0.0.0-test',
-    widgetScript: Buffer.from('export {}\n'),
+    scripts: { widget: Buffer.from('export {}\n'), page: Buffer.from('export {}\n') },
     definitions: [buildListDefinition(), buildListDefinition({ id: 'videos', title: 'Trending videos' })],
     editions: new Map([['more-news', buildEdition()]]),
     past: new Map(),
@@ -39,7 +42,16 @@ export function buildPorts(parts: Partial<ServePorts> = {}): TestPorts {
     connected: true,
     lists: () => ports.definitions,
     newest: listId => ports.editions.get(listId),
+    onEdition(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    publish(edition) {
+      ports.editions.set(edition.listId, edition)
+      for (const listener of listeners) listener(edition)
+    },
     isConnected: () => ports.connected,
+    isUpdated: () => ports.connected,
     readEdition: async (listId, number) => ports.past.get(`${listId} ${number}`),
     editionNumberAt: async (listId, atMs) =>
       [...ports.past.values()]
@@ -57,8 +69,8 @@ export function buildPorts(parts: Partial<ServePorts> = {}): TestPorts {
 /** The item of the entry at rank 1. */
 export function buildItemView(parts: Partial<ItemView> = {}): ItemView {
   const { itemId, url, title, site, summary, image, author, language, tags, ...entry } = buildEntry(1)
-  const { publishedAtMs, firstSeenMs, figures, counters, mentions, history, measuredAtMs, stale } = entry
+  const { publishedAtMs, firstSeenMs, lift, figures, counters, mentions, history, measuredAtMs, stale } = entry
   const words = { id: itemId, url, title, site, summary, image, author, language, tags }
   const times = { publishedAtMs, firstSeenMs, lastSeenMs: TEST_NOW_MS, measuredAtMs }
-  return { ...words, ...times, figures, counters, mentions, history, stale, ...parts }
+  return { ...words, ...times, lift, figures, counters, mentions, history, stale, ...parts }
 }

@@ -39,13 +39,19 @@ export async function serveOrigin(listener: RequestListener): Promise<Served> {
 }
 
 /** The widget as the build bundles it. */
-export async function bundleWidget(): Promise<Buffer> {
+export const bundleWidget = () => bundle('src/serve/widget/more-news.ts')
+
+/** The script of our pages as the build bundles it. */
+export const bundlePageScript = () => bundle('src/serve/page-script/page.ts')
+
+async function bundle(entryPoint: string): Promise<Buffer> {
   const { outputFiles } = await build({
-    entryPoints: ['src/serve/widget/more-news.ts'],
+    entryPoints: [entryPoint],
     bundle: true,
     minify: true,
     format: 'esm',
-    target: 'es2021',
+    target: 'es2022',
+    charset: 'utf8',
     write: false,
   })
   return Buffer.from(outputFiles[0]?.contents ?? [])

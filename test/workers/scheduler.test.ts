@@ -20,6 +20,7 @@ afterAll(() => server.stop())
 beforeEach(async () => {
   await server.client.flushall()
   clock = movableClock()
+  configured = []
   connection = new Redis({ path: server.socketPath, maxRetriesPerRequest: null })
   queues = openQueues(connection, () => {})
 })
@@ -28,6 +29,9 @@ afterEach(async () => {
   connection.disconnect()
 })
 
+/** What the configuration says, for when Redis has forgotten it. */
+let configured: ReturnType<typeof feedSource>[]
+
 const scheduler = () =>
   createTick({
     redis: server.client,
@@ -35,6 +39,7 @@ const scheduler = () =>
     clock,
     log: { debug() {}, info() {}, warn() {}, error() {}, child: () => expect.fail('no child is needed') },
     timetable: () => timetable(['more-news', 'videos'], 5_000),
+    sync: () => syncSources(server.client, configured, clock.nowMs()),
   })
 
 const waiting = async (name: string) => (await server.client.lrange(`{uptick}:${name}:wait`, 0, '-1')).sort()
@@ -68,6 +73,19 @@ describe('a tick', () => {
     await Promise.all([tick(), scheduler()()])
     expect(await waiting('poll')).toHaveLength(2)
     expect(Number(await server.client.zscore(dueKey(), 'feed-a'))).toBe(clock.nowMs() + 120_000)
+  })
+})
+
+describe('a tick after Redis lost its data', () => {
+  it('watches the configured sources again', async () => {
+    configured = [feedSource('feed-a', 'https://feed-a.example/')]
+    const tick = scheduler()
+    await tick()
+    expect(await server.client.zrange(dueKey(), 0, '-1')).toEqual(['feed-a'])
+    await server.client.flushall()
+    clock.advance(1_000)
+    await tick()
+    expect(await server.client.zrange(dueKey(), 0, '-1')).toEqual(['feed-a'])
   })
 })
 

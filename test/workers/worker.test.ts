@@ -7,7 +7,7 @@ it('starts with a handler for every job of the catalogue', () => {
 })
 
 it('does not start when a job has no handler or a handler no job, and names both', () => {
-  expect(() => assertCatalogueMatches(['poll', 'publish', 'tidy', 'sweep'])).toThrow(
+  expect(() => assertCatalogueMatches([...JOB_NAMES.filter(name => name !== 'canary'), 'sweep'])).toThrow(
     'jobs without a handler: canary; handlers without a job: sweep',
   )
 })

@@ -1,28 +1,34 @@
 import type { Redis } from 'ioredis'
+import { readBaselines } from '../../src/lists/baselines.js'
 import { isStale, toEditionMention } from '../../src/lists/build-entries.js'
 import { counterFiguresOf, figuresOf } from '../../src/lists/figures.js'
+import { standingId } from '../../src/observe/merge-items.js'
 import { readHistories, readItems, readMentions } from '../../src/observe/read-item.js'
+import { liftOf } from '../../src/rank/lift.js'
 import { SHORT_HALF_LIFE_HOURS } from '../../src/rank/trend.js'
 import type { ItemView } from '../../src/serve/serve-ports.js'
 import { readSources } from '../../src/sources/read-sources.js'
 
 /**
  * One item with everything recorded of it and its figures as of now, rates with a half-life of one hour; `undefined`
- * when it is not kept. Reads `item:{id}`, `mentions:{id}`, `history:{id}` and the sources that mention it.
+ * when it is not kept. The id of an item that was merged into another gives the other. Reads `item:{id}`, `mentions:{id}`, `history:{id}` and the sources that mention it.
  */
 export async function readItemView(redis: Redis, itemId: string, nowMs: number): Promise<ItemView | undefined> {
+  const id = await standingId(redis, itemId)
   const [items, [mentions = []], [history = []]] = await Promise.all([
-    readItems(redis, [itemId]),
-    readMentions(redis, [itemId]),
-    readHistories(redis, [itemId]),
+    readItems(redis, [id]),
+    readMentions(redis, [id]),
+    readHistories(redis, [id]),
   ])
   const [item] = items
   if (item === undefined) return undefined
   const sourceIds = [...new Set(mentions.map(mention => mention.sourceId))]
   const sources = new Map((await readSources(redis, sourceIds)).map(one => [one.source.id, one]))
   const { counters, peaks: _peaks, ...described } = item
+  const baselines = await readBaselines(redis, sourceIds)
   return {
     ...described,
+    lift: liftOf(item, mentions, baselines, { likes: 1, comments: 1, shares: 1, views: 1 }, nowMs),
     figures: figuresOf(item, SHORT_HALF_LIFE_HOURS, nowMs),
     counters: counterFiguresOf(counters, SHORT_HALF_LIFE_HOURS, nowMs),
     mentions: mentions.map(mention => toEditionMention(mention, sources)),

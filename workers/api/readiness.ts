@@ -13,14 +13,20 @@ export interface Signs {
   newest: readonly (Edition | undefined)[]
 }
 
+/** Whether a canary was processed within 90 seconds; a process that has just started gives it that time. Pure. */
+export function isWorkDone({ nowMs, startedAtMs, canaryAtMs }: Pick<Signs, 'nowMs' | 'startedAtMs' | 'canaryAtMs'>) {
+  return nowMs - (canaryAtMs ?? startedAtMs) <= CANARY_BOUND_MS
+}
+
 /**
- * Whether this process should be sent requests: it holds lists or reaches Redis, and work is being done. A ping is not
- * health: a worker can be connected and consume nothing. Pure.
+ * Whether this process should be sent requests: it holds lists in memory, which it serves whatever happens behind it,
+ * or else Redis answers and work is being done. A ping is not health: a worker can be connected and consume nothing.
+ * Pure.
  */
 export function readinessOf({ nowMs, startedAtMs, isConnected, canaryAtMs, newest }: Signs): Readiness {
   const held = newest.filter(edition => edition !== undefined).length
   const canaryAgeMs = nowMs - (canaryAtMs ?? startedAtMs)
-  const isWorking = canaryAgeMs <= CANARY_BOUND_MS
+  const isWorking = isWorkDone({ nowMs, startedAtMs, canaryAtMs })
   const canarySince = canaryAtMs === undefined ? 'no canary was processed yet' : 'the last canary was processed'
   const checks = [
     { name: 'redis', isPassed: isConnected, detail: isConnected ? 'Redis answers' : 'Redis does not answer' },

@@ -1,26 +1,39 @@
 import { describeFailure } from '../../src/fetch/describe-failure.js'
-import type { FetchClient } from '../../src/fetch/fetch-client.js'
 import type { FetchOutcome, Validators } from '../../src/fetch/fetch-outcome.js'
-import type { HostGate } from '../../src/fetch/host-gate.js'
 import { UptickError } from '../../src/model/errors.js'
 import type { Source } from '../../src/model/source.js'
-import type { Credentials, Network, Reading, RequestPlan } from '../../src/networks/network.js'
-import type { Clock } from '../../src/platform/clock.js'
+import type { Network, Reading, RequestPlan } from '../../src/networks/network.js'
+import { askThroughGate, type GatePorts } from './ask-through-gate.js'
+import { credentialRemedy } from './credential-remedy.js'
+import { movedPlan } from './moved-plan.js'
+import { obtainToken, type TokenPorts } from './obtain-token.js'
+import type { ReadAnswer } from './read-answer.js'
 
 /** What asking a source came to, with the answer to its first request. */
 export type Asked =
   | { kind: 'read'; outcome: FetchOutcome; reading: Reading; receivedAtMs: number }
   | { kind: 'unchanged'; outcome: FetchOutcome }
-  | { kind: 'failed'; outcome: FetchOutcome; code: string; message: string }
+  | {
+      kind: 'failed'
+      outcome: FetchOutcome
+      code: string
+      message: string
+      /** No host could be reached, so that it is not counted against this one. */
+      isFaultOurs?: boolean
+    }
   /** Another request is under way to this host; nothing was asked. */
   | { kind: 'busy'; untilMs: number }
 
+/** What is known of a source from earlier polls. */
+export interface KnownSource {
+  validators?: Validators
+  /** Asked instead of the address that its network makes. */
+  movedTo?: string | undefined
+}
+
 /** What asking uses of the world. */
-export interface AskPorts {
-  fetchClient: FetchClient
-  gate: HostGate
-  clock: Clock
-  credentials: Credentials
+export interface AskPorts extends GatePorts, TokenPorts {
+  readAnswer: ReadAnswer
   /** Resolves after so many milliseconds; earlier, by throwing, when the signal is raised. */
   pause(ms: number, signal: AbortSignal): Promise<void>
 }
@@ -33,21 +46,31 @@ export async function askSource(
   ports: AskPorts,
   network: Network,
   source: Source,
-  validators: Validators,
+  { validators = {}, movedTo }: KnownSource,
   signal: AbortSignal,
 ): Promise<Asked> {
-  const plan = network.request(source.spec, ports.credentials)
+  const granted = await obtainToken(ports, network, signal)
+  if (granted.kind !== 'credentials') return granted
+  const { credentials } = granted
+  const plan = movedPlan(network.request(source.spec, credentials, ports.clock.nowMs()), movedTo)
   const entered = await askThroughGate(ports, plan, validators, signal)
   if (entered.kind === 'wait') return { kind: 'busy', untilMs: entered.untilMs }
   const { outcome } = entered
   if (outcome.kind === 'unchanged') return { kind: 'unchanged', outcome }
-  if (outcome.kind !== 'body') return { kind: 'failed', outcome, ...failureOf(outcome) }
+  if (outcome.kind !== 'body') {
+    if (outcome.kind === 'http-error' && outcome.status === 401) ports.tokens?.delete(network.name)
+    const { code, message } = failureOf(outcome)
+    return { kind: 'failed', outcome, code, message: message + credentialRemedy(network, credentials, outcome) }
+  }
   const receivedAtMs = ports.clock.nowMs()
-  const read = await readAnswer(network, source, plan, outcome, receivedAtMs)
+  const read = await readOutcome(ports, network, source, plan, outcome, receivedAtMs)
   if (read.kind === 'unreadable') return { kind: 'failed', outcome, code: 'unreadable', message: read.message }
   const reading = await followUp(ports, network, source, read.reading, signal)
   return { kind: 'read', outcome, reading, receivedAtMs }
 }
+
+/** Of one wait for a host within a poll, which has less than two minutes for all. */
+const LONGEST_WAIT_MS = 60_000
 
 type Answered = Extract<FetchOutcome, { kind: 'body' }>
 type Unusable = Extract<FetchOutcome, { kind: 'http-error' | 'failed' }>
@@ -63,12 +86,16 @@ async function followUp(
   const plans = [...first.next]
   for (let plan = plans.shift(); plan !== undefined; plan = plans.shift()) {
     const outcome = await askPatiently(ports, plan, signal)
+    if (outcome === 'busy') {
+      whole.setAside.push({ entry: plan.url, reason: 'its host is to be left alone for now' })
+      continue
+    }
     if (outcome.kind !== 'body') {
       const message = outcome.kind === 'unchanged' ? 'it was unchanged' : describeFailure(outcome)
       whole.setAside.push({ entry: plan.url, reason: message })
       continue
     }
-    const read = await readAnswer(network, source, plan, outcome, ports.clock.nowMs())
+    const read = await readOutcome(ports, network, source, plan, outcome, ports.clock.nowMs())
     if (read.kind === 'unreadable') {
       whole.setAside.push({ entry: plan.url, reason: read.message })
       continue
@@ -80,32 +107,18 @@ async function followUp(
   return whole
 }
 
-async function askPatiently(ports: AskPorts, plan: RequestPlan, signal: AbortSignal): Promise<FetchOutcome> {
+async function askPatiently(ports: AskPorts, plan: RequestPlan, signal: AbortSignal): Promise<FetchOutcome | 'busy'> {
   for (;;) {
     const asked = await askThroughGate(ports, plan, {}, signal)
     if (asked.kind === 'asked') return asked.outcome
-    await ports.pause(asked.untilMs - ports.clock.nowMs(), signal)
+    const waitMs = asked.untilMs - ports.clock.nowMs()
+    if (waitMs > LONGEST_WAIT_MS) return 'busy'
+    await ports.pause(waitMs, signal)
   }
 }
 
-async function askThroughGate(
-  { gate, fetchClient }: AskPorts,
-  plan: RequestPlan,
-  validators: Validators,
-  signal: AbortSignal,
-): Promise<{ kind: 'asked'; outcome: FetchOutcome } | { kind: 'wait'; untilMs: number }> {
-  const { host } = new URL(plan.url)
-  const entry = await gate.enter(host)
-  if (entry.kind === 'wait') return entry
-  try {
-    const { url, accept, headers } = plan
-    return { kind: 'asked', outcome: await fetchClient.fetch({ url, accept, headers, validators, signal }) }
-  } finally {
-    await gate.leave(host, entry.ticket)
-  }
-}
-
-async function readAnswer(
+async function readOutcome(
+  ports: AskPorts,
   network: Network,
   source: Source,
   plan: RequestPlan,
@@ -114,7 +127,7 @@ async function readAnswer(
 ): Promise<{ kind: 'readable'; reading: Reading } | { kind: 'unreadable'; message: string }> {
   try {
     const answer = { body, headers, url, step: plan.step, receivedAtMs }
-    return { kind: 'readable', reading: await network.read(answer, source.spec) }
+    return { kind: 'readable', reading: await ports.readAnswer(network, answer, source.spec) }
   } catch (error) {
     if (error instanceof UptickError && error.code === 'unreadable-answer') {
       return { kind: 'unreadable', message: error.message }

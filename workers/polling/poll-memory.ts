@@ -34,7 +34,7 @@ export function recallPoll(fields: Readonly<Record<string, string>>): PollMemory
 export function rememberPoll(memory: PollMemory, asked: Exclude<Asked, { kind: 'busy' }>): PollMemory {
   const isRead = asked.kind === 'read'
   const validators = keepValidators(memory.validators, asked.outcome, isRead)
-  if (asked.kind === 'failed') return { ...memory, validators, failures: memory.failures + 1 }
+  if (asked.kind === 'failed') return { ...memory, validators, failures: memory.failures + (asked.isFaultOurs ? 0 : 1) }
   if (asked.kind === 'unchanged') return { ...memory, validators, failures: 0 }
   const { findings, hints } = asked.reading
   const isCounting = findings.some(finding => isGaining(finding, asked.receivedAtMs))
@@ -51,13 +51,15 @@ function isGaining({ publishedAtMs, mentions }: Finding, nowMs: number): boolean
 export function nextPoll(
   memory: PollMemory,
   asked: Exclude<Asked, { kind: 'busy' }>,
-  source: { id: string; floorMs: number },
+  source: { id: string; floorMs: number; isPaused?: boolean },
   nowMs: number,
 ): NextCheck {
   const { outcome } = asked
   const answer = outcome.kind === 'failed' ? {} : { status: outcome.status, headers: outcome.headers }
-  const { failures, hints, publishedAtMs } = memory
-  return nextCheck({ sourceId: source.id, nowMs, floorMs: source.floorMs, ...answer, failures, hints, publishedAtMs })
+  const { id: sourceId, floorMs, isPaused } = source
+  const { hints, publishedAtMs } = memory
+  const failures = asked.kind === 'failed' && asked.isFaultOurs ? 0 : memory.failures
+  return nextCheck({ sourceId, nowMs, floorMs, ...answer, failures, hints, publishedAtMs, isPaused })
 }
 
 /** The fields of `source:<id>` after a poll. Pure. */
@@ -75,12 +77,18 @@ export function pollOutcome(
     interval: next.intervalMs,
     intervalReason: next.reason,
     notBefore: next.atMs,
+    waitUntil: asksToWait(asked) ? next.atMs : undefined,
     ...(asked.kind === 'failed'
       ? { lastError: asked.message, lastErrorCode: asked.code }
       : { lastSuccess: nowMs, lastError: undefined, lastErrorCode: undefined }),
     ...(asked.kind === 'read' ? yieldOf(asked) : {}),
   }
   return { fields, nextCheckMs: next.atMs, isPoll: true, isUnchanged: asked.kind === 'unchanged' }
+}
+
+function asksToWait({ kind, outcome }: Exclude<Asked, { kind: 'busy' }>): boolean {
+  if (kind !== 'failed' || outcome.kind !== 'http-error') return false
+  return outcome.status === 429 || 'retry-after' in outcome.headers
 }
 
 function yieldOf({ reading }: Extract<Asked, { kind: 'read' }>): PollOutcome['fields'] {

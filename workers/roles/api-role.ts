@@ -2,14 +2,14 @@ import { followEditions } from '../../src/lists/newest-editions.js'
 import { editionNumberAt, readEdition } from '../../src/lists/stored-edition.js'
 import { UptickError } from '../../src/model/errors.js'
 import { about } from '../../src/platform/about.js'
+import { readBuiltScripts } from '../../src/serve/built-scripts.js'
 import { buildServer } from '../../src/serve/server.js'
-import { readWidgetScript } from '../../src/serve/widget-script.js'
 import { watchCanary } from '../api/canary-watch.js'
 import { readItemView } from '../api/read-item-view.js'
-import { readinessOf } from '../api/readiness.js'
+import { isWorkDone, readinessOf } from '../api/readiness.js'
 import { type SourceSnapshot, watchSources } from '../api/source-snapshot.js'
 import type { House } from '../house.js'
-import type { RunningRole } from './running-role.js'
+import { type RunningRole, startRole } from './running-role.js'
 
 export interface RunningApi extends RunningRole {
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
@@ -22,63 +22,71 @@ export interface RunningApi extends RunningRole {
  *
  * @throws UptickError `settings-invalid` when the address is taken or not this machine's.
  */
-export async function runApi(house: House): Promise<RunningApi> {
-  const { settings, clock, log } = house
-  const redis = await house.connect('data')
-  const lists = () => house.config().lists
-  const startedAtMs = clock.nowMs()
-  const editions = await followEditions({
-    redis,
-    subscriber: await house.connect('subscriber'),
-    log,
-    listIds: () => lists().map(list => list.id),
+export function runApi(house: House): Promise<RunningApi> {
+  return startRole(async onStop => {
+    const { settings, clock, log } = house
+    const redis = await house.connect('data')
+    onStop(() => redis.disconnect())
+    const lists = () => house.config().lists
+    const startedAtMs = clock.nowMs()
+    const editions = await followEditions({
+      redis,
+      subscriber: await house.connect('subscriber'),
+      log,
+      listIds: () => lists().map(list => list.id),
+    })
+    onStop(editions.close)
+    const sources = await watchSources(redis)
+    onStop(sources.close)
+    const canary = await watchCanary(redis)
+    onStop(canary.close)
+    const server = buildServer({
+      clock,
+      log,
+      publicUrl: settings.publicUrl,
+      version: about().version,
+      scripts: readBuiltScripts(),
+      lists,
+      newest: editions.newest,
+      onEdition: editions.onEdition,
+      isConnected: editions.isConnected,
+      isUpdated: () =>
+        editions.isConnected() && isWorkDone({ nowMs: clock.nowMs(), startedAtMs, canaryAtMs: canary.atMs() }),
+      readEdition: (listId, number) => readEdition(redis, listId, number),
+      editionNumberAt: (listId, atMs) => editionNumberAt(redis, listId, atMs),
+      readItem: itemId => readItemView(redis, itemId, clock.nowMs()),
+      sources: sources.sources,
+      readiness: () =>
+        readinessOf({
+          nowMs: clock.nowMs(),
+          startedAtMs,
+          isConnected: editions.isConnected(),
+          canaryAtMs: canary.atMs(),
+          newest: lists().map(list => editions.newest(list.id)),
+        }),
+    })
+    onStop(() => server.close())
+    const address = await listen(() => server.listen({ host: settings.host, port: settings.port }), settings)
+    return { address, sources: sources.sources }
   })
-  const sources = await watchSources(redis)
-  const canary = await watchCanary(redis)
-  const server = buildServer({
-    clock,
-    log,
-    publicUrl: settings.publicUrl,
-    version: about().version,
-    widgetScript: readWidgetScript(),
-    lists,
-    newest: editions.newest,
-    isConnected: editions.isConnected,
-    readEdition: (listId, number) => readEdition(redis, listId, number),
-    editionNumberAt: (listId, atMs) => editionNumberAt(redis, listId, atMs),
-    readItem: itemId => readItemView(redis, itemId, clock.nowMs()),
-    sources: sources.sources,
-    readiness: () =>
-      readinessOf({
-        nowMs: clock.nowMs(),
-        startedAtMs,
-        isConnected: editions.isConnected(),
-        canaryAtMs: canary.atMs(),
-        newest: lists().map(list => editions.newest(list.id)),
-      }),
-  })
-  const address = await listen(() => server.listen({ host: settings.host, port: settings.port }), settings)
-  return {
-    address,
-    sources: sources.sources,
-    async stop() {
-      await server.close()
-      await editions.close()
-      sources.close()
-      canary.close()
-      redis.disconnect()
-    },
-  }
 }
 
 async function listen(start: () => Promise<string>, { host, port }: { host: string; port: number }): Promise<string> {
   try {
     return await start()
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new UptickError('settings-invalid', `cannot listen on ${host}:${port}: ${reason}`, {
-      remedy: `stop what listens there, or choose another address, e.g. PORT=${port + 1}`,
-      cause,
-    })
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const reason = LISTEN_REASONS[code] ?? { words: String(cause), remedy: 'choose another HOST or PORT' }
+    const message = `cannot listen on ${host}:${port}: ${reason.words}`
+    throw new UptickError('settings-invalid', message, { remedy: reason.remedy, cause })
   }
+}
+
+const OTHER_HOST = 'set HOST to an address of this machine, such as 127.0.0.1, or to 0.0.0.0 for all of them'
+
+const LISTEN_REASONS: Readonly<Record<string, { words: string; remedy: string }>> = {
+  EADDRINUSE: { words: 'something else listens there', remedy: 'stop it, or choose another port, e.g. PORT=8081' },
+  EACCES: { words: 'that port is reserved', remedy: 'choose a port above 1023, e.g. PORT=8080' },
+  EADDRNOTAVAIL: { words: "that address is not this machine's", remedy: OTHER_HOST },
+  ENOTFOUND: { words: 'no address is found for that name', remedy: OTHER_HOST },
 }

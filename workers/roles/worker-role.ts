@@ -1,36 +1,45 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createFetchClient } from '../../src/fetch/fetch-client.js'
 import { sharedHostGate } from '../../src/fetch/host-gate.js'
+import { hostGaps } from '../../src/networks/host-gaps.js'
+import { networks } from '../../src/networks/registry.js'
 import type { House } from '../house.js'
+import { createReadPool } from '../polling/read-pool.js'
 import { startWorker } from '../worker.js'
-import type { RunningRole } from './running-role.js'
+import { type RunningRole, startRole } from './running-role.js'
 
 /** Runs the jobs: polls, publishes, tidies. */
-export async function runWorker(house: House): Promise<RunningRole> {
-  const redis = await house.connect('data')
-  const queueConnection = await house.connect('queue')
-  const fetchClient = createFetchClient(house.fetchOptions())
-  const worker = startWorker(
-    {
-      redis,
-      fetchClient,
-      gate: sharedHostGate({ redis, clock: house.clock }),
-      clock: house.clock,
-      log: house.log,
-      credentials: house.settings.credentials,
-      lists: () => house.config().lists,
-      pause: async (ms, signal) => {
-        await wait(ms, undefined, { signal })
+export function runWorker(house: House): Promise<RunningRole> {
+  return startRole(async onStop => {
+    const redis = await house.connect('data')
+    onStop(() => redis.disconnect())
+    const queueConnection = await house.connect('queue')
+    onStop(() => queueConnection.disconnect())
+    const fetchClient = createFetchClient(house.fetchOptions())
+    onStop(fetchClient.close)
+    const pageClient = createFetchClient({ ...house.fetchOptions(), privateHosts: new Set() })
+    onStop(pageClient.close)
+    const readPool = createReadPool()
+    onStop(readPool.close)
+    const worker = startWorker(
+      {
+        redis,
+        fetchClient,
+        pageClient,
+        readAnswer: readPool.readAnswer,
+        gate: sharedHostGate({ redis, clock: house.clock, gapMsOf: hostGaps(networks) }),
+        clock: house.clock,
+        log: house.log,
+        credentials: house.settings.credentials,
+        tokens: new Map(),
+        lists: () => house.config().lists,
+        pause: async (ms, signal) => {
+          await wait(ms, undefined, { signal })
+        },
       },
-    },
-    queueConnection,
-  )
-  return {
-    async stop() {
-      await worker.stop()
-      await fetchClient.close()
-      redis.disconnect()
-      queueConnection.disconnect()
-    },
-  }
+      queueConnection,
+    )
+    onStop(worker.stop)
+    return {}
+  })
 }

@@ -33,7 +33,8 @@ async function runDemo(seed: string): Promise<void> {
       { ...simulated, simulatedInternet: { host, port: Number(port) } },
       createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel, process.stderr.isTTY),
     )
-    process.stdout.write(`The demo serves moving lists at ${settings.publicUrl} (Ctrl-C stops it)\n`)
+    process.stdout.write(`The demo serves moving lists at ${settings.publicUrl} (Ctrl-C stops it)
+In another terminal: UPTICK_CONFIG=${configPath} UPTICK_DATA_DIR=${folder} npx uptick top\n`)
     await stopped
     await everything.stop()
   } finally {

@@ -1,3 +1,4 @@
+import { GATHERINGS, gatheringAnswer } from './gathering-answer.js'
 import { atomPage } from './pages/atom.js'
 import { algoliaPage, frontPageAt, itemPage, topStoriesPage } from './pages/hacker-news.js'
 import { articlePage, FEED_TYPES, homePage } from './pages/html.js'
@@ -33,6 +34,12 @@ export function answerAt(world: World, url: URL, atMs: number): Page {
       return algoliaAnswer(world, url, asOfMs)
     case 'hacker-news.firebaseio.com':
       return firebaseAnswer(world, url, asOfMs)
+  }
+  const gathering = GATHERINGS.find(({ host }) => host === url.hostname)
+  if (gathering !== undefined) {
+    const body = gatheringAnswer(gathering, world.postsAt(gathering, asOfMs), url)
+    if (body === undefined) return notFound('no such listing or post', asOfMs)
+    return found('application/json; charset=utf-8', body, asOfMs)
   }
   const publisher = PUBLISHERS.find(({ host }) => host === url.hostname)
   if (publisher === undefined) return notFound(`${url.hostname} is not part of the simulated internet`, asOfMs)

@@ -1,3 +1,5 @@
+import { BLUESKY_FEED } from './pages/bluesky.js'
+import { LEMMY, MASTODON } from './posts.js'
 import { CHANNELS, type Channel, NOTEBOOK, PUBLISHERS, type Publisher } from './publishers.js'
 
 /**
@@ -18,6 +20,10 @@ lists:
   discussed: { title: Most discussed, metric: comments, halfLife: 2m, prior: 10s }
 sources:
   - { network: hackernews, listing: front_page, every: 2s, tags: [technology] }
+  - { network: lobsters, listing: hottest, every: 2s, tags: [technology] }
+  - { network: mastodon, server: ${MASTODON.host}, trends: statuses, every: 2s }
+  - { network: lemmy, server: ${LEMMY.host}, every: 2s }
+  - { network: bluesky, feed: "${BLUESKY_FEED}", title: Bluesky, every: 2s }
 ${CHANNELS.map(youtubeLine).join('\n')}
 ${PUBLISHERS.map(feedLine).join('\n')}
 `

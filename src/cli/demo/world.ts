@@ -1,5 +1,6 @@
 import { countAt, drawCurve } from './curves.js'
 import { addressWord, between, drawsOf } from './draw.js'
+import { type Gathering, type Post, postOf } from './posts.js'
 import { type Channel, COURIER, NOTEBOOK, type Publisher } from './publishers.js'
 import { programming } from './texts/programming.js'
 import { type Tongue, textOf } from './texts/tongue.js'
@@ -40,6 +41,8 @@ export interface World {
   submissionsAt(atMs: number): Submission[]
   /** One of them, also when it is too old to be shown; nothing when it has not been submitted yet. */
   submissionAt(id: number, atMs: number): Submission | undefined
+  /** The links that a gathering shows. */
+  postsAt(gathering: Gathering, atMs: number): Post[]
   /** Whether a failing publisher fails just then. */
   isOutAt(publisher: Publisher, atMs: number): boolean
 }
@@ -86,13 +89,20 @@ export function createWorld(seed: string): World {
     return { url: undefined, title: `Tell HN: ${title}`, text: summary }
   }
 
+  function articlesAt(publisher: Publisher, atMs: number): Publication[] {
+    return slotsShownAt(atMs, publisher.everyMs).flatMap(slot => articleOf(publisher, slot, atMs) ?? [])
+  }
+
   return {
-    articlesAt: (publisher, atMs) =>
-      slotsShownAt(atMs, publisher.everyMs).flatMap(slot => articleOf(publisher, slot, atMs) ?? []),
+    articlesAt,
     videosAt: (channel, atMs) =>
       slotsShownAt(atMs, channel.everyMs).flatMap(slot => videoOf(channel, slot, atMs) ?? []),
     submissionsAt: atMs => slotsShownAt(atMs, SUBMISSION_EVERY_MS).flatMap(slot => submissionAt(slot, atMs) ?? []),
     submissionAt,
+    postsAt: (gathering, atMs) =>
+      [COURIER, NOTEBOOK]
+        .flatMap(publisher => articlesAt(publisher, atMs))
+        .flatMap(article => postOf(seed, gathering, article, atMs) ?? []),
     isOutAt: ({ host, manner }, atMs) =>
       manner === 'failing' && drawsOf(seed, host)(`outage ${Math.floor(atMs / OUTAGE_MS)}`) < OUTAGE_SHARE,
   }

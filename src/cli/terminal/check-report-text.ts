@@ -22,6 +22,7 @@ const LABEL_WIDTH = 14
  */
 export function checkReportText(report: CheckReport, options: CheckReportTextOptions): string {
   const facts = [
+    ...pageFacts(report),
     ['asked', report.url],
     ...answerFacts(report),
     ['title', report.title],
@@ -39,6 +40,16 @@ export function checkReportText(report: CheckReport, options: CheckReportTextOpt
 
 function fact(label: string, value: string): string {
   return `${label.padEnd(LABEL_WIDTH)}${printable(value)}`
+}
+
+function pageFacts({ foundOn }: CheckReport): [string, string][] {
+  if (foundOn === null) return []
+  const { page, feeds } = foundOn
+  const others = feeds.slice(1).map(({ url, title }) => (title === undefined ? url : `${title} (${url})`))
+  return [
+    ['web page', `${page} is a page; the first feed that it names is read instead`],
+    ...others.map((other): [string, string] => ['names also', other]),
+  ]
 }
 
 function answerFacts({ answer }: CheckReport): [string, string | null][] {

@@ -1,6 +1,7 @@
 import type { FetchOutcome, Hop } from '../../fetch/fetch-outcome.js'
 import type { Finding } from '../../model/finding.js'
 import { type Counts, METRICS } from '../../model/metric.js'
+import type { DiscoveredFeed } from '../../networks/feed/discover.js'
 import type { PollingHints, Reading, SetAside } from '../../networks/network.js'
 
 /** One source, read once. */
@@ -14,6 +15,8 @@ export interface CheckedSource {
   unreadable?: string | undefined
   /** When the source would be checked again, and why then. */
   next?: NextCheck | undefined
+  /** The page that was asked at first, and the feeds that it names; this is the first of them. */
+  foundOn?: { page: string; feeds: DiscoveredFeed[] } | undefined
 }
 
 export interface NextCheck {
@@ -41,6 +44,7 @@ export interface CheckReport {
   findings: ReportedFinding[]
   setAside: SetAside[]
   next: NextCheck | null
+  foundOn: { page: string; feeds: DiscoveredFeed[] } | null
 }
 
 export interface ReportedFinding {
@@ -52,7 +56,7 @@ export interface ReportedFinding {
 }
 
 /** The report on one source as `uptick check` gives it to programs; `checkReportText` words the same for people. */
-export function checkReport({ url, outcome, reading, unreadable, next }: CheckedSource): CheckReport {
+export function checkReport({ url, outcome, reading, unreadable, next, foundOn }: CheckedSource): CheckReport {
   return {
     url,
     isReadable: reading !== undefined,
@@ -64,6 +68,7 @@ export function checkReport({ url, outcome, reading, unreadable, next }: Checked
     findings: reading?.findings.map(reportedFinding) ?? [],
     setAside: reading?.setAside ?? [],
     next: next ?? null,
+    foundOn: foundOn ?? null,
   }
 }
 

@@ -33,7 +33,7 @@ export function sourcesTable(watched: readonly WatchedSource[], options: Sources
     { title: 'next check' },
     { title: 'found', align: 'right' as const },
     { title: 'failures', align: 'right' as const },
-    { title: 'last error', isElastic: true },
+    { title: 'trouble', isElastic: true },
   ]
   const rows = watched
     .toSorted(byTrouble)
@@ -41,12 +41,22 @@ export function sourcesTable(watched: readonly WatchedSource[], options: Sources
       cutToWidth(printable(source.title), WIDEST_TITLE),
       source.network,
       status?.lastSuccessMs === undefined ? 'never' : ago(status.lastSuccessMs, nowMs),
-      status?.nextCheckMs === undefined ? 'not planned yet' : until(status.nextCheckMs, nowMs),
+      plannedCheck(status, nowMs),
       status?.findings === undefined ? '' : String(status.findings),
       status === undefined || status.failures === 0 ? '' : String(status.failures),
-      isFailing(status) ? printable(status?.lastError ?? '') : '',
+      printable(troubleOf(status)),
     ])
   return `${renderTable(columns, rows, { widthColumns, isColoured })}\n\n${summaryOf(watched)}`
+}
+
+/** What sets it apart tells more than the error that led there. */
+function troubleOf(status: SourceStatus | undefined): string {
+  return status?.state?.words ?? (isFailing(status) ? (status?.lastError ?? '') : '')
+}
+
+function plannedCheck(status: SourceStatus | undefined, nowMs: number): string {
+  if (status?.state?.kind === 'gone') return 'never'
+  return status?.nextCheckMs === undefined ? 'not planned yet' : until(status.nextCheckMs, nowMs)
 }
 
 function byTrouble(a: WatchedSource, b: WatchedSource): number {

@@ -24,7 +24,10 @@ export function decodeCharset(bytes: Uint8Array, contentType: string | undefined
   const told = [charsetOfHeader(contentType), charsetOfDeclaration(bytes)].filter(charset => charset !== undefined)
   for (const charset of told.length === 0 ? ['utf-8'] : told) {
     const decoded = decodeAs(charset, bytes)
-    if (decoded?.isPlausible) return { text: decoded.text, charset, mended: [] }
+    if (!decoded?.isPlausible) continue
+    const text = decoded.text.replaceAll('\ufffd', '')
+    const isWhole = text.length === decoded.text.length
+    return { text, charset, mended: isWhole ? [] : [`bytes that mean nothing in ${charset} were dropped`] }
   }
   const charset = likelyCharset(bytes)
   const text = decodeAs(charset, bytes)?.text ?? ''
@@ -71,18 +74,28 @@ interface Attempt {
 function decodeAs(charset: string, bytes: Uint8Array): Attempt | undefined {
   const text = decodeLeniently(charset, bytes)
   if (text === undefined) return undefined
+  if (!text.includes('\ufffd')) return { text, isPlausible: true }
   const lost = text.match(/\ufffd/g)?.length ?? 0
-  const fitting = lost === 0 ? 0 : (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0)
-  return { text, isPlausible: lost === 0 || lost * 10 <= fitting }
+  const fitting = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0
+  return { text, isPlausible: lost * 10 <= fitting }
 }
 
 function decodeLeniently(charset: string, bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(charset).decode(bytes)
+    const decoder = new TextDecoder(charset)
+    // Node 20 reads Windows-1252, and all that the WHATWG calls so, as ISO 8859-1: quotes become control characters
+    return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes)
   } catch {
     // what the WHATWG's list of encodings leaves out, such as UTF-32 and IBM855
     return iconv.encodingExists(charset) ? iconv.decode(Buffer.from(bytes), charset) : undefined
   }
+}
+
+/** The five bytes that stand for nothing are dropped. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  return iconv
+    .decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'windows-1252')
+    .replaceAll('\ufffd', '')
 }
 
 function likelyCharset(bytes: Uint8Array): string {

@@ -1,26 +1,31 @@
 import { decodeHTML, decodeHTMLStrict } from 'entities'
 
-const XML_ENTITIES = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
-const REFERENCE = /&(?:#(\d{1,7});|#[xX]([\da-fA-F]{1,6});|([A-Za-z]\w{0,31});)?|[<>]/g
+const XML_ENTITIES = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
+const REFERENCE = /&(?:#(\d{1,7});|#[xX]([\da-fA-F]{1,6});|([A-Za-z]\w{0,31});)?/g
 
 /** Tells what was mended, in words; each once. */
 export type Noted = Set<string>
 
-/** Written text (not within CDATA) as well-formed XML: references that XML does not know become what HTML means by them. */
-export function mendReferences(written: string, noted: Noted): string {
-  if (!/[&<>]/.test(written)) return written
+/** The characters that written text (not within CDATA) means: references that XML does not know are read as HTML reads them. */
+export function decodeReferences(written: string, noted: Noted): string {
+  if (!written.includes('&')) return written
   return written.replace(REFERENCE, (found: string, decimal?: string, hexadecimal?: string, name?: string) => {
-    if (found === '<') return '&lt;'
-    if (found === '>') return '&gt;'
-    if (decimal !== undefined) return mendCharacter(Number(decimal), found, noted)
-    if (hexadecimal !== undefined) return mendCharacter(Number.parseInt(hexadecimal, 16), found, noted)
+    if (decimal !== undefined) return characterOf(Number(decimal), found, noted)
+    if (hexadecimal !== undefined) return characterOf(Number.parseInt(hexadecimal, 16), found, noted)
     if (name === undefined) {
       noted.add('unescaped ampersands were escaped')
-      return '&amp;'
+      return '&'
     }
-    if (XML_ENTITIES.has(name)) return found
+    const predefined = XML_ENTITIES.get(name)
+    if (predefined !== undefined) return predefined
     noted.add('undeclared entities were replaced')
-    return escapeText(decodeHTMLStrict(found))
+    return decodeHTMLStrict(found)
   })
 }
 
@@ -33,18 +38,21 @@ export function escapeText(characters: string): string {
 
 const FORBIDDEN = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
+/** Surrogates may be in order: this is the quick look, which reads no pairs. */
+const SUSPECT = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd]/
+
 /** The text without characters that no XML document may hold. */
 export function withoutForbidden(text: string, noted: Noted): string {
+  if (!SUSPECT.test(text)) return text
   const allowed = text.replace(FORBIDDEN, '')
   if (allowed.length !== text.length) noted.add('characters that XML forbids were dropped')
   return allowed
 }
 
-function mendCharacter(codePoint: number, reference: string, noted: Noted): string {
+function characterOf(codePoint: number, reference: string, noted: Noted): string {
   const isC1 = codePoint >= 0x80 && codePoint <= 0x9f // meant as Windows-1252; HTML reads it so
   const meaning = isC1 ? decodeHTML(reference) : codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : ''
   const allowed = meaning.replace(FORBIDDEN, '')
-  if (allowed !== '' && !isC1) return reference
-  noted.add('references to characters that XML forbids were replaced')
+  if (allowed === '' || isC1) noted.add('references to characters that XML forbids were replaced')
   return allowed
 }

@@ -11,6 +11,8 @@ const MOST_OPEN_VOID_ELEMENTS = 1000
 
 export interface MendedXml {
   xml: string
+  /** Longer texts, which the attribute `kept-text` of an element counts from 0. */
+  keptTexts: string[]
   /** Entries beyond the first 500, which were left out. */
   unreadEntries: number
   /** What had to be mended, in words. */
@@ -23,7 +25,7 @@ export interface MendedXml {
  * RSS of all versions and RDF become `rss` with one `channel` that holds all items; Atom becomes `feed` with `entry`.
  * Elements carry the prefixes of `xml-names.ts` and no namespace declarations; markup within a text is escaped into
  * it; `xml:base` stands, resolved, on the elements that hold addresses. Of a document that ends early the whole
- * entries are kept.
+ * entries are kept. Elements that nobody reads are left out.
  *
  * @param documentUrl what the outermost `xml:base` is relative to
  * @throws UptickError `unreadable-answer` when it is no feed, nests deeper than 64, or has more than 64 attributes on

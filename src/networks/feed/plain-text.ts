@@ -1,5 +1,7 @@
 import { Parser } from 'htmlparser2'
-import { MARKUP_CHARACTERS } from './limits.js'
+import { MARKUP_CHARACTERS, TEXT_CHARACTERS } from './limits.js'
+
+const PIECE_CHARACTERS = 1024
 
 /** Elements that are drawn on lines of their own: their edges part words. */
 const BLOCKS =
@@ -10,10 +12,10 @@ const UNREAD = /^(script|style|template|noscript|iframe|object|svg|math|head|sel
 
 /**
  * The text of HTML as a reader would see it: tags stripped, references decoded once, a space where blocks meet. A `<`
- * or `&` that begins neither is text. White space is folded.
+ * or `&` that begins neither is text. White space is folded. What follows the first 4000 characters is not read.
  */
 export function plainText(html: string): string {
-  if (!/[<&]/.test(html)) return fold(html)
+  if (!/[<&]/.test(html)) return fold(html.slice(0, TEXT_CHARACTERS))
   let text = ''
   let unreadDepth = 0
   const parser = new Parser({
@@ -29,12 +31,13 @@ export function plainText(html: string): string {
       if (unreadDepth === 0) text += characters
     },
   })
-  parser.end(withLiteralTail(html.slice(0, MARKUP_CHARACTERS)))
-  return fold(text)
+  readInPieces(parser, withLiteralTail(html.slice(0, MARKUP_CHARACTERS)), () => text.length >= TEXT_CHARACTERS)
+  return fold(text.slice(0, TEXT_CHARACTERS))
 }
 
 /** Address of the first image in HTML, as it is written there; images of a pixel or two count readers and are passed over. */
 export function firstImage(html: string): string | undefined {
+  if (!/<img/i.test(html)) return undefined
   let image: string | undefined
   const parser = new Parser({
     onopentag(name, { src, width, height }) {
@@ -42,8 +45,16 @@ export function firstImage(html: string): string | undefined {
       if (name === 'img' && src !== undefined && src.trim() !== '' && !isPixel) image ??= src.trim()
     },
   })
-  parser.end(html.slice(0, MARKUP_CHARACTERS))
+  readInPieces(parser, html.slice(0, MARKUP_CHARACTERS), () => image !== undefined)
   return image
+}
+
+/** Most texts are long, and what is looked for stands at their beginning. */
+function readInPieces(parser: Parser, html: string, isEnough: () => boolean): void {
+  for (let at = 0; at < html.length && !isEnough(); at += PIECE_CHARACTERS) {
+    parser.write(html.slice(at, at + PIECE_CHARACTERS))
+  }
+  parser.end()
 }
 
 /** A `<` that no `>` follows begins no tag, though a tokenizer would wait for its end and lose the rest. */
@@ -53,5 +64,5 @@ function withLiteralTail(html: string): string {
 }
 
 function fold(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return text.replace(/[^\S ]\s*| \s+/g, ' ').trim()
 }

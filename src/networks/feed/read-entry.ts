@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Finding, FoundMention } from '../../model/finding.js'
 import type { SetAside } from '../network.js'
 import { resolveAddress } from '../resolve-address.js'
+import { authorOf } from './author.js'
 import { countsOf } from './counts.js'
 import { parseDate } from './dates.js'
 import { firstImage, plainText } from './plain-text.js'
+import { shownText } from './shown-text.js'
 import { relayedMentionsOfRss } from './uptick.js'
 import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
 
@@ -12,54 +14,64 @@ export interface EntryContext {
   /** The address that answered: what relative links are relative to where `xml:base` does not say otherwise. */
   documentUrl: string
   language: string | undefined
+  /** The feed's own: of the entries that name none. */
+  author?: string | undefined
   receivedAtMs: number
 }
 
 export type EntryReading = { kind: 'finding'; finding: Finding } | ({ kind: 'set-aside' } & SetAside)
 
+const TITLES = ['title', 'atom:title', 'dc:title', 'media:title']
+const SUMMARIES = [
+  ...['description', 'summary', 'media:description', 'content'],
+  ...['content:encoded', 'xhtml:body', 'atom:summary', 'itunes:summary'],
+]
 const LONGEST_NATIVE_ID = 512
 const LONGEST_TITLE_MADE = 120
 
+/** What an entry tells, each by itself; texts are empty and the rest undefined where it tells nothing. */
+export interface EntryFields extends Pick<Finding, 'publishedAtMs' | 'image' | 'author' | 'language' | 'tags'> {
+  /** As the feed gives it. */
+  id: string
+  title: string
+  summary: string
+  url: string | undefined
+  discussionUrl: string | undefined
+  counts: FoundMention['counts']
+}
+
 /** Reads one entry of RSS, RDF or Atom as `read-xml-feed.ts` gives it, or says why it cannot be one. */
 export function readEntry(entry: unknown, position: number, context: EntryContext): EntryReading {
-  const isUptick = nodesOf(entry, 'uptick:item').length > 0 // whose texts are plain
-  const textIn = (names: readonly string[]) => firstText(entry, names, isUptick)
-  const summary = textIn([
-    'description',
-    'summary',
-    'media:description',
-    'content',
-    'content:encoded',
-    'xhtml:body',
-    'atom:summary',
-  ])
-  const title = textIn(['title', 'atom:title', 'dc:title', 'media:title']) || startOf(summary)
-  const id = textAt(entry, 'guid') || textAt(entry, 'id') || textAt(entry, 'atom:id')
-  const links = [...nodesOf(entry, 'link'), ...nodesOf(entry, 'atom:link')]
-  const url = pageOf(entry, links, id, context.documentUrl)
+  const { id, title: ownTitle, summary, url, discussionUrl, counts, ...fields } = readFields(entry, context)
+  const title = ownTitle || startOf(summary)
   const name = title || id || `entry ${position}`
   if (url === undefined) return { kind: 'set-aside', entry: name, reason: 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
-  const publishedAtMs = publicationOf(entry, context.receivedAtMs)
-  const own: FoundMention = {
-    network: 'feed',
-    nativeId: nativeIdOf(id || url),
-    discussionUrl: discussionOf(entry, links, context.documentUrl),
-    countedSinceMs: publishedAtMs,
+  const nativeId = nativeIdOf(id || url)
+  const own = { network: 'feed', nativeId, discussionUrl, countedSinceMs: fields.publishedAtMs, counts }
+  const mentions = relayedMentionsOfRss(entry, context.receivedAtMs) ?? [own]
+  return { kind: 'finding', finding: { url, title, summary: summary || undefined, ...fields, mentions } }
+}
+
+/** Every field of an entry of RSS, RDF or Atom, whether or not it makes a finding. */
+export function readFields(entry: unknown, { documentUrl, language, author, receivedAtMs }: EntryContext): EntryFields {
+  const isUptick = nodesOf(entry, 'uptick:item').length > 0 // whose texts are plain
+  const id =
+    textAt(entry, 'guid') || textAt(entry, 'id') || textAt(entry, 'atom:id') || (attributeOf(entry, 'rdf:about') ?? '')
+  const links = [...nodesOf(entry, 'link'), ...nodesOf(entry, 'atom:link')]
+  return {
+    id,
+    title: firstText(entry, TITLES, isUptick),
+    summary: firstText(entry, SUMMARIES, isUptick),
+    url: pageOf(entry, links, id, documentUrl),
+    publishedAtMs: publicationOf(entry, receivedAtMs),
+    image: imageOf(entry, documentUrl),
+    author: authorOf(entry) ?? author,
+    language: textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || language,
+    tags: tagsOf(entry),
+    discussionUrl: discussionOf(entry, links, documentUrl),
     counts: countsOf(entry, links),
   }
-  const finding: Finding = {
-    url,
-    title,
-    summary: summary || undefined,
-    publishedAtMs,
-    image: imageOf(entry, context.documentUrl),
-    author: authorOf(entry),
-    language: textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || context.language,
-    tags: tagsOf(entry),
-    mentions: relayedMentionsOfRss(entry, context.receivedAtMs) ?? [own],
-  }
-  return { kind: 'finding', finding }
 }
 
 /** A feed's own id is of any length; a long one goes by its hash. */
@@ -76,15 +88,10 @@ export function startOf(text: string): string {
 
 function firstText(entry: unknown, names: readonly string[], isPlain: boolean): string {
   for (const node of names.flatMap(name => nodesOf(entry, name))) {
-    const text = isPlain || isPlainText(node) ? textOf(node).replace(/\s+/g, ' ') : plainText(textOf(node))
+    const text = isPlain ? textOf(node).replace(/\s+/g, ' ') : shownText(node)
     if (text !== '') return text
   }
   return ''
-}
-
-/** Atom 1.0 says `type="text"`, Media RSS `plain`; without a word, and in Atom 0.3 when escaped, it is read as HTML. */
-function isPlainText(node: unknown): boolean {
-  return /^(text|plain)$/.test(attributeOf(node, 'type') ?? '')
 }
 
 function pageOf(entry: unknown, links: readonly unknown[], id: string, documentUrl: string): string | undefined {
@@ -165,22 +172,6 @@ function imageOf(entry: unknown, documentUrl: string): string | undefined {
 
 function isImage(node: unknown): boolean {
   return attributeOf(node, 'medium') === 'image' || /^image\//.test(attributeOf(node, 'type') ?? '')
-}
-
-function authorOf(entry: unknown): string | undefined {
-  const persons = [...nodesOf(entry, 'author'), ...nodesOf(entry, 'atom:author')]
-  const names = [
-    ...nodesOf(entry, 'dc:creator').map(textOf),
-    ...persons.map(person => textAt(person, 'name') || textAt(person, 'atom:name') || textOf(person)),
-    ...nodesOf(entry, 'itunes:author').map(textOf),
-  ]
-  const name = names.map(told => plainText(withoutMailbox(told))).find(told => told !== '')
-  return name
-}
-
-/** RSS asks for `mailbox@host (Name)`. */
-function withoutMailbox(author: string): string {
-  return /^\S+@\S+\s*\((.+)\)$/.exec(author)?.[1] ?? author
 }
 
 function tagsOf(entry: unknown): string[] {

@@ -1,15 +1,20 @@
 import Parser from 'rss-parser'
 import { UptickError } from '../../model/errors.js'
 import type { Answer, PollingHints } from '../network.js'
+import { authorOf } from './author.js'
 import { decodeCharset } from './decode-charset.js'
 import { channelHints, hubHints, relationsOf } from './hints.js'
-import { mendXml } from './mend-xml.js'
-import { plainText } from './plain-text.js'
+import { type MendedXml, mendXml } from './mend-xml.js'
+import { shownText } from './shown-text.js'
+import { CHANNEL_ELEMENTS, ENTRY_ELEMENTS } from './xml-names.js'
 import { attributeOf, nodesOf, textAt } from './xml-node.js'
+import { KEPT_TEXT } from './xml-writer.js'
 
 export interface XmlFeed {
   title: string | undefined
   language: string | undefined
+  /** Who wrote the entries that name nobody. */
+  author: string | undefined
   hints: PollingHints
   /** At most 500, for `xml-node.ts`; their members are named in `ENTRY_ELEMENTS`. */
   entries: unknown[]
@@ -26,11 +31,14 @@ export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
   const { 'content-type': contentType, link: linkHeader } = answer.headers
   const decoded = decodeCharset(answer.body, contentType)
   const document = mendXml(decoded.text, answer.url)
-  const { channel, entries } = await parseMended(document.xml)
+  const { channel, entries } = await parseMended(document)
   const links = [...nodesOf(channel, 'link'), ...nodesOf(channel, 'atom:link')]
   return {
-    title: plainText(textAt(channel, 'title')) || undefined,
+    title: nodesOf(channel, 'title')
+      .map(shownText)
+      .find(title => title !== ''),
     language: textAt(channel, 'language') || textAt(channel, 'dc:language') || attributeOf(channel, 'xml:lang'),
+    author: authorOf(channel),
     hints: { ...channelHints(channel), ...hubHints(linkHeader, relationsOf(links), answer.url) },
     entries,
     unreadEntries: document.unreadEntries,
@@ -38,40 +46,35 @@ export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
   }
 }
 
-const CHANNEL_ELEMENTS = [
-  ...['title', 'link', 'atom:link', 'language', 'dc:language', '$'],
-  ...['ttl', 'skipHours', 'skipDays', 'sy:updatePeriod', 'sy:updateFrequency'],
-]
+const OUR = 'our:'
 
-const ENTRY_ELEMENTS = [
-  ...['title', 'dc:title', 'atom:title', 'media:title'],
-  ...['description', 'summary', 'content', 'content:encoded', 'xhtml:body', 'media:description', 'atom:summary'],
-  ...['link', 'atom:link', 'guid', 'id', 'atom:id', 'comments', 'enclosure', 'feedburner:origLink', '$'],
-  ...['pubDate', 'dc:date', 'published', 'issued', 'created', 'updated', 'modified'],
-  ...['dcterms:issued', 'dcterms:created', 'dcterms:modified', 'atom:published', 'atom:updated'],
-  ...['author', 'dc:creator', 'atom:author', 'itunes:author', 'category', 'dc:subject', 'dc:language'],
-  ...['slash:comments', 'thr:total', 'media:community', 'media:statistics', 'media:starRating'],
-  ...['media:group', 'media:thumbnail', 'media:content', 'itunes:image', 'yt:videoId'],
-  ...['uptick:item', 'uptick:counter', 'uptick:mention'],
-]
+/** xml2js calls attributes `$`. */
+const CHANNEL_MEMBERS = [...CHANNEL_ELEMENTS, '$']
+const ENTRY_MEMBERS = [...ENTRY_ELEMENTS, '$']
 
 /**
  * Elements that rss-parser would treat itself, and must not: one unreadable date, or a link without attributes, makes
  * it refuse a whole Atom feed, and its snippets of texts take quadratic time. Under other names it lets them be.
  */
-const TREATED = new Set(['link', 'published', 'updated', 'description', 'summary', 'content', 'content:encoded'])
+const TREATED = new Set([
+  ...['link', 'published', 'updated', 'pubDate', 'dc:date', 'enclosure', 'author', 'category'],
+  ...['description', 'summary', 'content', 'content:encoded'],
+])
 const untreated = (name: string) => (TREATED.has(name) ? `untreated:${name}` : name)
 
-async function parseMended(xml: string): Promise<{ channel: unknown; entries: unknown[] }> {
+async function parseMended({ xml, keptTexts }: MendedXml): Promise<{ channel: unknown; entries: unknown[] }> {
   const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({
-    xml2js: { tagNameProcessors: [untreated] },
-    customFields: { feed: fieldsFor<string>(CHANNEL_ELEMENTS), item: fieldsFor<string[]>(ENTRY_ELEMENTS) },
+    xml2js: {
+      tagNameProcessors: [untreated],
+      attrValueProcessors: [(value: string, name: string) => (name === KEPT_TEXT ? keptTexts[Number(value)] : value)],
+    },
+    customFields: { feed: fieldsFor<string>(CHANNEL_MEMBERS), item: fieldsFor<string[]>(ENTRY_MEMBERS) },
   })
   try {
     const feed = await parser.parseString(xml)
     return {
-      channel: membersOf(feed, CHANNEL_ELEMENTS),
-      entries: feed.items.map(item => membersOf(item, ENTRY_ELEMENTS)),
+      channel: membersOf(feed),
+      entries: feed.items.map(membersOf),
     }
   } catch (cause) {
     const message = cause instanceof Error ? cause.message.replaceAll('\n', ' ') : 'for an unknown reason'
@@ -81,10 +84,14 @@ async function parseMended(xml: string): Promise<{ channel: unknown; entries: un
 
 /** rss-parser copies each of these elements, all of that name with their attributes, under a name of our own. */
 function fieldsFor<Declared>(names: readonly string[]): Declared[] {
-  const fields: unknown = names.map(name => [untreated(name), `our:${name}`, { keepArray: true }])
+  const fields: unknown = names.map(name => [untreated(name), `${OUR}${name}`, { keepArray: true }])
   return fields as Declared[] // its types leave out that a field may be such a triple
 }
 
-function membersOf(parsed: Readonly<Record<string, unknown>>, names: readonly string[]): unknown {
-  return Object.fromEntries(names.flatMap(name => (`our:${name}` in parsed ? [[name, parsed[`our:${name}`]]] : [])))
+function membersOf(parsed: Readonly<Record<string, unknown>>): unknown {
+  const members: Record<string, unknown> = {}
+  for (const name in parsed) {
+    if (name.startsWith(OUR)) members[name.slice(OUR.length)] = parsed[name]
+  }
+  return members
 }

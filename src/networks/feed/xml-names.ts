@@ -47,6 +47,36 @@ export function rssSpelling(name: string): string {
   return Object.hasOwn(RSS_SPELLING, lower) ? (RSS_SPELLING[lower] ?? lower) : lower
 }
 
+/** What the house reads of a feed. */
+export const CHANNEL_ELEMENTS = [
+  ...['title', 'link', 'atom:link', 'language', 'dc:language', 'author', 'dc:creator'],
+  ...['ttl', 'skipHours', 'skipDays', 'sy:updatePeriod', 'sy:updateFrequency'],
+]
+
+/** What it reads of an entry. */
+export const ENTRY_ELEMENTS = [
+  ...['title', 'dc:title', 'atom:title', 'media:title'],
+  ...['description', 'summary', 'content', 'content:encoded', 'xhtml:body', 'media:description', 'atom:summary'],
+  'itunes:summary',
+  ...['link', 'atom:link', 'guid', 'id', 'atom:id', 'comments', 'enclosure', 'feedburner:origLink'],
+  ...['pubDate', 'dc:date', 'published', 'issued', 'created', 'updated', 'modified'],
+  ...['dcterms:issued', 'dcterms:created', 'dcterms:modified', 'atom:published', 'atom:updated'],
+  ...['author', 'dc:creator', 'dc:author', 'atom:author', 'itunes:author', 'category', 'dc:subject', 'dc:language'],
+  ...['slash:comments', 'thr:total', 'media:community', 'media:statistics', 'media:starRating'],
+  ...['media:group', 'media:thumbnail', 'media:content', 'itunes:image', 'yt:videoId'],
+  ...['uptick:item', 'uptick:counter', 'uptick:mention'],
+]
+
+/** What it reads within those. */
+const INNER_ELEMENTS = ['hour', 'day', 'name', 'atom:name']
+
+const READ_ELEMENTS: ReadonlySet<string> = new Set([...CHANNEL_ELEMENTS, ...ENTRY_ELEMENTS, ...INNER_ELEMENTS])
+
+/** Whether the house reads elements of that name; item, entry, channel and the outermost ones aside. */
+export function isRead(name: string): boolean {
+  return READ_ELEMENTS.has(name) || name === 'item' || name === 'entry'
+}
+
 /** Elements whose content is text for people: markup within is part of the text, not of the document. */
 export const TEXT_ELEMENTS: ReadonlySet<string> = new Set([
   'title',

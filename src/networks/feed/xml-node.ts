@@ -1,3 +1,5 @@
+import { KEPT_TEXT } from './xml-writer.js'
+
 /** Children of that name, in document order, of an element as rss-parser gives it: text, or an object of arrays. */
 export function nodesOf(parent: unknown, name: string): readonly unknown[] {
   const children = memberOf(parent, name)
@@ -6,7 +8,7 @@ export function nodesOf(parent: unknown, name: string): readonly unknown[] {
 
 /** The element's text without white space around it; empty when it has none. */
 export function textOf(node: unknown): string {
-  const text = typeof node === 'string' ? node : memberOf(node, '_')
+  const text = typeof node === 'string' ? node : (memberOf(node, '_') ?? memberOf(memberOf(node, '$'), KEPT_TEXT))
   return typeof text === 'string' ? text.trim() : ''
 }
 

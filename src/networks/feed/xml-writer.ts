@@ -1,15 +1,15 @@
 import { resolveAddress } from '../resolve-address.js'
 import type { FeedKind } from './find-root.js'
 import { MOST_ENTRIES } from './limits.js'
-import { escapeText, mendReferences, type Noted } from './mend-text.js'
-import { ADDRESS_ELEMENTS, knownPrefix, rssSpelling, TEXT_ELEMENTS } from './xml-names.js'
+import { decodeReferences, escapeText, type Noted } from './mend-text.js'
+import { ADDRESS_ELEMENTS, isRead, knownPrefix, rssSpelling, TEXT_ELEMENTS } from './xml-names.js'
 
 type Attributes = Readonly<Record<string, string>>
 
 interface Frame {
   /** As the document writes it. */
   written: string
-  /** As it is written anew; undefined for what is left out, whose content may yet stand. */
+  /** As it is written anew; undefined for what is not, whose content may yet stand. */
   name: string | undefined
   isLeftOut: boolean
   prefixes: ReadonlyMap<string, string>
@@ -20,11 +20,16 @@ export interface XmlWriter {
   open(written: string, attributes: Attributes): void
   text(characters: string, isInCdata: boolean): void
   close(written: string, isImplied: boolean): void
-  end(): { xml: string; unreadEntries: number }
+  end(): { xml: string; keptTexts: string[]; unreadEntries: number }
 }
 
+/** An element with this attribute has no content: the attribute tells which of the kept texts it is. */
+export const KEPT_TEXT = 'kept-text'
+
+/** rss-parser takes a step for each character of a text; longer ones are spared it. */
+const WRITTEN_TEXT_CHARACTERS = 200
+
 const NAME = /^[A-Za-z_][\w.-]*(:[A-Za-z_][\w.-]*)?$/
-const DANGEROUS_NAMES = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Writes the document anew from what a tolerant tokenizer finds; `mend-xml.ts` says how it will look. */
 export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Noted): XmlWriter {
@@ -37,7 +42,10 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
   let entries = 0
   /** Where the open entry begins in `out`, and in `frames`. */
   let entry: { out: number; frame: number } | undefined
-  let textElement: { frame: number; isXhtml: boolean } | undefined
+  let textElement: { frame: number; isXhtml: boolean; start: number } | undefined
+  /** What has been found of the open text element. */
+  let found = ''
+  const keptTexts: string[] = []
 
   function open(written: string, attributes: Attributes): void {
     if (isOver) return
@@ -54,12 +62,11 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
       base: baseOf(attributes, outer?.base),
     }
     const name = NAME.test(written) ? qualified(written, frame.prefixes) : undefined
-    if (name === entryName && !frame.isLeftOut) {
+    if (name === entryName) {
       openEntry(frame, attributes)
     } else if (textElement !== undefined) {
       frames.push(frame)
-      const tag = `<${localName(written)}${writeAttributes(attributes, frame, true)}>`
-      if (!frame.isLeftOut) out.push(escapeText(tag))
+      found += `<${localName(written)}${htmlAttributes(attributes)}>`
     } else {
       openElement(frame, name, attributes)
     }
@@ -98,16 +105,15 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
   function openElement(frame: Frame, name: string | undefined, attributes: Attributes): void {
     const isChannel = kind === 'rss' && name === 'channel'
     if (isChannel) openChannel()
-    else if (name !== undefined && !DANGEROUS_NAMES.has(name) && !frame.isLeftOut) {
+    else if (name === undefined || !isRead(name)) frame.isLeftOut ||= name !== undefined
+    else if (!frame.isLeftOut) {
       // an RDF document has its images and text inputs beside the channel
       if (kind === 'rss') openChannel()
       frame.name = name
-      out.push(`<${name}${writeAttributes(attributes, frame, false)}${baseAttribute(name, frame)}>`)
-    }
-    if (name !== undefined && TEXT_ELEMENTS.has(name)) {
-      textElement = {
-        frame: frames.length,
-        isXhtml: isInlineMarkup(attributes),
+      out.push(`<${name}${writeAttributes(attributes, frame)}${baseAttribute(name, frame)}>`)
+      if (TEXT_ELEMENTS.has(name)) {
+        textElement = { frame: frames.length, isXhtml: isInlineMarkup(attributes), start: out.length }
+        found = ''
       }
     }
     frames.push(frame)
@@ -116,8 +122,9 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
   function text(characters: string, isInCdata: boolean): void {
     const frame = frames.at(-1)
     if (isOver || frame === undefined || frame.isLeftOut) return
-    const mended = isInCdata ? escapeText(characters) : mendReferences(characters, noted)
-    out.push(textElement?.isXhtml ? mended.replaceAll('&', '&amp;') : mended)
+    const meant = isInCdata ? characters : decodeReferences(characters, noted)
+    if (textElement === undefined) out.push(escapeText(meant))
+    else found += textElement.isXhtml ? escapeText(meant) : meant
   }
 
   function close(written: string, isImplied: boolean): void {
@@ -135,10 +142,10 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
       const frame = frames.pop()
       const at = frames.length
       if (textElement !== undefined && at > textElement.frame) {
-        if (frame !== undefined && !frame.isLeftOut) out.push(`&lt;/${escapeText(localName(frame.written))}&gt;`)
+        if (frame !== undefined) found += `</${localName(frame.written)}>`
         continue
       }
-      if (textElement?.frame === at) textElement = undefined
+      if (textElement?.frame === at) closeText(textElement.start)
       if (at === 0 && isChannelOpen) out.push('</channel>')
       else if (at === 0 && kind === 'rss') out.push('<channel/>')
       if (frame?.name !== undefined) out.push(`</${frame.name}>`)
@@ -146,7 +153,17 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
     }
   }
 
-  function end(): { xml: string; unreadEntries: number } {
+  function closeText(start: number): void {
+    textElement = undefined
+    if (found.length <= WRITTEN_TEXT_CHARACTERS) {
+      out.push(escapeText(found))
+      return
+    }
+    out[start - 1] = `${out[start - 1]?.slice(0, -1)} ${KEPT_TEXT}="${keptTexts.length}">`
+    keptTexts.push(found)
+  }
+
+  function end(): { xml: string; keptTexts: string[]; unreadEntries: number } {
     if (!isOver) noted.add('the document ends early: only its whole entries were read')
     if (entry !== undefined) {
       out.length = entry.out
@@ -155,7 +172,7 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
       textElement = undefined
     }
     closeDownTo(0)
-    return { xml: out.join(''), unreadEntries: Math.max(0, entries - MOST_ENTRIES) }
+    return { xml: out.join(''), keptTexts, unreadEntries: Math.max(0, entries - MOST_ENTRIES) }
   }
 
   function qualified(written: string, prefixes: ReadonlyMap<string, string>): string {
@@ -176,18 +193,18 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
     return frame.base !== undefined && ADDRESS_ELEMENTS.has(name) ? ` xml:base="${attribute(frame.base)}"` : ''
   }
 
-  function writeAttributes(attributes: Attributes, frame: Frame, isHtml: boolean): string {
+  function writeAttributes(attributes: Attributes, frame: Frame): string {
     let written = ''
     for (const [name, value] of Object.entries(attributes)) {
-      if (/^xmlns(:|$)/.test(name) || name === 'xml:base' || !NAME.test(name)) continue
-      const qualifiedName = isHtml || !name.includes(':') ? name : qualified(name, frame.prefixes)
-      written += isHtml ? ` ${name}="${value.replaceAll('"', '&quot;')}"` : ` ${qualifiedName}="${attribute(value)}"`
+      if (/^xmlns(:|$)/.test(name) || name === 'xml:base' || name === KEPT_TEXT || !NAME.test(name)) continue
+      const qualifiedName = name.includes(':') ? qualified(name, frame.prefixes) : name
+      written += ` ${qualifiedName}="${attribute(value)}"`
     }
     return written
   }
 
   function attribute(value: string): string {
-    return mendReferences(value, noted).replaceAll('"', '&quot;')
+    return escapeText(decodeReferences(value, noted)).replaceAll('"', '&quot;')
   }
 
   return { open, text, close, end }
@@ -207,6 +224,16 @@ function prefixesOf(attributes: Attributes, outer: ReadonlyMap<string, string>):
 /** Atom 1.0 says `type="xhtml"`, Atom 0.3 `mode="xml"` with a type of HTML. */
 function isInlineMarkup({ type = '', mode }: Attributes): boolean {
   return /xhtml/i.test(type) || (mode === 'xml' && /html/i.test(type))
+}
+
+/** Attributes of a tag within a text, as HTML. */
+function htmlAttributes(attributes: Attributes): string {
+  let written = ''
+  for (const [name, value] of Object.entries(attributes)) {
+    if (/^xmlns(:|$)/.test(name) || name === 'xml:base' || !NAME.test(name)) continue
+    written += ` ${name}="${value.replaceAll('"', '&quot;')}"`
+  }
+  return written
 }
 
 function localName(written: string): string {

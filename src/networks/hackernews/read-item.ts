@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Answer, Reading } from '../network.js'
+import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
+import { toldCounts } from '../told-counts.js'
 import { toFinding } from './story.js'
 
 const Item = z
@@ -34,10 +35,21 @@ export function readItem(answer: Answer): Reading {
     text: item.text,
     author: item.by,
     points: item.score,
-    comments: item.type === 'job' ? undefined : item.descendants,
+    comments: commentsOf(item),
     submittedAtSeconds: item.time,
   }
   return { ...empty, findings: [toFinding(story, answer.receivedAtMs)] }
+}
+
+/** The counters of one item; none of what was deleted or taken down. */
+export function readItemCounts(answer: Answer): CounterReading[] {
+  const item = parseAnswer(answer, Item, 'an item of Hacker News')
+  if (item === null || item.deleted === true || item.dead === true) return []
+  return [{ nativeId: String(item.id), counts: toldCounts({ likes: item.score, comments: commentsOf(item) }) }]
+}
+
+function commentsOf({ type, descendants }: NonNullable<z.infer<typeof Item>>): unknown {
+  return type === 'job' ? undefined : descendants
 }
 
 function reasonToSetAside(item: NonNullable<z.infer<typeof Item>>): string | undefined {

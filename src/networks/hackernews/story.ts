@@ -1,8 +1,8 @@
 import type { Finding } from '../../model/finding.js'
-import { parseCount } from '../feed/counts.js'
 import { parseDate } from '../feed/dates.js'
 import { plainText } from '../feed/plain-text.js'
 import { resolveAddress } from '../resolve-address.js'
+import { toldCounts } from '../told-counts.js'
 
 /** A story as either of the two services tells it. */
 export interface ToldStory {
@@ -22,8 +22,6 @@ export interface ToldStory {
 export function toFinding(story: ToldStory, receivedAtMs: number): Finding {
   const discussionUrl = `https://news.ycombinator.com/item?id=${story.id}`
   const submittedAtMs = parseDate(String(story.submittedAtSeconds), receivedAtMs)
-  const likes = parseCount(story.points)
-  const comments = parseCount(story.comments)
   return {
     url: resolveAddress(story.url ?? '') ?? discussionUrl,
     title: story.title,
@@ -37,7 +35,7 @@ export function toFinding(story: ToldStory, receivedAtMs: number): Finding {
         nativeId: story.id,
         discussionUrl,
         countedSinceMs: submittedAtMs,
-        counts: { ...(likes === undefined ? {} : { likes }), ...(comments === undefined ? {} : { comments }) },
+        counts: toldCounts({ likes: story.points, comments: story.comments }),
       },
     ],
   }

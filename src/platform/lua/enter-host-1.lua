@@ -15,8 +15,8 @@ local queuedUntil = tonumber(stored[5] or 0)
 
 if stored[1] == ticket then return 0 end
 
--- Times further ahead than they are ever set come from a clock that was put back since.
-if nextStart > now + gap then nextStart = 0 end
+-- Times further ahead than they are ever set come from a clock that was put back since. Gaps may differ by caller.
+if nextStart > now + math.max(gap, 600000) then nextStart = 0 end
 if heldUntil > now + lease then heldUntil = 0 end
 
 local freeAt = math.max(nextStart, pausedUntil)

@@ -7,201 +7,246 @@
 -- ARGV[1] received at, ms       ARGV[2] lifetime, ms        ARGV[3] grace, ms
 -- ARGV[4] half-lives in hours, joined by spaces; 1 is always among them
 -- ARGV[5] source id             ARGV[6] its mentions as JSON
--- ARGV[7] 0 when the source is the item's own site, else 1
+-- ARGV[7] 0 when the source is the item's own site, else 1; '' to record counters of a known item only, no mention
 -- ARGV[8] digest of the text that follows
 -- ARGV[9] tags joined by line feeds
--- ARGV[10] n, then n pairs of text field and value
--- then m, then m times: counter "<metric>:<network>:<native id>", count, measured at ms, counted since ms or ""
+-- ARGV[10] the text fields and their values as a JSON object
+-- then for each counter: "<metric>:<network>:<native id>", count, measured at ms, counted since ms or ""
 --
--- Returns { observations taken, first seen ms, counter, packed state, counter, packed state, ... }.
--- Packed state: "<count> <at ms> <origin ms> <origin count> <grace ms> <half-life>=<gain> ...".
+-- Returns { observations taken, first seen ms, counter, packed state, counter, packed state, ... }, or { -1, other id }
+-- with nothing recorded when the item was merged into another.
+-- Packed state, little-endian doubles: count, at ms, origin ms, origin count, grace ms, then half-life and gain in turn.
 -- May run twice: an observation that is not newer than the counter's last one changes nothing.
 -- The arithmetic is that of src/rank/rate.ts.
 
-local METRICS = { 'likes', 'comments', 'shares', 'views' }
-local TEXT = { 'title', 'url', 'site', 'summary', 'image', 'author', 'language', 'published' }
+local METRIC_OF = { [108] = 1, [99] = 2, [115] = 3, [118] = 4 } -- by first letter: likes, comments, shares, views
 local MS_PER_HOUR = 3600000
 local EARLIEST_ORIGIN_MS = 631152000000
 local PEAK_EXPOSURE_MS = 15 * 60000
 local MOST_HISTORY, THINNED_HISTORY = 128, 112
 local MOST_TAGS = 32
+local FIRST_COUNTER = 11 -- in ARGV
 
-local receivedAt, lifetime, grace = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
+-- Locals: a global costs a look into a guarded table each time.
+local call, format, match, gmatch, exp, log2 = redis.call, string.format, string.match, string.gmatch, math.exp, math.log(2)
+local min, max, tonumber, concat, unpack, byte = math.min, math.max, tonumber, table.concat, unpack, string.byte
+
+local receivedAt, lifetime, grace = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local sourceId = ARGV[5]
-local halfLives, nameOf = {}, {} -- packed by the text that came: printed again, a third of an hour would be another
-for h in string.gmatch(ARGV[4], '%S+') do
-  halfLives[#halfLives + 1] = tonumber(h)
-  nameOf[tonumber(h)] = h
-end
 
-local function whole(n) return string.format('%.0f', n) end
+-- A counter is an array in the order in which it is packed: five numbers, then half-life and gain in turn.
+local COUNT, AT, ORIGIN, ORIGIN_COUNT, GRACE, GAINS = 1, 2, 3, 4, 5, 6
+local halfLives, last, hourly = {}, GAINS - 1, nil
+for h in gmatch(ARGV[4], '%S+') do
+  halfLives[#halfLives + 1] = tonumber(h)
+  if halfLives[#halfLives] == 1 then hourly = last + 2 end
+  last = last + 2
+end
+local PACKING = '<' .. string.rep('d', last)
 
 local function meanWeight(x)
   if x < 1e-5 then return 1 - x / 2 + x * x / 6 end
-  return (1 - math.exp(-x)) / x
+  return (1 - exp(-x)) / x
 end
 
+local function gainOfOneLook(counter, halfLife)
+  local hours = (counter[AT] - counter[ORIGIN]) / MS_PER_HOUR
+  return max(0, counter[COUNT] - counter[ORIGIN_COUNT]) * meanWeight(log2 / halfLife * hours)
+end
+
+local function packCounter(counter) return struct.pack(PACKING, unpack(counter, 1, last)) end
+
+-- With a gain for each half-life in use; one that was not kept starts as if the counter had been observed once.
 local function unpackCounter(packed)
-  local parts = {}
-  for part in string.gmatch(packed, '%S+') do parts[#parts + 1] = part end
-  local counter = {
-    count = tonumber(parts[1]), at = tonumber(parts[2]), origin = tonumber(parts[3]),
-    originCount = tonumber(parts[4]), grace = tonumber(parts[5]), gains = {}
-  }
-  for i = 6, #parts do
-    local halfLife, gain = string.match(parts[i], '^(.-)=(.+)$')
-    counter.gains[tonumber(halfLife)] = tonumber(gain)
+  local counter = { struct.unpack(#packed == 8 * last and PACKING or '<' .. string.rep('d', #packed / 8), packed) }
+  local isAsInUse = #packed == 8 * last
+  for i = 1, #halfLives do isAsInUse = isAsInUse and counter[GAINS + 2 * i - 2] == halfLives[i] end
+  if isAsInUse then return counter end
+  local gains = {}
+  for i = GAINS, #packed / 8, 2 do gains[counter[i]] = counter[i + 1] end
+  for i, halfLife in ipairs(halfLives) do
+    counter[GAINS + 2 * i - 2] = halfLife
+    counter[GAINS + 2 * i - 1] = gains[halfLife] or gainOfOneLook(counter, halfLife)
   end
   return counter
 end
 
-local function gainOfOneLook(counter, halfLife)
-  local hours = (counter.at - counter.origin) / MS_PER_HOUR
-  return math.max(0, counter.count - counter.originCount) * meanWeight(math.log(2) / halfLife * hours)
-end
-
-local function gainFor(counter, halfLife) return counter.gains[halfLife] or gainOfOneLook(counter, halfLife) end
-
-local function packCounter(counter)
-  local parts = { whole(counter.count), whole(counter.at), whole(counter.origin), whole(counter.originCount), whole(counter.grace) }
-  for _, h in ipairs(halfLives) do parts[#parts + 1] = nameOf[h] .. string.format('=%.17g', gainFor(counter, h)) end
-  return table.concat(parts, ' ')
-end
-
 local function firstSight(count, at, since)
-  local known = since ~= nil and since >= EARLIEST_ORIGIN_MS and since < at
-  local counter = { count = count, at = at, origin = known and since or at, originCount = known and 0 or count, grace = grace, gains = {} }
-  for _, h in ipairs(halfLives) do counter.gains[h] = gainOfOneLook(counter, h) end
+  local isOriginKnown = since and since >= EARLIEST_ORIGIN_MS and since < at
+  local counter = { count, at, isOriginKnown and since or at, isOriginKnown and 0 or count, grace }
+  for i, halfLife in ipairs(halfLives) do
+    counter[GAINS + 2 * i - 2] = halfLife
+    counter[GAINS + 2 * i - 1] = gainOfOneLook(counter, halfLife)
+  end
   return counter
 end
 
 local function observe(counter, count, at)
-  local hours = (at - counter.at) / MS_PER_HOUR
-  local gained = math.max(0, count - counter.count)
-  local gains = {}
-  for _, h in ipairs(halfLives) do
-    local x = math.log(2) / h * hours
-    gains[h] = gainFor(counter, h) * math.exp(-x) + gained * meanWeight(x)
+  local hours = (at - counter[AT]) / MS_PER_HOUR
+  local gained = max(0, count - counter[COUNT])
+  for i = GAINS, last, 2 do
+    local x = log2 / counter[i] * hours
+    counter[i + 1] = counter[i + 1] * exp(-x) + gained * meanWeight(x)
   end
-  counter.count, counter.at, counter.grace, counter.gains = count, at, grace, gains
+  counter[COUNT], counter[AT], counter[GRACE] = count, at, grace
 end
 
 local function hourlyRate(counter, now)
-  local hours = (counter.at - counter.origin) / MS_PER_HOUR
+  local hours = (counter[AT] - counter[ORIGIN]) / MS_PER_HOUR
   if hours == 0 then return nil end
-  local beyondGrace = math.max(0, now - counter.at - counter.grace) / MS_PER_HOUR
-  return gainFor(counter, 1) / (hours * meanWeight(math.log(2) * hours)) * math.exp(-math.log(2) * beyondGrace)
+  local rate = counter[hourly] / (hours * meanWeight(log2 * hours))
+  local beyondGrace = now - counter[AT] - counter[GRACE]
+  return beyondGrace > 0 and rate * exp(-log2 * beyondGrace / MS_PER_HOUR) or rate
 end
 
--- What the item already is.
-local known = redis.call('HMGET', KEYS[1], 'firstSeen', 'lastSeen', 'counters', 'namer', 'textDigest', 'tags')
-local firstSeen = math.min(tonumber(known[1]) or receivedAt, receivedAt)
-local lastSeen = math.max(tonumber(known[2]) or receivedAt, receivedAt)
+-- What the item already is, with the counters of this finding.
+local fields = {
+  'firstSeen', 'lastSeen', 'counters', 'namer', 'textDigest', 'tags', 'mergedInto',
+  'peak:likes', 'peak:comments', 'peak:shares', 'peak:views'
+}
+local FIXED, PEAKS = 11, 7
+local found = {}
+for i = FIRST_COUNTER, #ARGV, 4 do
+  local n = #found + 1
+  found[n] = ARGV[i]
+  fields[FIXED + n] = 'c:' .. ARGV[i]
+end
+local known = call('HMGET', KEYS[1], unpack(fields))
+if known[7] then
+  call('PEXPIRE', KEYS[1], lifetime)
+  return { -1, known[7] }
+end
+local isMention = ARGV[7] ~= ''
+if not isMention and not known[1] then return { 0, '0' } end
+local knownFirst, knownLast = tonumber(known[1]), tonumber(known[2])
+local firstSeen = min(knownFirst or receivedAt, receivedAt)
+local lastSeen = max(knownLast or receivedAt, receivedAt)
 local changes = {}
-local function change(field, value) changes[#changes + 1] = field; changes[#changes + 1] = value end
+local function change(field, value)
+  local n = #changes
+  changes[n + 1] = field
+  changes[n + 2] = value
+end
 
 -- The mention, and whether it names the item: its own site first, then whoever mentioned it first.
-local mention = redis.call('HGET', KEYS[2], sourceId)
-local mentionSince = receivedAt
-if mention then mentionSince = math.min(receivedAt, tonumber(string.match(mention, '^%d+'))) end
-local newMention = whole(mentionSince) .. ' ' .. ARGV[6]
-if newMention ~= mention then redis.call('HSET', KEYS[2], sourceId, newMention) end
+local mention = not isMention or call('HGET', KEYS[2], sourceId)
+local mentionSince = isMention and mention and min(receivedAt, tonumber(match(mention, '^%d+'))) or receivedAt
+local newMention = format('%d %s', mentionSince, ARGV[6])
+if isMention and newMention ~= mention then call('HSET', KEYS[2], sourceId, newMention) end
 
-local namer = ARGV[7] .. ' ' .. string.format('%015.0f', mentionSince) .. ' ' .. sourceId
-local isNewer = tonumber(known[2]) == nil or receivedAt >= tonumber(known[2])
-local isNamerNow = known[4] ~= false and string.sub(known[4], 19) == sourceId
-if known[4] == false or namer < known[4] or isNamerNow then
-  local cursor = 11
+local namer = format('%s %015d %s', ARGV[7], mentionSince, sourceId)
+local isNewer = knownLast == nil or receivedAt >= knownLast
+local isNamerNow = known[4] and string.sub(known[4], 19) == sourceId
+if isMention and (not known[4] or namer < known[4] or isNamerNow) then
   if ARGV[8] ~= known[5] and (isNewer or not isNamerNow) then
-    redis.call('HDEL', KEYS[1], unpack(TEXT))
-    for i = 1, tonumber(ARGV[10]) do change(ARGV[cursor + 2 * i - 2], ARGV[cursor + 2 * i - 1]) end
+    if known[5] then call('HDEL', KEYS[1], 'summary', 'image', 'author', 'language', 'published') end
+    for field, value in pairs(cjson.decode(ARGV[10])) do change(field, value) end
     change('textDigest', ARGV[8])
   end
-  change('namer', namer)
+  if namer ~= known[4] then change('namer', namer) end
 end
 
 if ARGV[9] ~= '' and ARGV[9] ~= known[6] then
   local tags, seen = {}, {}
-  for tag in string.gmatch((known[6] or '') .. '\n' .. ARGV[9], '[^\n]+') do
+  for tag in gmatch((known[6] or '') .. '\n' .. ARGV[9], '[^\n]+') do
     if not seen[tag] then seen[tag] = true; tags[#tags + 1] = tag end
   end
   table.sort(tags)
-  local merged = table.concat(tags, '\n', 1, math.min(#tags, MOST_TAGS))
+  local merged = concat(tags, '\n', 1, min(#tags, MOST_TAGS))
   if merged ~= known[6] then change('tags', merged) end
 end
 
--- The counters: those of this finding, then the item's others as they are.
-local names, counters, isKnown = {}, {}, {}
-for name in string.gmatch(known[3] or '', '[^\n]+') do names[#names + 1] = name; isKnown[name] = true end
-local knownCount = #names
-local start = 11 + 2 * tonumber(ARGV[10])
-for i = 1, tonumber(ARGV[start]) do
-  local name = ARGV[start + 4 * i - 3]
-  if not isKnown[name] then isKnown[name] = true; names[#names + 1] = name end
+-- The counters: those that the item had, then those that are new to it. `counters` has them by name.
+local names, counters = found, {}
+for i = 1, #found do
+  local packed = known[FIXED + i]
+  if packed then counters[found[i]] = unpackCounter(packed) end
 end
-if #names > knownCount then change('counters', table.concat(names, '\n')) end
-if knownCount > 0 then
-  local fields = {}
-  for i = 1, knownCount do fields[i] = 'c:' .. names[i] end
-  local values = redis.call('HMGET', KEYS[1], unpack(fields))
-  for i = 1, knownCount do if values[i] then counters[names[i]] = unpackCounter(values[i]) end end
+if known[3] ~= concat(found, '\n') then
+  local others, isNamed = {}, {}
+  names = {}
+  for name in gmatch(known[3] or '', '[^\n]+') do
+    names[#names + 1] = name
+    isNamed[name] = true
+    if not counters[name] then others[#others + 1] = name end
+  end
+  if #others > 0 then
+    local otherFields = {}
+    for i = 1, #others do otherFields[i] = 'c:' .. others[i] end
+    local values = call('HMGET', KEYS[1], unpack(otherFields))
+    for i = 1, #others do
+      if values[i] then counters[others[i]] = unpackCounter(values[i]) end
+    end
+  end
+  local knownCount = #names
+  for i = 1, #found do
+    if not isNamed[found[i]] then isNamed[found[i]] = true; names[#names + 1] = found[i] end
+  end
+  if #names > knownCount then change('counters', concat(names, '\n')) end
 end
+
+local newestBefore = 0
+for _, counter in pairs(counters) do newestBefore = max(newestBefore, counter[AT]) end
 
 local taken = 0
-local touched = {}
-for i = 1, tonumber(ARGV[start]) do
-  local base = start + 4 * i - 3
-  local name, count, at, since = ARGV[base], tonumber(ARGV[base + 1]), tonumber(ARGV[base + 2]), tonumber(ARGV[base + 3])
+local isTaken = {}
+local base = FIRST_COUNTER
+for i = 1, #found do
+  local name, at = found[i], tonumber(ARGV[base + 2])
   local counter = counters[name]
   if counter == nil then
-    counters[name] = firstSight(count, at, since); touched[name] = true; taken = taken + 1
-  elseif at > counter.at then
-    observe(counter, count, at); touched[name] = true; taken = taken + 1
+    counters[name] = firstSight(tonumber(ARGV[base + 1]), at, tonumber(ARGV[base + 3]))
+    isTaken[name] = true
+    taken = taken + 1
+  elseif at > counter[AT] then
+    observe(counter, tonumber(ARGV[base + 1]), at)
+    isTaken[name] = true
+    taken = taken + 1
   end
+  base = base + 4
 end
 
-local reply = { taken, whole(firstSeen) }
+local reply = { taken, format('%d', firstSeen) }
 local newestAt = 0
-local totals, rates, oldestOrigin = {}, {}, {}
-for _, name in ipairs(names) do
+for i = 1, #names do
+  local name = names[i]
   local counter = counters[name]
   if counter then
     local packed = packCounter(counter)
-    if touched[name] then change('c:' .. name, packed) end
-    reply[#reply + 1] = name
-    reply[#reply + 1] = packed
-    local metric = string.match(name, '^[^:]+')
-    newestAt = math.max(newestAt, counter.at)
-    totals[metric] = (totals[metric] or 0) + counter.count
-    oldestOrigin[metric] = math.min(oldestOrigin[metric] or counter.origin, counter.origin)
+    if isTaken[name] then change('c:' .. name, packed) end
+    local n = #reply
+    reply[n + 1] = name
+    reply[n + 2] = packed
+    newestAt = max(newestAt, counter[AT])
   end
 end
 
 if taken > 0 then
-  -- Peaks: the highest shown one-hour rate, summed over networks, once there were 15 minutes of exposure.
-  for _, name in ipairs(names) do
-    local counter = counters[name]
-    if counter then
-      local metric = string.match(name, '^[^:]+')
-      local rate = hourlyRate(counter, newestAt)
-      if rate then rates[metric] = (rates[metric] or 0) + rate end
-    end
+  local totals, rates, oldestOrigin = {}, {}, {}
+  for name, counter in pairs(counters) do
+    local metric = METRIC_OF[byte(name)]
+    totals[metric] = (totals[metric] or 0) + counter[COUNT]
+    oldestOrigin[metric] = min(oldestOrigin[metric] or counter[ORIGIN], counter[ORIGIN])
+    local rate = hourlyRate(counter, newestAt)
+    if rate then rates[metric] = (rates[metric] or 0) + rate end
   end
+
+  -- Peaks: the highest shown one-hour rate, summed over networks, once there were 15 minutes of exposure.
   for metric, rate in pairs(rates) do
     if newestAt - oldestOrigin[metric] >= PEAK_EXPOSURE_MS then
-      local peak = redis.call('HGET', KEYS[1], 'peak:' .. metric)
-      if not peak or rate > tonumber(string.match(peak, '^%S+')) then
-        change('peak:' .. metric, string.format('%.17g ', rate) .. whole(newestAt))
+      local peak = known[PEAKS + metric]
+      if not peak or rate > tonumber(match(peak, '^%S+')) then
+        change(fields[PEAKS + metric], format('%.17g %d', rate, newestAt))
       end
     end
   end
 
   -- History: one point of totals; when full, the points whose loss tells least go first.
-  local point = { whole(newestAt) }
-  for i, metric in ipairs(METRICS) do point[i + 1] = totals[metric] and whole(totals[metric]) or '-' end
-  redis.call('ZREMRANGEBYSCORE', KEYS[3], newestAt, newestAt)
-  if redis.call('ZCARD', KEYS[3]) >= MOST_HISTORY then -- before the add: at 129 Redis gives up the compact encoding
-    local flat = redis.call('ZRANGE', KEYS[3], 0, -1, 'WITHSCORES')
+  local point = format('%d', newestAt)
+  for metric = 1, 4 do point = point .. (totals[metric] and format(' %d', totals[metric]) or ' -') end
+  if newestAt <= newestBefore then call('ZREMRANGEBYSCORE', KEYS[3], newestAt, newestAt) end
+  if call('ZCARD', KEYS[3]) >= MOST_HISTORY then -- before the add: at 129 Redis gives up the compact encoding
+    local flat = call('ZRANGE', KEYS[3], 0, -1, 'WITHSCORES')
     local points = {}
     for i = 1, #flat, 2 do points[#points + 1] = { member = flat[i], at = tonumber(flat[i + 1]) } end
     local gone = {}
@@ -213,13 +258,17 @@ if taken > 0 then
       end
       gone[#gone + 1] = table.remove(points, leastAt).member
     end
-    redis.call('ZREM', KEYS[3], unpack(gone))
+    call('ZREM', KEYS[3], unpack(gone))
   end
-  redis.call('ZADD', KEYS[3], newestAt, table.concat(point, ' '))
+  call('ZADD', KEYS[3], newestAt, point)
 end
 
-if whole(firstSeen) ~= known[1] then change('firstSeen', whole(firstSeen)) end
-if whole(lastSeen) ~= known[2] then change('lastSeen', whole(lastSeen)) end
-if #changes > 0 then redis.call('HSET', KEYS[1], unpack(changes)) end
-for i = 1, 3 do redis.call('PEXPIRE', KEYS[i], lifetime) end
+if firstSeen ~= knownFirst then change('firstSeen', reply[2]) end
+if lastSeen ~= knownLast then change('lastSeen', format('%d', lastSeen)) end
+if #changes > 0 then call('HSET', KEYS[1], unpack(changes)) end
+-- Lifetimes are renewed once an hour, and when there is a new key or may be.
+local isSameHour = knownLast and math.floor(knownLast / MS_PER_HOUR) == math.floor(lastSeen / MS_PER_HOUR)
+if not isSameHour or not mention or newestBefore == 0 then
+  for i = 1, 3 do call('PEXPIRE', KEYS[i], lifetime) end
+end
 return reply

@@ -19,6 +19,11 @@ export const sourcesJsonSchema = z.object({
       failures: z.number().int().describe('in a row; 0 after a success'),
       last_error: z.string().nullable().describe('what went wrong last, and what will happen next'),
       last_error_code: z.string().nullable(),
+      state: z
+        .enum(['moved', 'missing', 'paused', 'gone', 'merged'])
+        .nullable()
+        .describe('null while it is simply asked'),
+      state_words: z.string().nullable().describe('what is so, since when, and what the operator can do'),
       polls: z.number().int(),
       unchanged_polls: z.number().int(),
       findings: z.number().int().nullable().describe('entries of the newest answer'),
@@ -48,6 +53,8 @@ export function sourcesJson(
       failures: status?.failures ?? 0,
       last_error: status?.lastError ?? null,
       last_error_code: status?.lastErrorCode ?? null,
+      state: status?.state?.kind ?? null,
+      state_words: status?.state?.words ?? null,
       polls: status?.polls ?? 0,
       unchanged_polls: status?.unchangedPolls ?? 0,
       findings: status?.findings ?? null,

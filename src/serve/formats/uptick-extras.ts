@@ -45,6 +45,10 @@ export const figuresSchema = z.object({
   id: z.string(),
   measured_at: time,
   stale: z.boolean().describe('every source that mentions the item has stopped answering'),
+  lift: z
+    .number()
+    .nullable()
+    .describe('how many times what is usual for its sources at its age it is gaining; null while unknown'),
   figures: z.partialRecord(z.enum(METRICS), figureSchema),
   counters: z.array(counterSchema).describe('each network’s part'),
   mentions: z.array(mentionSchema),
@@ -86,6 +90,7 @@ function numbers(item: EditionEntry | ItemView): Omit<FigureExtras, 'version' | 
   return {
     measured_at: isoTime(item.measuredAtMs),
     stale: item.stale,
+    lift: item.lift,
     figures: Object.fromEntries(
       METRICS.flatMap(metric => {
         const figure = item.figures[metric]

@@ -4,28 +4,36 @@ import { countWords } from './words.js'
 
 const ARROWS: Readonly<Record<Trend, string>> = { rising: '↗', steady: '→', falling: '↘' }
 
-/** What is known of an item's metrics: `7,836 likes (2,863/hr) ↗ rising`. Unknown metrics have no line. */
-export function Counts({ figures }: { figures: Partial<Record<Metric, Figure>> }) {
+interface CountsProps {
+  figures: Partial<Record<Metric, Figure>>
+  /** Set in bold: what the list is mainly about. */
+  leadMetric?: Metric | undefined
+}
+
+/** What is known of an item's metrics: `7,836 likes (2,863/hr) ↗`. Unknown metrics have no line. */
+export function Counts({ figures, leadMetric }: CountsProps) {
+  const known = METRICS.flatMap(metric => {
+    const figure = figures[metric]
+    return figure === undefined ? [] : [{ metric, figure }]
+  })
+  if (known.length === 0) return null
   return (
     <ul class="counts">
-      {METRICS.map(metric => {
-        const figure = figures[metric]
-        if (figure === undefined) return null
-        return (
-          <li key={metric}>
-            {countWords(metric, figure.count, figure.perHour)} <TrendWord trend={figure.trend} />
-          </li>
-        )
-      })}
+      {known.map(({ metric, figure }) => (
+        <li key={metric} class={metric === leadMetric ? 'lead' : undefined}>
+          {countWords(metric, figure.count, figure.perHour)} <TrendArrow trend={figure.trend} />
+        </li>
+      ))}
     </ul>
   )
 }
 
-function TrendWord({ trend }: { trend: Trend | null }) {
+function TrendArrow({ trend }: { trend: Trend | null }) {
   if (trend === null) return null
   return (
-    <span class={`trend ${trend}`}>
-      <span aria-hidden="true">{ARROWS[trend]}</span> {trend}
+    <span class={`trend ${trend}`} title={trend}>
+      <span aria-hidden="true">{ARROWS[trend]}</span>
+      <span class="hidden">{trend}</span>
     </span>
   )
 }

@@ -18,49 +18,65 @@ interface EntryProps {
 
 /** One entry of a list: rank and movement, title, site and age, excerpt, counts, where it is discussed, picture. */
 export function Entry({ entry, leadMetric, addresses, asOfMs }: EntryProps) {
-  const image = webAddress(entry.image)
   return (
-    <li class="entry">
+    <li class="entry" data-item={entry.itemId}>
       <div class="rank">
         <span class="hidden">Rank </span>
         {entry.rank}
         <Movement places={entry.movement} />
       </div>
-      <div>
-        <h2>
-          <OutLink href={entry.url} lang={entry.language}>
+      <div class="head">
+        <h2 dir="auto">
+          <OutLink href={entry.url} lang={entry.language} isWholeBlock>
             {entry.title}
           </OutLink>
         </h2>
         <p class="soft">
-          {entry.site}
-          {entry.author !== undefined && ` · ${entry.author}`}
+          <bdi>{entry.site}</bdi>
+          {entry.author !== undefined && (
+            <>
+              {' · '}
+              <bdi>{entry.author}</bdi>
+            </>
+          )}
           {' · '}
           <Age entry={entry} asOfMs={asOfMs} />
-          {entry.stale && ' · figures are stale: its sources have stopped answering'}
         </p>
+      </div>
+      <div class="body">
         {entry.summary !== undefined && (
-          <p lang={entry.language} dir="auto">
+          <p class="excerpt" lang={entry.language} dir="auto">
             {excerptLine(entry.summary)}
           </p>
         )}
-        <Counts figures={entry.figures} />
-        <Sparkline history={entry.history} metric={leadMetric} />
-        <Mentions mentions={entry.mentions} />
-        <p class="soft">
-          Measured <Moment atMs={entry.measuredAtMs} asOfMs={asOfMs} />
+        <div class="figures">
+          <Counts figures={entry.figures} leadMetric={leadMetric} />
+          <Sparkline history={entry.history} metric={leadMetric} />
+        </div>
+        {entry.stale && <p class="soft fails">These figures are stale: its sources have stopped answering.</p>}
+        <p class="soft links">
+          <Mentions mentions={entry.mentions} />
+          {entry.mentions.length > 0 && ' · '}
+          measured <Moment atMs={entry.measuredAtMs} asOfMs={asOfMs} />
           {' · '}
-          <a href={addresses.item(entry.itemId)} aria-label={`All figures of ${entry.title}`}>
+          <a href={addresses.item(entry.itemId)} aria-label={`all figures of ${entry.title}`}>
             all figures
           </a>
         </p>
       </div>
-      {image !== undefined && (
-        <div class="picture">
-          <img src={image} alt="" width="120" height="80" loading="lazy" referrerpolicy="no-referrer" />
-        </div>
-      )}
+      <Picture entry={entry} />
     </li>
+  )
+}
+
+/** In a box of fixed size that shows the site's initial until, or instead of, the picture. */
+function Picture({ entry }: { entry: EditionEntry }) {
+  const image = webAddress(entry.image)
+  if (image === undefined) return null
+  return (
+    <div class="picture" data-initial={entry.site.slice(0, 1)}>
+      <img src={image} alt="" width="144" height="96" loading="lazy" decoding="async" referrerpolicy="no-referrer" />
+    </div>
   )
 }
 
@@ -75,8 +91,8 @@ function Age({ entry, asOfMs }: Pick<EntryProps, 'entry' | 'asOfMs'>) {
 }
 
 function Movement({ places }: { places: number | null }) {
-  if (places === null) return <span class="moved same">new</span>
-  if (places === 0) return <span class="moved same">same</span>
+  if (places === null) return <span class="moved fresh">new</span>
+  if (places === 0) return <span class="moved"> </span>
   return (
     <span class={`moved ${places > 0 ? 'up' : 'down'}`}>
       <span aria-hidden="true">{places > 0 ? '▲' : '▼'}</span>

@@ -2,6 +2,8 @@ import { renderToString } from 'preact-render-to-string'
 import type { EditionEntry } from '../../model/edition.js'
 import { METRICS } from '../../model/metric.js'
 import type { Addresses } from '../addresses.js'
+import { FRAME_SCRIPT } from './frame-script.js'
+import { FRAME_STYLE } from './frame-style.js'
 import { OutLink } from './out-link.js'
 import { countWords } from './words.js'
 
@@ -17,24 +19,49 @@ export interface FragmentParts {
  * A list as a bare piece of HTML for server-side includes: no style of its own, classes `uptick…` to style it by.
  * Without entries it is an empty block, so that the host's page shows nothing rather than an error.
  */
-export function fragment({ listId, title, entries, addresses }: FragmentParts): string {
-  const name = /^[a-z0-9-]{1,64}$/.test(listId) ? listId : 'unknown'
-  const block =
-    title === undefined || entries.length === 0 ? (
-      <section class="uptick uptick-empty" data-list={name} />
-    ) : (
-      <section class="uptick" data-list={name} aria-label={title}>
-        <h2 class="uptick-heading">
-          <a href={addresses.list(name)}>{title}</a>
-        </h2>
-        <ol class="uptick-entries">
-          {entries.map(entry => (
-            <FragmentEntry key={entry.itemId} entry={entry} />
-          ))}
-        </ol>
-      </section>
-    )
-  return `${renderToString(block)}\n`
+export function fragment(parts: FragmentParts): string {
+  return `${renderToString(<FragmentSection {...parts} />)}\n`
+}
+
+/** The same as a document of its own for a frame: with a style, and telling its height to the page around it. */
+export function framePage(parts: FragmentParts): string {
+  const title = parts.title ?? 'Uptick'
+  const head = (
+    <>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title}</title>
+      <meta name="robots" content="noindex" />
+      <base target="_blank" />
+    </>
+  )
+  const body = renderToString(
+    parts.entries.length === 0 ? <p>Nothing is listed right now.</p> : <FragmentSection {...parts} headingLevel="h1" />,
+  )
+  return `<!doctype html>\n<html lang="en"><head>${renderToString(head)}<style>${FRAME_STYLE}</style></head><body data-list="${safeName(parts.listId)}"><main>${body}</main><script>${FRAME_SCRIPT}</script></body></html>\n`
+}
+
+/** The list itself; `headingLevel` where it stands in a document of ours. */
+export function FragmentSection(parts: FragmentParts & { headingLevel?: 'h1' | 'h2' | 'h3' }) {
+  const { listId, title, entries, addresses, headingLevel: Heading = 'h2' } = parts
+  const name = safeName(listId)
+  if (title === undefined || entries.length === 0) return <section class="uptick uptick-empty" data-list={name} />
+  return (
+    <section class="uptick" data-list={name} aria-label={title}>
+      <Heading class="uptick-heading">
+        <a href={addresses.list(name)}>{title}</a>
+      </Heading>
+      <ol class="uptick-entries">
+        {entries.map(entry => (
+          <FragmentEntry key={entry.itemId} entry={entry} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function safeName(listId: string): string {
+  return /^[a-z0-9-]{1,64}$/.test(listId) ? listId : 'unknown'
 }
 
 function FragmentEntry({ entry }: { entry: EditionEntry }) {

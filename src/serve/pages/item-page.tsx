@@ -1,18 +1,16 @@
 import type { CounterFigure } from '../../model/edition.js'
 import { METRICS } from '../../model/metric.js'
-import type { HistoryPoint } from '../../model/observation.js'
 import type { Addresses } from '../addresses.js'
 import type { ItemView } from '../serve-ports.js'
 import type { Standing } from '../standings.js'
 import { webAddress } from '../web-address.js'
 import { Counts } from './counts.js'
+import { History } from './history.js'
 import { renderPage } from './layout.js'
 import { Mentions } from './mentions.js'
 import { Moment } from './moment.js'
 import { OutLink } from './out-link.js'
 import { exactTime, wholeNumber } from './words.js'
-
-const MAX_HISTORY_ROWS = 24
 
 export interface ItemPageParts {
   item: ItemView
@@ -34,8 +32,8 @@ export function itemPage({ item, standings, addresses, nowMs }: ItemPageParts): 
   return renderPage(
     frame,
     <>
-      <h1>
-        <OutLink href={item.url} lang={item.language}>
+      <h1 dir="auto">
+        <OutLink href={item.url} lang={item.language} isWholeBlock>
           {item.title}
         </OutLink>
       </h1>
@@ -52,7 +50,7 @@ export function itemPage({ item, standings, addresses, nowMs }: ItemPageParts): 
         <Moment atMs={item.firstSeenMs} asOfMs={nowMs} />
       </p>
       {image !== undefined && (
-        <p class="lead">
+        <p class="cover">
           <img src={image} alt="" referrerpolicy="no-referrer" />
         </p>
       )}
@@ -66,15 +64,21 @@ export function itemPage({ item, standings, addresses, nowMs }: ItemPageParts): 
           <p>These figures are stale: every source that mentions the item has stopped answering.</p>
         </div>
       )}
-      <Counts figures={item.figures} />
+      <div class="figures">
+        <Counts figures={item.figures} />
+      </div>
       <p class="soft">
         Measured <Moment atMs={item.measuredAtMs} asOfMs={nowMs} /> ({exactTime(item.measuredAtMs)})
       </p>
-      <Mentions mentions={item.mentions} />
+      {item.mentions.length > 0 && (
+        <p class="soft">
+          <Mentions mentions={item.mentions} />
+        </p>
+      )}
       <Standings standings={standings} addresses={addresses} />
       <Peaks item={item} />
-      <Counters counters={item.counters} nowMs={nowMs} />
       <History history={item.history} />
+      <Counters counters={item.counters} nowMs={nowMs} />
       <p class="soft">
         <a href={addresses.item(item.id, 'json')}>This item as JSON</a>
       </p>
@@ -119,7 +123,7 @@ function Counters({ counters, nowMs }: { counters: readonly CounterFigure[]; now
   return (
     <>
       <h2>Each network’s part</h2>
-      <div class="wide">
+      <section class="wide" tabindex={0} aria-label="Each network’s part">
         <table>
           <thead>
             <tr>
@@ -144,49 +148,7 @@ function Counters({ counters, nowMs }: { counters: readonly CounterFigure[]; now
             ))}
           </tbody>
         </table>
-      </div>
-    </>
-  )
-}
-
-function History({ history }: { history: readonly HistoryPoint[] }) {
-  if (history.length === 0) return null
-  const metrics = METRICS.filter(metric => history.some(({ counts }) => counts[metric] !== undefined))
-  return (
-    <>
-      <h2>Recorded</h2>
-      <div class="wide">
-        <table>
-          <thead>
-            <tr>
-              <th>Time</th>
-              {metrics.map(metric => (
-                <th key={metric} class="number">
-                  {metric}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {history
-              .slice(-MAX_HISTORY_ROWS)
-              .reverse()
-              .map(({ atMs, counts }) => (
-                <tr key={atMs}>
-                  <td>{exactTime(atMs)}</td>
-                  {metrics.map(metric => {
-                    const count = counts[metric]
-                    return (
-                      <td key={metric} class="number">
-                        {count === undefined ? '' : wholeNumber(count)}
-                      </td>
-                    )
-                  })}
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
+      </section>
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { Addresses } from '../addresses.js'
 
 interface ListTabsProps {
   lists: readonly ListDefinition[]
-  currentId: string
+  currentId?: string
   addresses: Addresses
 }
 

@@ -12,7 +12,7 @@ export function describeSource({ status }: SourceView, listed: number, nowMs: nu
   if (status === undefined || (status.lastAttemptMs === undefined && status.polls === 0)) {
     return { state: 'waiting', sentences: ['Not asked yet.', ...nextCheck(status?.nextCheckMs, nowMs)] }
   }
-  const { lastSuccessMs, lastError, failures } = status
+  const { lastSuccessMs, lastError, failures, state } = status
   const isFailing = failures > 0
   return {
     state: isFailing ? 'failing' : 'working',
@@ -21,6 +21,7 @@ export function describeSource({ status }: SourceView, listed: number, nowMs: nu
         ? 'It has never answered usefully.'
         : `Last answered ${relativeTime(lastSuccessMs, nowMs)}.`,
       ...(isFailing ? [failureWords(failures, lastError)] : []),
+      ...(state === undefined ? [] : [state.words]),
       ...yields(status, listed),
       ...nextCheck(status.nextCheckMs, nowMs),
       ...rhythm(status),
@@ -50,7 +51,7 @@ function nextCheck(nextCheckMs: number | undefined, nowMs: number): string[] {
   return [nextCheckMs <= nowMs ? 'The next check is due.' : `Next check ${relativeTime(nextCheckMs, nowMs)}.`]
 }
 
-function rhythm({ intervalMs, intervalReason }: Status): string[] {
-  if (intervalMs === undefined) return []
+function rhythm({ nextCheckMs, intervalMs, intervalReason }: Status): string[] {
+  if (nextCheckMs === undefined || intervalMs === undefined) return []
   return [`Checked every ${durationWords(intervalMs)}${intervalReason === undefined ? '' : `: ${intervalReason}`}.`]
 }

@@ -3,7 +3,8 @@ import type { HistoryPoint } from '../../model/observation.js'
 import { wholeNumber } from './words.js'
 
 const WIDTH = 96
-const HEIGHT = 20
+const HEIGHT = 24
+const EDGE = 3
 
 interface SparklineProps {
   history: readonly HistoryPoint[]
@@ -22,17 +23,18 @@ export function Sparkline({ history, metric }: SparklineProps) {
   const lowest = Math.min(...points.map(point => point.count))
   const range = Math.max(...points.map(point => point.count)) - lowest || 1
   const spanMs = last.atMs - first.atMs || 1
-  const line = points
-    .map(({ atMs, count }) => {
-      const x = ((atMs - first.atMs) / spanMs) * WIDTH
-      const y = HEIGHT - 2 - ((count - lowest) / range) * (HEIGHT - 4)
-      return `${x.toFixed(1)},${y.toFixed(1)}`
-    })
-    .join(' ')
+  const places = points.map(({ atMs, count }) => ({
+    x: (EDGE + ((atMs - first.atMs) / spanMs) * (WIDTH - 2 * EDGE)).toFixed(1),
+    y: (HEIGHT - EDGE - ((count - lowest) / range) * (HEIGHT - 2 * EDGE)).toFixed(1),
+  }))
+  const line = places.map(({ x, y }) => `${x} ${y}`).join('L')
+  const end = places.at(-1)
   const label = `${metric} from ${wholeNumber(first.count)} to ${wholeNumber(last.count)}`
   return (
     <svg class="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-      <polyline points={line} fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" />
+      <path d={`M${line}V${HEIGHT}H${EDGE}Z`} fill="currentColor" />
+      <path d={`M${line}`} fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" />
+      <circle cx={end?.x} cy={end?.y} r="2.5" fill="currentColor" />
     </svg>
   )
 }

@@ -1,54 +1,86 @@
-import { createHash } from 'node:crypto'
+import { PALETTE } from './palette.js'
 
-/** The one style sheet of all pages, inline so that a page is one request. */
-export const STYLE = `
-:root{color-scheme:light dark;--ink:#1c1e21;--soft:#5b626b;--line:#dcdfe3;--paper:#fff;--tint:#f4f6f8;--link:#0b57a4;--up:#0a7a3d;--down:#a8321f;--warn:#fff6dd;--warn-line:#d9a514}
-@media (prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft:#9aa3ad;--line:#343a41;--paper:#15181c;--tint:#1e2329;--link:#82b7f2;--up:#5fce8c;--down:#f2907c;--warn:#332a10;--warn-line:#8f6f13}}
+/**
+ * The one style sheet of all pages, inline so that a page is one request. Type sizes: .8125, .9375, 1, 1.125 and
+ * 1.75 rem; distances are multiples of a quarter.
+ */
+export const STYLE = `${PALETTE}
 *{box-sizing:border-box}
-body{margin:0 auto;padding:0 1rem 3rem;max-width:50rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
-a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.15em}
-:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-h1{font-size:1.6rem;line-height:1.25;margin:1.5rem 0 .25rem}
-h1 a{text-decoration:none}h1 a:hover{text-decoration:underline}
-h2{font-size:1.15rem;margin:2rem 0 .5rem}
-.bar{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;align-items:baseline;padding:.8rem 0;border-bottom:1px solid var(--line)}
-.bar .name{font-weight:700;color:inherit;text-decoration:none}
-.bar nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin-inline-start:auto}
-.tabs{display:flex;flex-wrap:wrap;gap:.25rem;margin:1rem 0 0;padding:0;list-style:none}
-.tabs a{display:block;padding:.3rem .75rem;border:1px solid var(--line);border-radius:1rem;text-decoration:none}
-.tabs a[aria-current]{background:var(--ink);border-color:var(--ink);color:var(--paper)}
+html{-webkit-text-size-adjust:100%}
+body{margin:0 auto;padding:0 1.25rem 3rem;max-width:58rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
+a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.2em}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
+h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.015em;margin:1.75rem 0 .25rem}
+h2{font-size:1.125rem;line-height:1.35;margin:2rem 0 .5rem}
+h1 a,h2 a{color:inherit;text-decoration:none}
+h1 a:hover,h2 a:hover{color:var(--accent);text-decoration:underline}
 .soft,.soft a{color:var(--soft)}
-.soft{font-size:.9rem;margin:.25rem 0}
-.notice{border-inline-start:4px solid var(--warn-line);background:var(--warn);padding:.6rem .9rem;margin:1rem 0}
+.soft{font-size:.8125rem;margin:.25rem 0}
+.soft a:hover{color:var(--accent)}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+[hidden]{display:none!important}
+.bar{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:center;padding:1rem 0}
+.bar .name{display:inline-flex;gap:.5rem;align-items:center;font-weight:700;letter-spacing:-.01em;color:inherit;text-decoration:none}
+.bar .name svg{width:1.5rem;height:1.5rem}
+.bar nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin-inline-start:auto;font-size:.9375rem}
+.bar nav a{color:var(--soft);text-decoration:none}
+.bar nav a:hover{color:var(--accent);text-decoration:underline}
+.tabs{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin:0;padding:0;list-style:none;border-bottom:1px solid var(--line)}
+.tabs a{display:block;padding:.5rem 0;margin-bottom:-1px;border-bottom:2px solid transparent;color:var(--soft);text-decoration:none}
+.tabs a:hover{color:var(--accent)}
+.tabs a[aria-current]{color:var(--ink);font-weight:600;border-color:var(--heat)}
+.lede{margin:.25rem 0;color:var(--soft)}
+.notice{border-inline-start:3px solid var(--heat);background:var(--tint);padding:.75rem 1rem;margin:1.25rem 0;border-radius:0 .25rem .25rem 0}
 .notice p{margin:.25rem 0}
 .entries{list-style:none;margin:1rem 0 0;padding:0}
-.entry{display:grid;grid-template-columns:2.75rem 1fr auto;gap:0 .75rem;padding:1rem 0;border-top:1px solid var(--line)}
-.entry:first-child{border-top:0}
-.rank{font-size:1.25rem;font-weight:700;text-align:center;line-height:1.3;font-variant-numeric:tabular-nums}
-.moved{display:block;font-size:.75rem;font-weight:400;white-space:nowrap}
-.up,.rising{color:var(--up)}.down,.falling{color:var(--down)}.steady,.same{color:var(--soft)}
-.entry h2{font-size:1.1rem;line-height:1.35;margin:0}
-.entry h2 a{text-decoration:none}.entry h2 a:hover{text-decoration:underline}
-.entry p{margin:.3rem 0}
-.entry img{width:7.5rem;height:5rem;object-fit:cover;border-radius:.3rem;background:var(--tint)}
-.counts{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;list-style:none;margin:.4rem 0;padding:0;font-variant-numeric:tabular-nums}
-.counts .trend{font-size:.85rem;white-space:nowrap}
-.spark{display:block;width:6rem;height:1.25rem;color:var(--soft)}
-.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.lead img{max-width:100%;max-height:20rem;border-radius:.3rem}
+.entry{display:grid;grid-template:"rank head picture" auto "rank body picture" 1fr/2.75rem minmax(0,1fr) auto;column-gap:1rem;padding:1.25rem 0;border-top:1px solid var(--line);background:var(--paper)}
+.rank{grid-area:rank;font-size:1.125rem;line-height:1.35;color:var(--soft);text-align:center;font-variant-numeric:tabular-nums}
+.moved{display:block;font-size:.8125rem;white-space:nowrap}
+.up,.fresh,.rising{color:var(--heat)}
+.head{grid-area:head;min-width:0}
+.head h2{margin:0}
+.body{grid-area:body;min-width:0}
+.excerpt{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;margin:.5rem 0;font-size:.9375rem}
+.picture{grid-area:picture;position:relative;width:9rem;height:6rem;margin-top:.25rem;border-radius:.375rem;overflow:hidden;background:var(--tint)}
+.picture::before{content:attr(data-initial);position:absolute;inset:0;display:grid;place-items:center;color:var(--soft);font-size:1.75rem;text-transform:uppercase}
+.picture img{position:relative;display:block;width:100%;height:100%;object-fit:cover}
+.figures{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1rem;margin:.5rem 0}
+.counts{display:flex;flex-wrap:wrap;gap:.125rem 1.25rem;list-style:none;margin:0;padding:0;font-size:.9375rem;font-variant-numeric:tabular-nums}
+.counts .lead{font-weight:600}
+.trend{font-size:.8125rem;font-weight:400;white-space:nowrap}
+.steady,.falling{color:var(--soft)}
+.spark{flex:none;width:6rem;height:1.5rem;color:var(--heat)}
+.spark path:first-child{opacity:.14}
+.cover img{display:block;max-width:100%;max-height:20rem;border-radius:.375rem}
 .wide{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
-th,td{padding:.35rem 1.25rem .35rem 0;text-align:start;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}
+figure{margin:1rem 0}
+figcaption{font-weight:600;margin-bottom:.25rem}
+.chart{display:block;width:100%;min-width:34rem;height:auto;font-size:11px;fill:var(--soft);font-variant-numeric:tabular-nums}
+.chart .grid{stroke:var(--line)}
+.chart .line{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
+.chart .bar-rate{fill:var(--heat)}
+.chart .key{fill:var(--ink)}
+table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric:tabular-nums}
+th,td{padding:.375rem 1.25rem .375rem 0;text-align:start;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}
 td.number,th.number{text-align:end}
 .cards{list-style:none;margin:1rem 0;padding:0}
-.cards>li{padding:.8rem 0;border-top:1px solid var(--line)}
-.cards p{margin:.2rem 0}.cards h2{margin:0;font-size:1.05rem}
-.fails{color:var(--down)}
-pre{background:var(--tint);padding:.75rem;border-radius:.3rem;white-space:pre-wrap}
+.cards>li{padding:1rem 0;border-top:1px solid var(--line)}
+.cards h2{margin:0}
+.cards p{margin:.25rem 0}
+.fails{color:var(--heat)}
+pre{position:relative;background:var(--tint);border:1px solid var(--line);padding:.75rem 1rem;margin:.5rem 0;border-radius:.375rem;white-space:pre-wrap;font-size:.8125rem;line-height:1.5}
+code{font-family:ui-monospace,monospace;font-size:.9em}
+button,select{font:inherit;font-size:.8125rem;color:var(--ink);background:var(--paper);border:1px solid var(--line);border-radius:.375rem;padding:.25rem .75rem;cursor:pointer}
+button:hover{border-color:var(--accent);color:var(--accent)}
+.preview{border:1px dashed var(--line);border-radius:.375rem;padding:1rem;margin:.75rem 0;max-width:34rem}
+.preview iframe{display:block;width:100%;height:26rem;border:0}
+.preview ol{padding-inline-start:1.5rem;margin:0}
+.preview h2{margin-top:0}
 summary{cursor:pointer}
-footer{margin-top:2.5rem;padding-top:.75rem;border-top:1px solid var(--line)}
-@media (max-width:34rem){.entry{grid-template-columns:2rem 1fr;gap:0 .6rem}.entry .picture{grid-column:2;margin-top:.4rem}.entry img{width:100%;height:9rem}}
+.news{position:fixed;z-index:1;inset-block-start:1rem;inset-inline:0;width:max-content;margin:0 auto;padding:.5rem 1.25rem;border-radius:2rem;border-color:var(--accent);background:var(--accent);color:var(--paper);font-weight:600}
+.news:hover{color:var(--paper)}
+footer{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)}
+@media (max-width:40rem){body{padding-inline:1rem}h1{font-size:1.5rem}.entry{grid-template:"rank head picture" auto "rank body body" auto/1.75rem minmax(0,1fr) auto;column-gap:.625rem}.picture{width:5.5rem;height:4.5rem}.rank{text-align:start}}
+@media (max-width:22rem){.picture{width:4rem;height:4rem}}
+@media print{:root{color-scheme:light}body{max-width:none;padding:0}.bar nav,.tabs,.picture,.links,footer,button,.embed{display:none!important}.entry{break-inside:avoid;padding:.5rem 0}.head a::after{content:" <" attr(href) ">";font-size:.8125rem;font-weight:400;color:var(--soft)}}
 `.replaceAll('\n', '')
-
-/** As the Content-Security-Policy names the style sheet. */
-export const STYLE_HASH = `sha256-${createHash('sha256').update(STYLE).digest('base64')}`

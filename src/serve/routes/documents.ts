@@ -8,7 +8,6 @@ import { CACHING, OPEN_TO_ALL, policyFor } from '../headers.js'
 import { itemPage } from '../pages/item-page.js'
 import { listsPage } from '../pages/lists-page.js'
 import { sourcesPage } from '../pages/sources-page.js'
-import { STYLE_HASH } from '../pages/style.js'
 import { prepareAnswer } from '../prepared-answer.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
@@ -23,7 +22,7 @@ export function documentHandlers({ ports, addresses, always }: ServeContext) {
       body,
       contentType: format === 'html' ? CONTENT_TYPES.html : 'application/json; charset=utf-8',
       caching: CACHING.newest,
-      policy: policyFor(format, STYLE_HASH),
+      policy: policyFor(format, addresses.publicUrl),
       headers: OPEN_TO_ALL,
     }
     return sendAnswer(request, reply, await prepareAnswer(content, always))

@@ -3,11 +3,12 @@ import { CACHING, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
 import { type AnswerContent, type PreparedAnswer, prepareAnswer } from '../prepared-answer.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
+import { WIDGET_TYPES } from '../widget-types.js'
 
-const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b57a4"/><path d="M7 22l7-8 4 4 7-9m-6 0h6v6" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>\n`
+const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#b0400c"/><path d="M7 22l7-8 4 4 7-9m-6 0h6v6" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>\n`
 
 /** Answers whose bytes are known at the start: prepared at the first request, kept for ever. */
-export function fixedAnswers({ ports, always }: Pick<ServeContext, 'ports' | 'always'>) {
+export function fixedAnswers({ ports, addresses, always }: Pick<ServeContext, 'ports' | 'addresses' | 'always'>) {
   function fixed(content: () => AnswerContent) {
     let prepared: Promise<PreparedAnswer> | undefined
     return async (request: FastifyRequest, reply: FastifyReply) => {
@@ -17,10 +18,25 @@ export function fixedAnswers({ ports, always }: Pick<ServeContext, 'ports' | 'al
   }
 
   return {
-    widget: fixed(() => ({
-      body: ports.widgetScript,
-      contentType: 'text/javascript; charset=utf-8',
+    widget: fixed(() => script(ports.scripts.widget, CACHING.widget)),
+    pinnedWidget: fixed(() => script(ports.scripts.widget, CACHING.past)),
+    pageScript: fixed(() => script(ports.scripts.page, CACHING.past)),
+    widgetTypes: fixed(() => ({
+      body: WIDGET_TYPES,
+      contentType: 'text/plain; charset=utf-8',
       caching: CACHING.widget,
+      policy: INERT_POLICY,
+      headers: OPEN_TO_ALL,
+    })),
+    manifest: fixed(() => ({
+      body: JSON.stringify({
+        name: 'Uptick',
+        start_url: addresses.front(),
+        display: 'minimal-ui',
+        icons: [{ src: addresses.favicon(), sizes: 'any', type: 'image/svg+xml' }],
+      }),
+      contentType: 'application/manifest+json; charset=utf-8',
+      caching: CACHING.day,
       policy: INERT_POLICY,
       headers: OPEN_TO_ALL,
     })),
@@ -47,4 +63,8 @@ export function fixedAnswers({ ports, always }: Pick<ServeContext, 'ports' | 'al
         headers: OPEN_TO_ALL,
       })),
   }
+}
+
+function script(body: Buffer, caching: string): AnswerContent {
+  return { body, contentType: 'text/javascript; charset=utf-8', caching, policy: INERT_POLICY, headers: OPEN_TO_ALL }
 }

@@ -6,6 +6,7 @@ import type { ListDefinition } from '../../model/list.js'
 import type { Format } from '../formats/format.js'
 import { isoTime } from '../formats/iso-time.js'
 import { CACHING, OPEN_TO_ALL } from '../headers.js'
+import { listNamed } from '../list-named.js'
 import { type Selection, selectionQuery } from '../selection.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
@@ -24,17 +25,6 @@ interface NewestRequest {
 export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
   // Kept so that what is rendered from an edition is kept with it.
   const pastEditions = new LRUCache<string, Edition>({ max: MAX_KEPT_EDITIONS })
-
-  /** @throws UptickError `not-found` that names the lists there are. */
-  function definitionOf(listId: string): ListDefinition {
-    const lists = ports.lists()
-    const definition = lists.find(list => list.id === listId)
-    if (definition !== undefined) return definition
-    throw new UptickError('not-found', `there is no list "${listId}"`, {
-      remedy:
-        lists.length === 0 ? 'No lists are configured.' : `The lists are ${lists.map(list => list.id).join(', ')}.`,
-    })
-  }
 
   async function redirectToMoment(reply: FastifyReply, { list, format, isNamed, query }: NewestRequest, atMs: number) {
     const number = await ports.editionNumberAt(list, atMs)
@@ -66,7 +56,7 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
 
   return {
     newest(request: FastifyRequest, reply: FastifyReply, asked: NewestRequest) {
-      const definition = definitionOf(asked.list)
+      const definition = listNamed(asked.list, ports.lists())
       const { at, ...selection } = asked.query
       if (at !== undefined) return redirectToMoment(reply, asked, at)
       const edition = ports.newest(definition.id)
@@ -80,7 +70,7 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
       reply: FastifyReply,
       asked: { list: string; number: number; format: Format; query: Selection },
     ) {
-      const definition = definitionOf(asked.list)
+      const definition = listNamed(asked.list, ports.lists())
       const edition = await pastEdition(definition, asked.number)
       const { format, query: selection } = asked
       return sendAnswer(request, reply, await listAnswers({ definition, edition, isPast: true, format, selection }))

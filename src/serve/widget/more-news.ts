@@ -1,28 +1,33 @@
-import { SharedList } from './shared-list.js'
+import { join, leave } from './shared-list.js'
 import type { WidgetFeed, WidgetItem } from './widget-feed.js'
 import { widgetStyle } from './widget-style.js'
+import { countWriter } from './words.js'
 
 const DEFAULT_LIMIT = 10
-const lists = new Map<string, SharedList>()
 
 /**
- * `<more-news list limit theme metrics heading refresh>`: a list on anybody's page. What stands inside the element
- * stays until the list is there, and for good when it does not come. Strangers' text enters by `textContent`, their
- * addresses only as checked http(s) links.
+ * `<more-news list limit theme metrics images refresh heading>`: a list on anybody's page. What stands inside the
+ * element stays until the list is there, and for good when it does not come. Strangers' text enters by `textContent`,
+ * their addresses only as checked http(s) links.
  */
 class MoreNews extends HTMLElement {
-  #list: SharedList | undefined
+  static observedAttributes = ['list', 'limit', 'metrics', 'images', 'refresh', 'heading']
+  #url = ''
 
   connectedCallback(): void {
-    const id = this.getAttribute('list') ?? ''
-    const url = new URL(`../lists/${encodeURIComponent(id)}.json`, import.meta.url).href
-    this.#list = lists.get(url) ?? new SharedList(url)
-    lists.set(url, this.#list)
-    this.#list.join(this)
+    this.#url = new URL(`${encodeURIComponent(this.getAttribute('list') ?? '')}.json`, import.meta.url).href
+    join(this.#url, this)
   }
 
   disconnectedCallback(): void {
-    this.#list?.leave(this)
+    leave(this.#url, this)
+    this.#url = ''
+  }
+
+  attributeChangedCallback(): void {
+    if (!this.#url) return
+    leave(this.#url, this)
+    this.connectedCallback()
   }
 
   get limit(): number {
@@ -40,32 +45,26 @@ class MoreNews extends HTMLElement {
     const heading = this.getAttribute('heading') ?? feed.title
     section.ariaLabel = heading || feed.title
     if (heading) section.append(make('h2', 'heading', link('heading-link', feed.page, heading)))
-    section.append(make('ol', 'items', ...feed.items.slice(0, this.limit).map(item => this.#entry(item))))
+    const write = countWriter(this.closest<HTMLElement>('[lang]')?.lang ?? '')
+    section.append(make('ol', 'items', ...feed.items.slice(0, this.limit).map(item => this.#entry(item, write))))
     root.replaceChildren(section)
     this.#tell('load', { items: feed.items.length })
   }
 
-  #entry(item: WidgetItem): HTMLElement {
+  #entry(item: WidgetItem, write: ReturnType<typeof countWriter>): HTMLElement {
     const title = link('title', item.url, item.title)
     title.lang = item.language
     title.dir = 'auto'
     title.onclick = () => this.#tell('click', { id: item.id, url: item.url })
-    const counts = this.#counts(item).map(words => make('span', 'count', words))
-    const site = make('span', 'site', new URL(item.url).hostname.replace(/^www\./, ''))
-    return make('li', 'item', title, make('div', 'details', site, ...counts))
-  }
-
-  /** `7,836 likes (2,863/hr)`, as the page's language writes numbers; a rate that is unknown is left out. */
-  #counts({ figures }: WidgetItem): string[] {
-    const language = this.closest<HTMLElement>('[lang]')?.lang
-    const numbers = new Intl.NumberFormat(language || undefined, { maximumFractionDigits: 0 })
-    const wanted = this.getAttribute('metrics')?.split(/[\s,]+/) ?? [...figures.keys()]
-    return wanted.flatMap(metric => {
-      const figure = figures.get(metric)
-      if (!figure) return []
-      const rate = figure.perHour === undefined ? '' : ` (${numbers.format(figure.perHour)}/hr)`
-      return `${numbers.format(figure.count)} ${metric}${rate}`
+    const wanted = this.getAttribute('metrics')?.split(/[\s,]+/) ?? [...item.figures.keys()]
+    const counts = wanted.flatMap(metric => {
+      const figure = item.figures.get(metric)
+      return figure ? make('span', 'count', write(metric, figure.count, figure.perHour)) : []
     })
+    const site = make('span', 'site', new URL(item.url).hostname.replace(/^www\./, ''))
+    const entry = make('li', 'item', title, make('div', 'details', site, ...counts))
+    if (item.image && this.hasAttribute('images')) entry.prepend(picture(item.image))
+    return entry
   }
 
   #tell(what: string, detail: object): void {
@@ -87,6 +86,17 @@ function link(part: string, href: string, text: string): HTMLAnchorElement {
   anchor.rel = 'noopener nofollow ugc'
   anchor.textContent = text
   return anchor
+}
+
+function picture(address: string): HTMLElement {
+  const image = new Image(72, 48)
+  image.alt = ''
+  image.loading = 'lazy'
+  image.referrerPolicy = 'no-referrer'
+  image.src = address
+  image.setAttribute('part', 'image')
+  image.onerror = () => image.remove()
+  return image
 }
 
 if (!customElements.get('more-news')) customElements.define('more-news', MoreNews)

@@ -9,60 +9,70 @@ export interface Viewer {
   show(feed: WidgetFeed): void
 }
 
+interface SharedList {
+  viewers: Set<Viewer>
+  newest?: WidgetFeed
+  /** How many entries the newest answer was asked for. */
+  limit: number
+  /** When to look next, on the page's own clock; never before somebody wants it. */
+  dueMs: number
+}
+
 const TIMEOUT_MS = 3000
 const SHORTEST_REFRESH_S = 10
+const LONGEST_REFRESH_S = 86_400
 
-/** A list that any number of elements show: one request and one timer serve them all. */
-export class SharedList {
-  readonly #viewers = new Set<Viewer>()
-  readonly #url: string
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #isAsked = false
+const lists = new Map<string, SharedList>()
+let timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(url: string) {
-    this.#url = url
+/** Shows the list at this address to one more viewer: with the others, from one request and one timer. */
+export function join(url: string, viewer: Viewer): void {
+  const list = lists.get(url) ?? { viewers: new Set(), limit: 0, dueMs: Number.POSITIVE_INFINITY }
+  lists.set(url, list)
+  list.viewers.add(viewer)
+  if (list.newest && viewer.limit <= list.limit) viewer.show(list.newest)
+  else list.dueMs = performance.now()
+  arm()
+}
+
+export function leave(url: string, viewer: Viewer): void {
+  lists.get(url)?.viewers.delete(viewer)
+}
+
+/** One timer for all lists, for the one that is due first; elements that join in one turn share its run. */
+function arm(): void {
+  clearTimeout(timer)
+  const dueMs = Math.min(...[...lists.values()].filter(list => list.viewers.size).map(list => list.dueMs))
+  if (dueMs < Number.POSITIVE_INFINITY) timer = setTimeout(lookAtAll, dueMs - performance.now())
+}
+
+function lookAtAll(): void {
+  const nowMs = performance.now()
+  for (const [url, list] of lists) {
+    if (list.viewers.size && list.dueMs <= nowMs) look(url, list)
   }
+  arm()
+}
 
-  /** Elements that join in the same turn of the page share one request. */
-  join(viewer: Viewer): void {
-    this.#viewers.add(viewer)
-    if (this.#isAsked) return
-    this.#isAsked = true
-    setTimeout(() => this.#load('default'))
-  }
-
-  leave(viewer: Viewer): void {
-    this.#viewers.delete(viewer)
-    if (!this.#viewers.size) clearTimeout(this.#timer)
-  }
-
-  async #load(cache: RequestCache): Promise<void> {
-    this.#isAsked = false
-    const viewers = [...this.#viewers]
-    if (!viewers.length) return
-    try {
-      const limit = Math.max(...viewers.map(viewer => viewer.limit))
-      const answer = await fetch(`${this.#url}?limit=${limit}`, {
-        cache,
-        credentials: 'omit',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      })
-      const body: unknown = await answer.json() // read even when it tells an error: unread, it holds the connection
-      if (!answer.ok) return
-      const feed = readWidgetFeed(body)
-      for (const viewer of this.#viewers) viewer.show(feed)
-    } catch {
-      // What the page had stays, and nothing is said: the page is not ours.
-    } finally {
-      this.#arm()
-    }
-  }
-
-  #arm(): void {
-    clearTimeout(this.#timer)
-    const wanted = [...this.#viewers].map(viewer => viewer.refresh).filter(seconds => seconds > 0)
-    if (!wanted.length) return
+async function look(url: string, list: SharedList): Promise<void> {
+  const viewers = [...list.viewers]
+  const wanted = viewers.map(viewer => viewer.refresh).filter(seconds => seconds > 0)
+  const seconds = Math.max(SHORTEST_REFRESH_S, Math.min(LONGEST_REFRESH_S, ...wanted))
+  list.dueMs = wanted.length ? performance.now() + seconds * 1000 : Number.POSITIVE_INFINITY
+  const limit = Math.max(...viewers.map(viewer => viewer.limit))
+  try {
     // A look again asks the server, which mostly answers 304; from the browser's cache it would lag one look behind.
-    this.#timer = setTimeout(() => this.#load('no-cache'), Math.max(SHORTEST_REFRESH_S, Math.min(...wanted)) * 1000)
+    const answer = await fetch(`${url}?limit=${limit}`, {
+      cache: list.newest ? 'no-cache' : 'default',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    const body: unknown = await answer.json() // read even when it tells an error: unread, it holds the connection
+    if (!answer.ok) return
+    list.newest = readWidgetFeed(body)
+    list.limit = limit
+    for (const viewer of list.viewers) viewer.show(list.newest)
+  } catch {
+    // What the page had stays, and nothing is said: the page is not ours.
   }
 }

@@ -10,6 +10,7 @@ export interface WidgetItem {
   url: string
   title: string
   language: string
+  image: string
   figures: Map<string, WidgetFigure>
 }
 
@@ -26,6 +27,7 @@ type Fields = {
     | 'id'
     | 'url'
     | 'language'
+    | 'image'
     | '_uptick'
     | 'figures'
     | 'count'
@@ -58,7 +60,7 @@ function readItem(answer: unknown): WidgetItem[] {
     if (typeof count === 'number')
       figures.set(metric, { count, perHour: typeof perHour === 'number' ? perHour : undefined })
   }
-  return [{ id: text(item.id), url, title, language: text(item.language), figures }]
+  return [{ id: text(item.id), url, title, language: text(item.language), image: webAddress(item.image), figures }]
 }
 
 function fieldsOf(value: unknown): Fields {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { parseConfig } from '../../../config/load-config.js'
 import { answerAt } from '../../../src/cli/demo/answer.js'
 import { demoConfigText } from '../../../src/cli/demo/demo-config.js'
+import { GATHERINGS } from '../../../src/cli/demo/gathering-answer.js'
 import { CHANNELS, NOTEBOOK, PUBLISHERS } from '../../../src/cli/demo/publishers.js'
 import { createWorld } from '../../../src/cli/demo/world.js'
 import type { Finding } from '../../../src/model/finding.js'
@@ -21,7 +22,7 @@ function readConfig() {
 async function findingsOf({ network: name, spec }: Source, atMs: number): Promise<Finding[]> {
   const network = networkByName(name)
   if (network === undefined) throw new Error(`no network ${name}`)
-  const { url, step } = network.request(spec, {})
+  const { url, step } = network.request(spec, {}, 0)
   const page = answerAt(world, new URL(url), atMs)
   const body = new TextEncoder().encode(page.body)
   const headers = { 'content-type': page.contentType }
@@ -42,7 +43,7 @@ it('the configuration of the demo is valid and asks every source of the simulate
   expect(publishEveryMs).toBe(1_000)
   expect(lists.map(({ id }) => id)).toEqual(['more-news', 'videos', 'discussed'])
   expect(lists[0]).toMatchObject({ halfLifeHours: 2 / 60, priorHours: 10 / 3600, weights: { likes: 1 } })
-  expect(sources).toHaveLength(1 + CHANNELS.length + PUBLISHERS.length)
+  expect(sources).toHaveLength(1 + GATHERINGS.length + CHANNELS.length + PUBLISHERS.length)
   expect(sources.every(({ everyMs }) => everyMs === 2_000)).toBe(true)
 })
 
@@ -67,3 +68,34 @@ it('some stories are found both in a feed and on Hacker News', async () => {
   const inFeeds = urlsOf('feed')
   expect([...urlsOf('hackernews')].filter(url => inFeeds.has(url)).length).toBeGreaterThan(5)
 })
+
+it('some stories gather counts in their feed and on five networks', async () => {
+  const atMs = momentWithoutOutage()
+  const findings = (await Promise.all(config.sources.map(source => findingsOf(source, atMs)))).flat()
+  const networksOf = (url: string) =>
+    new Set(
+      findings
+        .filter(finding => finding.url === url && hasCounts(finding))
+        .flatMap(({ mentions }) => mentions.map(({ network }) => network)),
+    )
+  const five = ['hackernews', 'lobsters', 'mastodon', 'lemmy', 'bluesky']
+  const everywhere = [...new Set(findings.map(({ url }) => url))].filter(url => {
+    const found = networksOf(url)
+    return five.every(network => found.has(network))
+  })
+  expect(everywhere.length).toBeGreaterThan(0)
+})
+
+it.each(config.sources.filter(({ network }) => GATHERINGS.some(gathering => gathering.network === network)))(
+  'the counters of $title are measured as its listing tells them',
+  async source => {
+    const atMs = momentWithoutOutage()
+    const { measure } = networkByName(source.network) ?? {}
+    const [mention] = (await findingsOf(source, atMs)).flatMap(({ mentions }) => mentions)
+    if (measure === undefined || mention === undefined) throw new Error('nothing to measure')
+    const plan = measure.request([mention.nativeId], {})
+    const page = answerAt(world, new URL(plan?.url ?? ''), atMs)
+    const answer = { body: new TextEncoder().encode(page.body), headers: {}, url: '', receivedAtMs: atMs }
+    expect(measure.read(answer, [mention.nativeId])).toEqual([{ nativeId: mention.nativeId, counts: mention.counts }])
+  },
+)

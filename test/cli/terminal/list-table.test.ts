@@ -21,6 +21,7 @@ function entry(rank: number, overrides: Partial<EditionEntry>): EditionEntry {
     site: 'a.example',
     tags: [],
     firstSeenMs: NOW_MS - 120_000,
+    lift: null,
     score: 1,
     figures: { likes: figure(10, 4.25) },
     counters: [],

@@ -27,7 +27,7 @@ describe('sourcesTable', () => {
       { nowMs: NOW_MS },
     )
     expect(table.split('\n')).toEqual([
-      'source  network  last success  next check       found  failures  last error',
+      'source  network  last success  next check       found  failures  trouble',
       'Gamma   feed     never         now                            3  the server answered 500 asked again in 5 min',
       'Beta    feed     never         not planned yet',
       'Alpha   feed     3 min ago     in 2 h              30',
@@ -40,6 +40,14 @@ describe('sourcesTable', () => {
     const recovered = watched('Alpha', { lastSuccessMs: NOW_MS, lastError: 'the server answered 500' })
     expect(sourcesTable([recovered], { nowMs: NOW_MS })).not.toContain('500')
     expect(sourcesTable([recovered], { nowMs: NOW_MS })).toContain('1 source, none failing')
+  })
+
+  it('says what sets a source apart, before what went wrong last', () => {
+    const words = 'Its address says since 2026-02-27 that it is gone for good.'
+    const gone = watched('Alpha', { failures: 3, lastError: 'HTTP 410', state: { kind: 'gone', words } })
+    const table = sourcesTable([gone], { nowMs: NOW_MS })
+    expect(table).toMatch(/Alpha +feed +never +never +3 +Its address says/)
+    expect(table).not.toContain('HTTP 410')
   })
 
   it('says what to do when nothing is watched', () => {

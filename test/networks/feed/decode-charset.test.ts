@@ -67,9 +67,18 @@ describe('decodeCharset', () => {
     expect(decoded.mended).toEqual([expect.stringMatching(/not utf-8/)])
   })
 
-  it('keeps UTF-8 with one mangled character among many whole ones', () => {
+  it('keeps UTF-8 with one mangled character among many whole ones, drops that one, and says so', () => {
     const bytes = Uint8Array.from([...encoded(RUSSIAN, 'utf-8'), 0xff])
-    expect(decodeCharset(bytes, undefined)).toMatchObject({ text: `${RUSSIAN}\ufffd`, charset: 'utf-8' })
+    expect(decodeCharset(bytes, undefined)).toEqual({
+      text: RUSSIAN,
+      charset: 'utf-8',
+      mended: ['bytes that mean nothing in utf-8 were dropped'],
+    })
+  })
+
+  it.each(['windows-1252', 'iso-8859-1', 'us-ascii'])('reads quotes and dashes in what is called %s', charset => {
+    const bytes = Uint8Array.from([0x93, 0x61, 0x94, 0x96, 0xa3, 0x81])
+    expect(decodeCharset(bytes, `text/xml; charset=${charset}`).text).toBe('“a”–£')
   })
 
   it('never fails, whatever the bytes and the header', () => {

@@ -9,9 +9,20 @@ const rss = (inside: string) => `<rss version="2.0"><channel>${inside}</channel>
 describe('mendXml', () => {
   it('leaves a well-formed feed as it is, and says that nothing was mended', () => {
     const text = rss(
-      '<title>A &amp; B</title><item><title>&lt;b&gt; &#233;</title><link>https://example.org/?a=1&amp;b=2</link></item>',
+      '<title>A &amp; B</title><item><title>&lt;b&gt; é</title><link>https://example.org/?a=1&amp;b=2</link></item>',
     )
-    expect(mend(text)).toEqual({ xml: text, unreadEntries: 0, mended: [] })
+    expect(mend(text)).toEqual({ xml: text, keptTexts: [], unreadEntries: 0, mended: [] })
+  })
+
+  it('keeps longer texts aside, and leaves out what nobody reads', () => {
+    const text = `a &amp; &lt;b&gt;${'c'.repeat(200)}`
+    const { xml, keptTexts } = mend(rss(`<description type="html">${text}</description><x><title>y</title></x>`))
+    expect(xml).toBe(rss('<description type="html" kept-text="0"></description>'))
+    expect(keptTexts).toEqual([`a & <b>${'c'.repeat(200)}`])
+  })
+
+  it('lets no document claim a kept text', () => {
+    expect(mend(rss('<title kept-text="0">T</title>')).xml).toBe(rss('<title>T</title>'))
   })
 
   it('takes self-closing tags, comments, instructions and CDATA for well-formed', () => {
@@ -32,6 +43,7 @@ describe('mendXml', () => {
   ])('drops %j before the document', (before, note) => {
     expect(mend(before + rss('<title>T</title>'))).toEqual({
       xml: rss('<title>T</title>'),
+      keptTexts: [],
       unreadEntries: 0,
       mended: [note],
     })

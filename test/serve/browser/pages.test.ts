@@ -3,10 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildEdition, buildEntry } from '../../support/builders.js'
 import { findChromium, launchChromium } from '../../support/chromium.js'
 import { buildItemView } from '../../support/serve-ports.js'
-import { serveUptick } from '../../support/served.js'
+import { bundlePageScript, bundleWidget, serveUptick } from '../../support/served.js'
 
 const chromium = findChromium()
-const PATHS = ['/', '/lists', '/lists/videos.html', '/items/item0000001.html', '/sources.html', '/lists/none.html']
+const PATHS = [
+  '/',
+  '/lists',
+  '/lists/videos.html',
+  '/lists/more-news/embed',
+  '/items/item0000001.html',
+  '/sources.html',
+  '/lists/none.html',
+]
 
 describe.skipIf(chromium === undefined)('pages in a browser', () => {
   let browser: Browser
@@ -14,7 +22,7 @@ describe.skipIf(chromium === undefined)('pages in a browser', () => {
 
   beforeAll(async () => {
     browser = await launchChromium(chromium ?? '')
-    uptick = await serveUptick()
+    uptick = await serveUptick({ scripts: { widget: await bundleWidget(), page: await bundlePageScript() } })
     const long = 'Donaudampfschifffahrtsgesellschaftskapitänskajütentürschlüssel'.repeat(3)
     const entries = [
       buildEntry(1, { image: undefined, title: '<script>document.title="owned"</script>' }),
@@ -30,19 +38,18 @@ describe.skipIf(chromium === undefined)('pages in a browser', () => {
   })
 
   /** Opens a page and collects what the browser complains of. */
-  async function visit(path: string, width: number): Promise<{ page: Page; complaints: string[]; scripts: number }> {
+  async function visit(path: string, width: number): Promise<{ page: Page; complaints: string[] }> {
     const page = await browser.newPage({ viewport: { width, height: 800 } })
     const complaints: string[] = []
     page.on('console', message => complaints.push(message.text()))
     page.on('pageerror', error => complaints.push(error.message))
     await page.goto(`${uptick.url}${path}`)
-    return { page, complaints, scripts: await page.locator('script').count() }
+    return { page, complaints }
   }
 
-  it.each(PATHS)('%s has no script and gives the browser nothing to complain of', async path => {
-    const { page, complaints, scripts } = await visit(path, 1000)
+  it.each(PATHS)('%s gives the browser nothing to complain of', async path => {
+    const { page, complaints } = await visit(path, 1000)
     expect(complaints.filter(text => !text.includes('404'))).toEqual([])
-    expect(scripts).toBe(0)
     expect(await page.title()).toMatch(/ · Uptick$/)
     await page.close()
   })
@@ -59,6 +66,13 @@ describe.skipIf(chromium === undefined)('pages in a browser', () => {
     expect(await page.locator('h2 a').first().textContent()).toBe('<script>document.title="owned"</script>')
     const direction = await page.locator('h2 a[lang=ar]').evaluate(node => getComputedStyle(node).direction)
     expect(direction).toBe('rtl')
+    await page.close()
+  })
+
+  it('the page that tells how to embed a list shows the element at work', async () => {
+    const { page, complaints } = await visit('/lists/more-news/embed', 1000)
+    await page.locator('more-news li').first().waitFor()
+    expect(complaints).toEqual([])
     await page.close()
   })
 

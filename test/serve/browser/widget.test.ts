@@ -12,7 +12,7 @@ it('the widget is at most 3.0 kB of gzip, and 20 entries at most 8 kB', async ()
   const entries = Array.from({ length: 20 }, (_, index) => buildEntry(index + 1))
   const uptick = await serveUptick()
   uptick.ports.editions.set('more-news', buildEdition({ entries }))
-  const answer = await fetch(`${uptick.url}/lists/more-news.json?limit=20`, { headers: { 'accept-encoding': 'gzip' } })
+  const answer = await fetch(`${uptick.url}/embed/more-news.json?limit=20`, { headers: { 'accept-encoding': 'gzip' } })
   expect(Number(answer.headers.get('content-length'))).toBeLessThanOrEqual(8000)
   await uptick.close()
 })
@@ -51,14 +51,14 @@ describe.skipIf(chromium === undefined)('the element on a page of another origin
 
   /** After this the element has had its answer, whatever that was, and has done what it does with it. */
   async function settled(page: Page, go: () => Promise<unknown>) {
-    const answered = page.waitForEvent('requestfinished', request => request.url().includes('/lists/'))
+    const answered = page.waitForEvent('requestfinished', request => request.url().includes('.json'))
     await go()
     await answered
     await page.evaluate(() => new Promise(resolve => requestAnimationFrame(resolve)))
   }
 
   async function openUptick() {
-    const uptick = await serveUptick({ widgetScript })
+    const uptick = await serveUptick({ scripts: { widget: widgetScript, page: Buffer.from('') } })
     open.push(uptick)
     return uptick
   }
@@ -92,10 +92,10 @@ describe.skipIf(chromium === undefined)('the element on a page of another origin
     await page.locator('more-news li').first().waitFor()
     expect(await page.locator('more-news h2').textContent()).toBe('Gerade beliebt')
     const details = await page.locator('more-news li').first().textContent()
-    expect(details).toContain('11.900 likes (3.000/hr)')
-    expect(details).not.toContain('comments')
+    expect(details).toContain('11.900 Likes (3.000/Std.)')
+    expect(details).not.toContain('Kommentare')
     const background = await page.locator('more-news').evaluate(node => getComputedStyle(node).backgroundColor)
-    expect(background).toBe('rgb(21, 24, 28)')
+    expect(background).toBe('rgb(20, 23, 26)')
   })
 
   it('looks again as often as it is told, and keeps what it showed when that fails', async () => {
@@ -119,7 +119,7 @@ describe.skipIf(chromium === undefined)('the element on a page of another origin
     await go()
     await page.locator('more-news').last().locator('li').first().waitFor()
     const ours = requests.filter(url => url.startsWith(uptick.url))
-    expect(ours).toEqual([`${uptick.url}/embed/v1.js`, `${uptick.url}/lists/more-news.json?limit=3`])
+    expect(ours).toEqual([`${uptick.url}/embed/v1.js`, `${uptick.url}/embed/more-news.json?limit=3`])
     expect(requests.filter(url => !url.startsWith('data:'))).toHaveLength(3)
   })
 
@@ -179,7 +179,7 @@ describe.skipIf(chromium === undefined)('the element on a page of another origin
     })
     open.push(api)
     const { page, go } = await openHost(api.url, element('list="more-news"'))
-    const failed = page.waitForEvent('requestfailed', request => request.url().includes('/lists/'))
+    const failed = page.waitForEvent('requestfailed', request => request.url().includes('.json'))
     await go()
     expect(await page.getByText('Fallback').isVisible()).toBe(true)
     await failed

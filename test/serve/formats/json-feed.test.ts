@@ -45,6 +45,7 @@ describe('a list as JSON Feed', () => {
       score: 1000,
       measured_at: '2026-03-01T11:59:00Z',
       stale: false,
+      lift: 2,
       figures: {
         likes: {
           count: 1200,

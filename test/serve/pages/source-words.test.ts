@@ -24,6 +24,17 @@ it('says of a failing source what went wrong', () => {
   expect(sentences[1]).toBe('3 failures in a row: gazette.example answered 503; asked again in an hour.')
 })
 
+it('says of a source that is asked no more why that is so, and plans nothing', () => {
+  const state = { kind: 'gone' as const, words: 'Its address says since 2026-02-27 that it is gone for good.' }
+  const { sentences } = describeSource(
+    { source, status: buildSourceStatus({ state, nextCheckMs: undefined }) },
+    0,
+    TEST_NOW_MS,
+  )
+  expect(sentences).toContain(state.words)
+  expect(sentences.join(' ')).not.toMatch(/Next check|Checked every/)
+})
+
 it('says of a source that was never asked when it will be', () => {
   const status = { sourceId: source.id, failures: 0, polls: 0, unchangedPolls: 0, nextCheckMs: TEST_NOW_MS - 1 }
   expect(describeSource({ source, status }, 0, TEST_NOW_MS)).toEqual({

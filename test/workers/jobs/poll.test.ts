@@ -149,7 +149,7 @@ describe('poll', () => {
     await watchFeed()
     const late = pollNow()
     await origin.hasRequests(1)
-    await beginPoll(server.client, 'feed-a', clock.nowMs())
+    await beginPoll(server.client, 'feed-a', clock.nowMs() + 10 * MINUTE_MS)
     release()
     expect(await late).toMatchObject({ outcome: 'fenced off' })
     expect(await server.client.hget(sourceKey('feed-a'), 'validators')).toBeNull()

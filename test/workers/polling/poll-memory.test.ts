@@ -69,6 +69,15 @@ describe('what is remembered', () => {
     expect(recallPoll(stored)).toEqual(memory)
   })
 
+  it('does not count a failure that is ours, and asks again at the usual interval', () => {
+    const before = { ...recallPoll({}), failures: 2 }
+    const ours = { ...refused, isFaultOurs: true }
+    const after = rememberPoll(before, ours)
+    expect(after.failures).toBe(2)
+    expect(nextPoll(after, ours, SOURCE, NOW_MS).intervalMs).toBeLessThan(660_000)
+    expect(nextPoll(after, refused, SOURCE, NOW_MS).intervalMs).toBeGreaterThanOrEqual(1_200_000)
+  })
+
   it('counts failures, says what went wrong, and keeps validators, hints and rhythm', () => {
     const before = rememberPoll(recallPoll({}), read([finding(60 * HOUR_MS)], { etag: '"a"' }))
     const after = rememberPoll(before, refused)

@@ -1,0 +1,68 @@
+import { type Asked, type AskPorts, askSource } from '../../workers/polling/ask-source.js'
+import { nextPoll, recallPoll, rememberPoll } from '../../workers/polling/poll-memory.js'
+import type { HostGate } from '../fetch/host-gate.js'
+import { decodeCharset } from '../networks/feed/decode-charset.js'
+import { type DiscoveredFeed, discoverFeeds } from '../networks/feed/discover.js'
+import type { Answer } from '../networks/network.js'
+import { sourceForAddress } from './source-for-address.js'
+import type { CheckedSource } from './terminal/check-report.js'
+
+/** What checking uses of the world: all that a poll does, but nobody else to wait for. */
+export type CheckPorts = Omit<AskPorts, 'gate'>
+
+const OPEN_GATE: HostGate = {
+  enter: async () => ({ kind: 'entered', ticket: '' }),
+  leave: async () => {},
+  refused: async () => {},
+}
+const PATIENCE_MS = 110_000
+
+/**
+ * Reads the source at an address once. Of a web page that names feeds the first one is read instead; a page behind
+ * that is not followed further.
+ *
+ * @throws UptickError `invalid-request` when it is not a web address.
+ */
+export async function checkSource(ports: CheckPorts, address: string): Promise<CheckedSource> {
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const first = await askOnce(ports, address, signal)
+  const [feed] = first.feeds
+  if (feed === undefined) return first.checked
+  const { checked } = await askOnce(ports, feed.url, signal)
+  return { ...checked, foundOn: { page: first.checked.url, feeds: first.feeds } }
+}
+
+async function askOnce(
+  ports: CheckPorts,
+  address: string,
+  signal: AbortSignal,
+): Promise<{ checked: CheckedSource; feeds: DiscoveredFeed[] }> {
+  const { source, network } = sourceForAddress(address)
+  let answered: Answer | undefined
+  const readAnswer: AskPorts['readAnswer'] = (reader, answer, spec) => {
+    answered ??= { ...answer, body: Uint8Array.from(answer.body) } // reading takes the bytes away
+    return ports.readAnswer(reader, answer, spec)
+  }
+  const asked = await askSource({ ...ports, gate: OPEN_GATE, readAnswer }, network, source, {}, signal)
+  if (asked.kind === 'busy') throw new Error('an open gate lets everybody in')
+  const nowMs = ports.clock.nowMs()
+  const next = nextPoll(
+    rememberPoll(recallPoll({}), asked),
+    asked,
+    { id: source.id, floorMs: network.minIntervalMs },
+    nowMs,
+  )
+  const checked = {
+    url: network.request(source.spec, ports.credentials, nowMs).url,
+    outcome: asked.outcome,
+    reading: asked.kind === 'read' ? asked.reading : undefined,
+    unreadable: asked.kind === 'failed' ? asked.message : undefined,
+    next: { inMs: next.intervalMs, reason: next.reason },
+  }
+  return { checked, feeds: feedsNamedBy(asked, answered) }
+}
+
+function feedsNamedBy(asked: Asked, answered: Answer | undefined): DiscoveredFeed[] {
+  if (asked.kind !== 'failed' || answered === undefined) return []
+  return discoverFeeds(decodeCharset(answered.body, answered.headers['content-type']).text, answered.url)
+}

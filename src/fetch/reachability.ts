@@ -1,0 +1,27 @@
+import type { Redis } from 'ioredis'
+import { hostsReachedKey, hostsUnreachedKey } from '../platform/keys.js'
+import { defineScript } from '../platform/scripts.js'
+import type { FetchFailureCode, FetchOutcome } from './fetch-outcome.js'
+
+/** So many different hosts in a row that could not be reached are not at fault themselves. */
+const UNREACHED_IN_A_ROW = 3
+/** What is older tells nothing of now. */
+const REMEMBERED_MS = 2 * 3_600_000
+const UNREACHED: ReadonlySet<FetchFailureCode> = new Set(['dns', 'connect', 'tls', 'timeout', 'reset'])
+
+const runNoteReach = defineScript<number>('note-reach-2')
+
+/**
+ * Notes whether a host could be reached, for all workers, and tells whether the fault is ours: it is when this host and
+ * at least two others could not be reached, and none was in between; and when this process gave the request up.
+ * Writes `{reach}:up` and `{reach}:down`.
+ *
+ * @param host Name with the port if one is written, as `URL.host` has it.
+ */
+export async function isFaultOurs(redis: Redis, host: string, outcome: FetchOutcome, nowMs: number): Promise<boolean> {
+  if (outcome.kind === 'failed' && outcome.code === 'aborted') return true
+  const isReached = outcome.kind !== 'failed' || !UNREACHED.has(outcome.code)
+  const keys = [hostsReachedKey(), hostsUnreachedKey()]
+  const unreachedInARow = await runNoteReach(redis, keys, [nowMs, host, isReached ? 1 : 0, REMEMBERED_MS])
+  return !isReached && unreachedInARow >= UNREACHED_IN_A_ROW
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import type { Finding } from '../model/finding.js'
+import type { Counts } from '../model/metric.js'
+import { parseCount } from './feed/counts.js'
+import { parseDate } from './feed/dates.js'
+import { plainText } from './feed/plain-text.js'
+import type { Answer, CounterReading, Network, Reading, RequestPlan } from './network.js'
+import { parseAnswer } from './parse-answer.js'
+import { readEntries } from './read-entries.js'
+import { resolveAddress } from './resolve-address.js'
+import { partNativeId } from './server-name.js'
+import { toldCounts } from './told-counts.js'
+
+const MINUTE_MS = 60_000
+
+const DiscourseSpec = z.strictObject({
+  forum: z
+    .string()
+    .max(253)
+    .toLowerCase()
+    .regex(
+      /^[a-z\d-]+(\.[a-z\d-]+)+(:\d{1,5})?(\/[\w-]+)*$/,
+      'expected a host name with the folder, if any, such as meta.discourse.org',
+    )
+    .describe('A Discourse forum without https://, such as meta.discourse.org or example.org/forum.'),
+  listing: z.enum(['latest', 'top', 'hot']).default('latest').describe('Which of its listings.'),
+})
+
+type Spec = z.infer<typeof DiscourseSpec>
+
+const text = z.string().nullish().catch(undefined)
+
+const Topic = z.object({
+  id: z.int().positive(),
+  title: z.string().trim().min(1),
+  slug: text,
+  created_at: text,
+  image_url: text,
+  excerpt: text,
+  featured_link: text,
+  visible: z.boolean().nullish().catch(undefined),
+  posters: z.array(z.object({ user_id: z.number() })).catch([]),
+  /** Names, in newer versions objects with a name. */
+  tags: z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])).catch([]),
+  like_count: z.unknown().optional(),
+  posts_count: z.unknown().optional(),
+  views: z.unknown().optional(),
+})
+
+type Topic = z.infer<typeof Topic>
+
+const User = z.object({ id: z.number(), username: z.string() })
+
+const Listing = z.object({
+  users: z.array(User).catch([]),
+  topic_list: z.object({ topics: z.array(z.unknown()) }),
+})
+
+/** Topics of a Discourse forum with their likes, replies and views. */
+export const discourse: Network<Spec> = {
+  name: 'discourse',
+  title: 'Discourse',
+  spec: DiscourseSpec.describe('One listing of a forum.'),
+  minIntervalMs: 10 * MINUTE_MS,
+  describe: ({ forum, listing }) => `${forum} ${listing}`,
+  request: ({ forum, listing }) => plan(forum, listing),
+  read,
+  measure: {
+    of: 'mentions',
+    batchSize: 1,
+    minIntervalMs: 10 * MINUTE_MS,
+    request: requestTopic,
+    read: readCounts,
+  },
+}
+
+function plan(forum: string, path: string): RequestPlan {
+  return { url: `https://${forum}/${path}.json`, accept: 'application/json' }
+}
+
+async function read(answer: Answer, { forum }: Spec): Promise<Reading> {
+  const { users, topic_list: list } = parseAnswer(answer, Listing, 'a list of topics of Discourse')
+  const nameById = new Map(users.map(({ id, username }) => [id, username]))
+  return readEntries(list.topics, {
+    noun: 'topic',
+    schema: Topic,
+    nameOf: ({ title }) => title,
+    read: topic => toFinding(topic, forum, nameById, answer.receivedAtMs),
+  })
+}
+
+/** The item is the topic, or the page that it was made to feature. */
+function toFinding(
+  topic: Topic,
+  forum: string,
+  nameById: ReadonlyMap<number, string>,
+  receivedAtMs: number,
+): Finding | string {
+  if (topic.visible === false) return 'it is unlisted'
+  const discussionUrl = `https://${forum}/t/${topic.slug || '-'}/${topic.id}`
+  const publishedAtMs = parseDate(topic.created_at ?? '', receivedAtMs)
+  return {
+    url: resolveAddress(topic.featured_link ?? '') ?? discussionUrl,
+    title: topic.title,
+    summary: plainText(topic.excerpt ?? '') || undefined,
+    publishedAtMs,
+    image: resolveAddress(topic.image_url ?? '', discussionUrl),
+    author: nameById.get(topic.posters[0]?.user_id ?? Number.NaN),
+    tags: topic.tags,
+    mentions: [
+      {
+        network: 'discourse',
+        nativeId: `${forum}/${topic.id}`,
+        discussionUrl,
+        countedSinceMs: publishedAtMs,
+        counts: countsOf(topic),
+      },
+    ],
+  }
+}
+
+function requestTopic([nativeId = '']: readonly string[]): RequestPlan | undefined {
+  const topic = partNativeId(nativeId)
+  return topic && plan(topic.server, `t/${topic.id}`)
+}
+
+function readCounts(answer: Answer, [nativeId = '']: readonly string[]): CounterReading[] {
+  return [{ nativeId, counts: countsOf(parseAnswer(answer, Topic, 'a topic of Discourse')) }]
+}
+
+/** The first post is the topic itself: the others are the comments. */
+function countsOf({ like_count: likes, posts_count: told, views }: Topic): Counts {
+  const posts = parseCount(told)
+  return toldCounts({ likes, comments: posts === undefined ? undefined : posts - 1, views })
+}

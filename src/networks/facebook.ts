@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { Answer, CounterReading, Credentials, MeasuredNetwork, RequestPlan } from './network.js'
+import { parseAnswer } from './parse-answer.js'
+import { toldCounts } from './told-counts.js'
+
+const HOUR_MS = 3_600_000
+const GRAPH = 'https://graph.facebook.com/v25.0/'
+
+const Engagement = z.object({
+  engagement: z.object({
+    reaction_count: z.unknown().optional(),
+    comment_count: z.unknown().optional(),
+    share_count: z.unknown().optional(),
+  }),
+})
+
+/** What Facebook counts of pages that were found elsewhere; it has no public listing to watch. */
+export const facebook: MeasuredNetwork = {
+  name: 'facebook',
+  title: 'Facebook',
+  credentials: [{ name: 'FACEBOOK_ACCESS_TOKEN', gives: 'reactions, comments and shares of pages found elsewhere' }],
+  measure: {
+    of: 'addresses',
+    batchSize: 50,
+    minIntervalMs: HOUR_MS,
+    request,
+    read,
+  },
+}
+
+function request(addresses: readonly string[], { FACEBOOK_ACCESS_TOKEN: token }: Credentials): RequestPlan | undefined {
+  if (token === undefined) return undefined
+  // A comma parts two addresses, so that one inside an address has to be escaped twice.
+  const ids = addresses.map(address => address.replaceAll(',', '%2C')).join(',')
+  const query = new URLSearchParams({ ids, fields: 'engagement' })
+  return { url: `${GRAPH}?${query}`, accept: 'application/json', headers: { authorization: `Bearer ${token}` } }
+}
+
+function read(answer: Answer, addresses: readonly string[]): CounterReading[] {
+  const told = parseAnswer(answer, z.record(z.string(), z.unknown()), 'the engagement of pages on Facebook')
+  return addresses.flatMap(address => {
+    const { data } = Engagement.safeParse(told[address] ?? told[address.replaceAll(',', '%2C')])
+    if (data === undefined) return []
+    const { reaction_count: likes, comment_count: comments, share_count: shares } = data.engagement
+    return [{ nativeId: address, counts: toldCounts({ likes, comments, shares }) }]
+  })
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import type { Finding } from '../model/finding.js'
+import type { Counts } from '../model/metric.js'
+import { parseDate } from './feed/dates.js'
+import { plainText } from './feed/plain-text.js'
+import type { Answer, CounterReading, Network, Reading, RequestPlan } from './network.js'
+import { parseAnswer } from './parse-answer.js'
+import { readEntries } from './read-entries.js'
+import { resolveAddress } from './resolve-address.js'
+import { partNativeId, serverName } from './server-name.js'
+import { toldCounts } from './told-counts.js'
+
+const MINUTE_MS = 60_000
+const POSTS = 50
+
+const LemmySpec = z.strictObject({
+  server: serverName.describe('A Lemmy server, such as lemmy.world.'),
+  sort: z
+    .enum(['Active', 'Hot', 'Scaled', 'New', 'TopHour', 'TopSixHour', 'TopDay', 'TopWeek', 'MostComments'])
+    .default('Hot')
+    .describe('The order of the listing, as Lemmy calls it.'),
+  community: z
+    .string()
+    .regex(/^[\w.-]+(@[\w.-]+)?$/, 'expected a community, such as technology or technology@lemmy.ml')
+    .optional()
+    .describe('One community; otherwise all that the server knows.'),
+})
+
+type Spec = z.infer<typeof LemmySpec>
+
+const PostView = z.object({
+  post: z.object({
+    id: z.int().positive(),
+    name: z.string().trim().min(1),
+    url: z.string().nullish(),
+    body: z.string().nullish(),
+    ap_id: z.string().nullish(),
+    published: z.string().nullish(),
+    thumbnail_url: z.string().nullish(),
+    nsfw: z.boolean().nullish(),
+    deleted: z.boolean().nullish(),
+    removed: z.boolean().nullish(),
+  }),
+  creator: z.object({ name: z.string() }).nullish().catch(undefined),
+  community: z.object({ name: z.string() }).nullish().catch(undefined),
+  counts: z.object({ score: z.unknown().optional(), comments: z.unknown().optional() }),
+})
+
+type PostView = z.infer<typeof PostView>
+
+/** Posts that a Lemmy server knows, with their votes and comments. */
+export const lemmy: Network<Spec> = {
+  name: 'lemmy',
+  title: 'Lemmy',
+  spec: LemmySpec.describe('One listing of a server.'),
+  minIntervalMs: 10 * MINUTE_MS,
+  describe: ({ server, sort, community }) => `Lemmy ${community ?? server} ${sort}`,
+  request: spec => plan(spec.server, 'post/list', listingQuery(spec)),
+  read,
+  measure: {
+    of: 'mentions',
+    batchSize: 1,
+    minIntervalMs: 10 * MINUTE_MS,
+    request: requestPost,
+    read: readCounts,
+  },
+}
+
+function listingQuery({ sort, community }: Spec): URLSearchParams {
+  const query = new URLSearchParams({ type_: 'All', sort, limit: String(POSTS) })
+  if (community !== undefined) query.set('community_name', community)
+  return query
+}
+
+function plan(server: string, path: string, query: URLSearchParams): RequestPlan {
+  return { url: `https://${server}/api/v3/${path}?${query}`, accept: 'application/json' }
+}
+
+async function read(answer: Answer, { server }: Spec): Promise<Reading> {
+  const { posts } = parseAnswer(answer, z.object({ posts: z.array(z.unknown()) }), 'a list of posts of Lemmy')
+  return readEntries(posts, {
+    noun: 'post',
+    schema: PostView,
+    nameOf: ({ post }) => post.name,
+    read: view => reasonToSetAside(view) ?? toFinding(view, server, answer.receivedAtMs),
+  })
+}
+
+function reasonToSetAside({ post }: PostView): string | undefined {
+  if (post.deleted === true) return 'it was deleted'
+  if (post.removed === true) return 'moderators took it down'
+  return post.nsfw === true ? 'it is marked as not safe for work' : undefined
+}
+
+/** The item is the linked page; a post without one is its own page, on the server where it was written. */
+function toFinding(view: PostView, server: string, receivedAtMs: number): Finding {
+  const { post, creator, community } = view
+  const discussionUrl = resolveAddress(post.ap_id ?? '') ?? `https://${server}/post/${post.id}`
+  const publishedAtMs = parseDate(post.published ?? '', receivedAtMs)
+  return {
+    url: resolveAddress(post.url ?? '') ?? discussionUrl,
+    title: post.name,
+    summary: plainText(post.body ?? '') || undefined,
+    publishedAtMs,
+    image: resolveAddress(post.thumbnail_url ?? ''),
+    author: creator?.name,
+    tags: community?.name === undefined ? [] : [community.name],
+    mentions: [
+      {
+        network: 'lemmy',
+        nativeId: `${server}/${post.id}`,
+        discussionUrl,
+        countedSinceMs: publishedAtMs,
+        counts: countsOf(view),
+      },
+    ],
+  }
+}
+
+function requestPost([nativeId = '']: readonly string[]): RequestPlan | undefined {
+  const post = partNativeId(nativeId)
+  return post && plan(post.server, 'post', new URLSearchParams({ id: post.id }))
+}
+
+function readCounts(answer: Answer, [nativeId = '']: readonly string[]): CounterReading[] {
+  const { post_view: view } = parseAnswer(answer, z.object({ post_view: PostView }), 'a post of Lemmy')
+  return [{ nativeId, counts: countsOf(view) }]
+}
+
+function countsOf({ counts }: PostView): Counts {
+  return toldCounts({ likes: counts.score, comments: counts.comments })
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Finding } from '../model/finding.js'
+import type { Counts } from '../model/metric.js'
+import { parseDate } from './feed/dates.js'
+import { plainText } from './feed/plain-text.js'
+import type { Answer, CounterReading, Network, Reading } from './network.js'
+import { parseAnswer } from './parse-answer.js'
+import { readEntries } from './read-entries.js'
+import { resolveAddress } from './resolve-address.js'
+import { toldCounts } from './told-counts.js'
+
+const MINUTE_MS = 60_000
+const SITE = 'https://lobste.rs'
+
+const LobstersSpec = z.union([
+  z.strictObject({ listing: z.enum(['hottest', 'newest']).describe('Which of its listings.') }),
+  z.strictObject({
+    tag: z
+      .string()
+      .regex(/^[\w+-]{1,64}$/, 'expected one tag')
+      .describe('The newest stories of a tag, such as programming.'),
+  }),
+])
+
+type Spec = z.infer<typeof LobstersSpec>
+
+/** Once an object, now a name. */
+const submitter = z
+  .union([z.string(), z.object({ username: z.string() }).transform(user => user.username)])
+  .optional()
+  .catch(undefined)
+
+const Story = z.object({
+  short_id: z.string().regex(/^[a-z0-9]{1,32}$/),
+  title: z.string().trim().min(1),
+  url: z.string().nullish(),
+  description: z.string().nullish(),
+  created_at: z.string().nullish(),
+  score: z.unknown().optional(),
+  comment_count: z.unknown().optional(),
+  submitter_user: submitter,
+  tags: z.array(z.string()).catch([]),
+})
+
+/** Stories of Lobsters with their points and comments. */
+export const lobsters: Network<Spec> = {
+  name: 'lobsters',
+  title: 'Lobsters',
+  spec: LobstersSpec.describe('One of listing, tag.'),
+  minIntervalMs: 10 * MINUTE_MS,
+  describe: spec => `Lobsters ${'tag' in spec ? spec.tag : spec.listing}`,
+  request: spec => plan('tag' in spec ? `t/${spec.tag}` : spec.listing),
+  read,
+  measure: {
+    of: 'mentions',
+    batchSize: 1,
+    minIntervalMs: 10 * MINUTE_MS,
+    request: ([id = '']) => (/^[a-z\d]+$/.test(id) ? plan(`s/${id}`) : undefined),
+    read: readCounts,
+  },
+}
+
+function plan(path: string) {
+  return { url: `${SITE}/${path}.json`, accept: 'application/json' }
+}
+
+async function read(answer: Answer): Promise<Reading> {
+  const stories = parseAnswer(answer, z.array(z.unknown()), 'a list of stories of Lobsters')
+  return readEntries(stories, {
+    noun: 'story',
+    schema: Story,
+    nameOf: ({ title }) => title,
+    read: story => toFinding(story, answer.receivedAtMs),
+  })
+}
+
+/** The item is the linked page; a story without one is its own page on Lobsters. */
+function toFinding(story: z.infer<typeof Story>, receivedAtMs: number): Finding {
+  const discussionUrl = `${SITE}/s/${story.short_id}`
+  const publishedAtMs = parseDate(story.created_at ?? '', receivedAtMs)
+  return {
+    url: resolveAddress(story.url ?? '') ?? discussionUrl,
+    title: story.title,
+    summary: plainText(story.description ?? '') || undefined,
+    publishedAtMs,
+    author: story.submitter_user,
+    tags: story.tags,
+    mentions: [
+      {
+        network: 'lobsters',
+        nativeId: story.short_id,
+        discussionUrl,
+        countedSinceMs: publishedAtMs,
+        counts: countsOf(story),
+      },
+    ],
+  }
+}
+
+function readCounts(answer: Answer): CounterReading[] {
+  const story = parseAnswer(answer, Story, 'a story of Lobsters')
+  return [{ nativeId: story.short_id, counts: countsOf(story) }]
+}
+
+function countsOf(story: z.infer<typeof Story>): Counts {
+  return toldCounts({ likes: story.score, comments: story.comment_count })
+}

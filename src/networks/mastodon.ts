@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { readLinks } from './mastodon/read-links.js'
+import { readStatusCounts, readStatuses } from './mastodon/read-statuses.js'
+import type { Answer, Network, Reading, RequestPlan } from './network.js'
+import { rateLimitHints } from './rate-limit.js'
+import { partNativeId, serverName } from './server-name.js'
+
+const MINUTE_MS = 60_000
+const STATUSES = 40
+const LINKS = 20
+
+const server = serverName.describe('A Mastodon server, such as mastodon.social.')
+
+const MastodonSpec = z.union([
+  z.strictObject({
+    server,
+    trends: z.enum(['statuses', 'links']).describe('What trends there: posts, or the pages that posts link to.'),
+  }),
+  z.strictObject({
+    server,
+    tag: z
+      .string()
+      .regex(/^[\p{L}\p{M}\p{N}_·]{1,100}$/u, 'expected a hashtag without its #')
+      .describe('The newest posts with a hashtag, without its #.'),
+  }),
+])
+
+type Spec = z.infer<typeof MastodonSpec>
+
+/** What trends on a Mastodon server, as that server counts it. */
+export const mastodon: Network<Spec> = {
+  name: 'mastodon',
+  title: 'Mastodon',
+  spec: MastodonSpec.describe('One of trends, tag, of a server.'),
+  minIntervalMs: 10 * MINUTE_MS,
+  describe: spec => `${spec.server} ${'tag' in spec ? `#${spec.tag}` : `trending ${spec.trends}`}`,
+  request: spec => plan(spec.server, listingPath(spec)),
+  read,
+  measure: {
+    of: 'mentions',
+    batchSize: 1,
+    minIntervalMs: 10 * MINUTE_MS,
+    request: requestStatus,
+    read: readStatusCounts,
+  },
+}
+
+function listingPath(spec: Spec): string {
+  if ('tag' in spec) return `timelines/tag/${encodeURIComponent(spec.tag)}?limit=${STATUSES}`
+  return spec.trends === 'links' ? `trends/links?limit=${LINKS}` : `trends/statuses?limit=${STATUSES}`
+}
+
+function plan(host: string, path: string): RequestPlan {
+  return { url: `https://${host}/api/v1/${path}`, accept: 'application/json' }
+}
+
+async function read(answer: Answer, spec: Spec): Promise<Reading> {
+  const areLinks = 'trends' in spec && spec.trends === 'links'
+  const reading = areLinks ? readLinks(answer, spec.server) : readStatuses(answer, spec.server)
+  return { ...reading, hints: rateLimitHints(answer) }
+}
+
+/** Trending links have no address of their own to be asked at. */
+function requestStatus([nativeId = '']: readonly string[]): RequestPlan | undefined {
+  const status = partNativeId(nativeId)
+  return status && plan(status.server, `statuses/${status.id}`)
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Finding } from '../../model/finding.js'
+import type { Counts } from '../../model/metric.js'
+import { parseDate } from '../feed/dates.js'
+import { plainText } from '../feed/plain-text.js'
+import { startOf } from '../feed/read-entry.js'
+import type { Answer, CounterReading, Reading } from '../network.js'
+import { parseAnswer } from '../parse-answer.js'
+import { readEntries } from '../read-entries.js'
+import { resolveAddress } from '../resolve-address.js'
+import { toldCounts } from '../told-counts.js'
+
+const text = z.string().nullish().catch(undefined)
+
+/** What a server saw at the address that a post links to. */
+const Card = z.object({ url: z.string(), title: z.string(), description: text, image: text, author_name: text })
+
+const Status = z.object({
+  id: z.string().regex(/^\w+$/),
+  uri: text,
+  url: text,
+  content: z.string(),
+  spoiler_text: text,
+  sensitive: z.boolean().nullish().catch(undefined),
+  created_at: text,
+  language: text,
+  account: z.object({ display_name: text, acct: text }).catch({ display_name: undefined, acct: undefined }),
+  card: Card.nullish().catch(undefined),
+  media_attachments: z.array(z.object({ preview_url: text }).catch({ preview_url: undefined })).catch([]),
+  tags: z.array(z.object({ name: z.string() })).catch([]),
+  favourites_count: z.unknown().optional(),
+  reblogs_count: z.unknown().optional(),
+  replies_count: z.unknown().optional(),
+})
+
+type Status = z.infer<typeof Status>
+
+/** Reads the posts of a trend or a hashtag, as one server tells them. */
+export function readStatuses(answer: Answer, server: string): Reading {
+  const statuses = parseAnswer(answer, z.array(z.unknown()), 'a list of posts of Mastodon')
+  return readEntries(statuses, {
+    noun: 'post',
+    schema: Status,
+    nameOf: ({ id }) => `post ${id}`,
+    read: status => readStatus(status, server, answer.receivedAtMs),
+  })
+}
+
+/** The counters of the one post that was asked for. */
+export function readStatusCounts(answer: Answer, [nativeId = '']: readonly string[]): CounterReading[] {
+  return [{ nativeId, counts: countsOf(parseAnswer(answer, Status, 'a post of Mastodon')) }]
+}
+
+/** The item is the page that the post links to, as its card shows it; a post without a card is its own page. */
+function readStatus(status: Status, server: string, receivedAtMs: number): Finding | string {
+  if (status.sensitive === true) return 'its author marked it as sensitive'
+  const own = resolveAddress(status.url ?? '') ?? resolveAddress(status.uri ?? '')
+  if (own === undefined) return 'it has no web address'
+  const publishedAtMs = parseDate(status.created_at ?? '', receivedAtMs)
+  const mention = {
+    network: 'mastodon',
+    nativeId: `${server}/${status.id}`,
+    discussionUrl: own,
+    countedSinceMs: publishedAtMs,
+    counts: countsOf(status),
+  }
+  const shared = { language: status.language ?? undefined, tags: status.tags.map(({ name }) => name) }
+  const linked = pageOfCard(status.card)
+  if (linked !== undefined) return { ...linked, ...shared, publishedAtMs, mentions: [mention] }
+  const words = plainText(status.content)
+  const title = startOf(words || (status.spoiler_text ?? ''))
+  if (title === '') return 'it has no text'
+  return {
+    url: own,
+    title,
+    summary: words || undefined,
+    publishedAtMs,
+    image: resolveAddress(status.media_attachments[0]?.preview_url ?? ''),
+    author: status.account.display_name || (status.account.acct ?? undefined),
+    ...shared,
+    mentions: [mention],
+  }
+}
+
+function pageOfCard(card: Status['card']): Pick<Finding, 'url' | 'title' | 'summary' | 'image' | 'author'> | undefined {
+  const url = resolveAddress(card?.url ?? '')
+  const title = card?.title.trim()
+  if (!card || url === undefined || !title) return undefined
+  const image = resolveAddress(card.image ?? '')
+  return { url, title, summary: card.description || undefined, image, author: card.author_name || undefined }
+}
+
+function countsOf(status: Status): Counts {
+  return toldCounts({
+    likes: status.favourites_count,
+    shares: status.reblogs_count,
+    comments: status.replies_count,
+  })
+}

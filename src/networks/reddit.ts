@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { FEED_ACCEPT } from './feed.js'
+import type { Answer, Credentials, Network, Reading, RequestPlan } from './network.js'
+import { rateLimitHints } from './rate-limit.js'
+import { readPostCounts, readPosts } from './reddit/read-posts.js'
+import { readRss } from './reddit/read-rss.js'
+import { authorise } from './reddit/token.js'
+
+const MINUTE_MS = 60_000
+const API = 'https://oauth.reddit.com'
+
+const RedditSpec = z.strictObject({
+  subreddit: z
+    .string()
+    .regex(/^[\w+]{2,200}$/, 'expected a subreddit without r/, or several with + between them')
+    .describe('A subreddit without r/, or several with + between them.'),
+  listing: z.enum(['hot', 'new', 'top', 'rising']).default('hot').describe('Which of its listings.'),
+})
+
+type Spec = z.infer<typeof RedditSpec>
+
+/**
+ * Posts of subreddits: with credentials by the API, which tells votes and comments; without them by RSS, which tells no
+ * counts and is answered about once a minute.
+ */
+export const reddit: Network<Spec> = {
+  name: 'reddit',
+  title: 'Reddit',
+  credentials: [
+    { name: 'REDDIT_CLIENT_ID', gives: 'votes and comments, measured at any time; goes with REDDIT_CLIENT_SECRET' },
+    { name: 'REDDIT_CLIENT_SECRET', gives: 'votes and comments, measured at any time; goes with REDDIT_CLIENT_ID' },
+  ],
+  authorise,
+  spec: RedditSpec.describe('One listing of a subreddit.'),
+  minIntervalMs: 10 * MINUTE_MS,
+  hostGapsMs: { 'www.reddit.com': MINUTE_MS },
+  describe: ({ subreddit, listing }) => `r/${subreddit} ${listing}`,
+  request: listingPlan,
+  read,
+  measure: {
+    of: 'mentions',
+    batchSize: 100,
+    minIntervalMs: 5 * MINUTE_MS,
+    request: requestPosts,
+    read: readPostCounts,
+  },
+}
+
+function listingPlan({ subreddit, listing }: Spec, credentials: Credentials): RequestPlan {
+  return (
+    apiPlan(`r/${subreddit}/${listing}?limit=100`, credentials) ?? {
+      url: `https://www.reddit.com/r/${subreddit}/${listing}/.rss`,
+      accept: FEED_ACCEPT,
+      step: 'rss',
+    }
+  )
+}
+
+function requestPosts(nativeIds: readonly string[], credentials: Credentials): RequestPlan | undefined {
+  const names = nativeIds.filter(nativeId => /^t3_[a-z\d]+$/.test(nativeId))
+  return names.length === 0 ? undefined : apiPlan(`api/info?id=${names.join(',')}`, credentials)
+}
+
+/** With `raw_json` the texts are not escaped for HTML. */
+function apiPlan(path: string, credentials: Credentials): RequestPlan | undefined {
+  const token = credentials[authorise.grants]
+  if (token === undefined) return undefined
+  const headers = { authorization: `Bearer ${token}` }
+  return { url: `${API}/${path}&raw_json=1`, accept: 'application/json', headers, step: 'api' }
+}
+
+async function read(answer: Answer): Promise<Reading> {
+  const reading = answer.step === 'rss' ? await readRss(answer) : readPosts(answer)
+  return { ...reading, hints: { ...reading.hints, ...rateLimitHints(answer) } }
+}

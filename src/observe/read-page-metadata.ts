@@ -1,0 +1,134 @@
+import { Parser } from 'htmlparser2'
+
+/** What a page tells of itself; what it does not tell is absent. Text may still hold odd characters. */
+export interface PageMetadata {
+  title?: string | undefined
+  summary?: string | undefined
+  /** Absolute. */
+  image?: string | undefined
+  /** Absolute. */
+  canonical?: string | undefined
+  author?: string | undefined
+  language?: string | undefined
+  publishedAtMs?: number | undefined
+}
+
+/** By what a page may call each, the surest first. `ld:` is JSON-LD of an article, `item:` microdata. */
+const NAMES = {
+  title: ['og:title', 'twitter:title', 'ld:headline', 'item:headline', 'title'],
+  summary: ['og:description', 'twitter:description', 'ld:description', 'item:description', 'description'],
+  image: [
+    'og:image:secure_url',
+    'og:image',
+    'og:image:url',
+    'twitter:image',
+    'twitter:image:src',
+    'ld:image',
+    'item:image',
+  ],
+  canonical: ['link:canonical', 'og:url'],
+  author: ['ld:author', 'item:author', 'article:author', 'author', 'twitter:creator'],
+  language: ['html:lang', 'ld:inLanguage', 'og:locale', 'language'],
+  published: ['article:published_time', 'ld:datePublished', 'item:datePublished', 'date', 'dc.date'],
+} as const
+
+const MOST_JSON = 200_000
+const DEEPEST_JSON = 6
+
+/**
+ * Reads a page's metadata: Open Graph, Twitter cards, JSON-LD, microdata, `meta` and `link`. Pure; what is broken is
+ * read as far as it goes.
+ *
+ * @param url The address that answered, for relative links.
+ * @see https://ogp.me and https://schema.org/Article
+ */
+export function readPageMetadata(html: string, url: string): PageMetadata {
+  const told = collect(html)
+  const find = (names: readonly string[]) => names.map(name => told.get(name)?.trim()).find(Boolean)
+  const absolute = (address: string | undefined) => {
+    const resolved = address === undefined ? null : URL.parse(address, url)
+    return resolved !== null && /^https?:$/.test(resolved.protocol) ? resolved.href : undefined
+  }
+  const author = find(NAMES.author)
+  const publishedAtMs = Date.parse(find(NAMES.published) ?? '')
+  return {
+    title: find(NAMES.title),
+    summary: find(NAMES.summary),
+    image: absolute(find(NAMES.image)),
+    canonical: absolute(find(NAMES.canonical)),
+    author: author?.startsWith('http') ? undefined : author,
+    language: find(NAMES.language)?.replaceAll('_', '-'),
+    publishedAtMs: Number.isNaN(publishedAtMs) ? undefined : publishedAtMs,
+  }
+}
+
+/** The first value that stands under each name. */
+function collect(html: string): Map<string, string> {
+  const told = new Map<string, string>()
+  const tell = (name: string | undefined, value: string | undefined) => {
+    if (name && value?.trim() && !told.has(name)) told.set(name, value)
+  }
+  let inside: 'title' | 'json' | { item: string } | undefined
+  let text = ''
+  const parser = new Parser({
+    onopentag(tag, attributes) {
+      const { name, property, content, itemprop, rel, href, src, type, lang, datetime } = attributes
+      if (tag === 'html') tell('html:lang', lang)
+      if (tag === 'meta') tell((property ?? name)?.toLowerCase(), content)
+      if (tag === 'link' && rel?.toLowerCase().split(/\s+/).includes('canonical')) tell('link:canonical', href)
+      const value = content ?? datetime ?? (tag === 'img' ? src : undefined) ?? (tag === 'link' ? href : undefined)
+      if (itemprop !== undefined) tell(`item:${itemprop}`, value)
+      const isJson = tag === 'script' && type?.toLowerCase() === 'application/ld+json'
+      const opened = isJson ? 'json' : tag === 'title' ? 'title' : undefined
+      const item = itemprop !== undefined && value === undefined ? { item: itemprop } : undefined
+      if (inside === undefined && (opened ?? item) !== undefined) {
+        inside = opened ?? item
+        text = ''
+      }
+    },
+    ontext(part) {
+      if (inside !== undefined && text.length < MOST_JSON) text += part
+    },
+    onclosetag(tag) {
+      if (inside === 'json' && tag === 'script') tellLinkedData(text, tell)
+      else if (inside === 'title' && tag === 'title') tell('title', text)
+      else if (typeof inside === 'object') tell(`item:${inside.item}`, text)
+      else return
+      inside = undefined
+    },
+  })
+  parser.end(html)
+  return told
+}
+
+type Tell = (name: string, value: string | undefined) => void
+
+function tellLinkedData(json: string, tell: Tell): void {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(json)
+  } catch {
+    return // pages break it often enough; the other forms remain
+  }
+  for (const thing of thingsIn(parsed, DEEPEST_JSON)) {
+    if (!/Article|Posting|VideoObject|WebPage/.test(String(thing['@type']))) continue
+    for (const name of ['headline', 'description', 'datePublished', 'inLanguage', 'image', 'author']) {
+      tell(`ld:${name}`, firstText(thing[name], name === 'image' ? 'url' : 'name'))
+    }
+  }
+}
+
+function thingsIn(value: unknown, depth: number): Record<string, unknown>[] {
+  if (depth === 0 || typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap(one => thingsIn(one, depth - 1))
+  const thing: Record<string, unknown> = { ...value }
+  return [thing, ...thingsIn(thing['@graph'], depth - 1)]
+}
+
+function firstText(value: unknown, key: string): string | undefined {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return firstText(value[0], key)
+  if (typeof value !== 'object' || value === null) return undefined
+  const inner: unknown = Reflect.get(value, key)
+  return typeof inner === 'string' ? inner : undefined
+}

@@ -1,0 +1,31 @@
+import { type CounterMemory, MS_PER_HOUR, rankingRate } from './rate.js'
+
+/** What one more look at a counter is weighed by. */
+export interface MeasureTerms {
+  /** What the counter's metric and network are worth in the list. */
+  weight: number
+  halfLifeHours: number
+  priorHours: number
+}
+
+/** Per hour: what gains less is dead, and is looked at no more. */
+const DEAD_PER_HOUR = 0.01
+
+/**
+ * How much one look at a counter now can change a list, per hour of its score: r̂·Δ/(age + prior) for a look Δ ago. The
+ * rate of something that has lived for an hour may be another within minutes, that of something a day old within hours;
+ * so hot, young and long unseen counters come first. Never negative, at most r̂; 0 for a counter that is dead or was
+ * looked at this moment. `bench/measuring-budget` shows what rankings gain by it.
+ */
+export function measureValue(
+  counter: CounterMemory,
+  { weight, halfLifeHours, priorHours }: MeasureTerms,
+  atMs: number,
+): number {
+  const unseenHours = (atMs - counter.atMs) / MS_PER_HOUR
+  const isDead = weight * rankingRate(counter, halfLifeHours, priorHours, atMs) < DEAD_PER_HOUR
+  if (isDead || !(unseenHours > 0)) return 0
+  const ageHours = (atMs - counter.originMs) / MS_PER_HOUR
+  const perHour = weight * rankingRate(counter, halfLifeHours, priorHours, counter.atMs)
+  return (perHour * unseenHours) / (ageHours + priorHours)
+}

@@ -1,0 +1,38 @@
+import type { Metric } from '../../model/metric.js'
+import type { HistoryPoint } from '../../model/observation.js'
+
+const HOUR_MS = 3_600_000
+
+export interface ChartPoint {
+  atMs: number
+  count: number
+  /** What was gained per hour since the point before; `null` for the first, and after a count that fell. */
+  perHour: number | null
+}
+
+/** One metric's recorded counts, oldest first, with the mean rate between each and the one before. */
+export function chartPoints(history: readonly HistoryPoint[], metric: Metric): ChartPoint[] {
+  const points: ChartPoint[] = []
+  for (const { atMs, counts } of history) {
+    const count = counts[metric]
+    if (count === undefined) continue
+    const before = points.at(-1)
+    if (before !== undefined && atMs <= before.atMs) continue
+    const gained = before === undefined ? -1 : count - before.count
+    const perHour = before === undefined || gained < 0 ? null : (gained * HOUR_MS) / (atMs - before.atMs)
+    points.push({ atMs, count, perHour })
+  }
+  return points
+}
+
+/** Up to five round numbers from 0 or `lowest` to at least `highest`, evenly spaced: 1, 2 or 5 times a power of ten. */
+export function roundTicks(lowest: number, highest: number): number[] {
+  const span = Math.max(highest - lowest, 1)
+  const rough = span / 4
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = Math.max(1, [1, 2, 5, 10].map(times => times * power).find(size => size >= rough) ?? 10 * power)
+  const first = Math.floor(lowest / step) * step
+  const ticks = [first]
+  while ((ticks.at(-1) ?? highest) < highest) ticks.push(first + ticks.length * step)
+  return ticks.length === 1 ? [first, first + step] : ticks
+}

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkSource } from '../../src/cli/check-source.js'
+import { checkReport } from '../../src/cli/terminal/check-report.js'
+import { checkReportText } from '../../src/cli/terminal/check-report-text.js'
+import { createFetchClient, type FetchClient } from '../../src/fetch/fetch-client.js'
+import { readHere } from '../../workers/polling/read-answer.js'
+import { movableClock } from '../support/clock.js'
+import { rssText } from '../support/feed-text.js'
+import { answer } from '../support/scripted-answers.js'
+import { type ScriptedOrigin, startScriptedOrigin } from '../support/scripted-origin.js'
+
+const clock = movableClock()
+let origin: ScriptedOrigin
+let fetchClient: FetchClient
+beforeEach(async () => {
+  origin = await startScriptedOrigin({ clock })
+  const privateHosts = new Set([`${origin.host}:${origin.port}`])
+  fetchClient = createFetchClient({ userAgent: 'Uptick/test (+https://example.org/)', privateHosts })
+})
+afterEach(async () => {
+  await fetchClient.close()
+  await origin.stop()
+})
+
+const check = (path: string) =>
+  checkSource({ fetchClient, readAnswer: readHere, clock, credentials: {}, pause: async () => {} }, origin.url(path))
+const feed = rssText([{ guid: 'a', likes: 5, views: 10, comments: 1, publishedAtMs: clock.nowMs() - 3_600_000 }])
+const pageNaming = (...paths: string[]) =>
+  `<html><head>${paths.map(path => `<link rel="alternate" type="application/rss+xml" href="${path}">`).join('')}</head></html>`
+
+describe('checking a source', () => {
+  it('reads the feed at the address', async () => {
+    origin.at('/feed', answer({ body: feed }))
+    const report = checkReport(await check('/feed'))
+    expect(report).toMatchObject({ isReadable: true, foundOn: null, findings: [{ counts: { likes: 5 } }] })
+  })
+
+  it('reads the first feed that a page names, and says so', async () => {
+    origin.at('/', answer({ body: pageNaming('/feed', '/comments') }))
+    origin.at('/feed', answer({ body: feed }))
+    const report = checkReport(await check('/'))
+    expect(report).toMatchObject({ isReadable: true, url: origin.url('/feed') })
+    expect(report.foundOn?.feeds.map(({ url }) => url)).toEqual([origin.url('/feed'), origin.url('/comments')])
+    expect(checkReportText(report, { nowMs: clock.nowMs() })).toContain(
+      `${origin.url('/')} is a page; the first feed that it names is read instead`,
+    )
+  })
+
+  it('does not go on from page to page', async () => {
+    origin.at('/', answer({ body: pageNaming('/again') }))
+    origin.at('/again', answer({ body: pageNaming('/') }))
+    const report = checkReport(await check('/'))
+    expect(report).toMatchObject({ isReadable: false, problem: 'it is a web page, not a feed' })
+    expect(origin.requests.map(({ path }) => path)).toEqual(['/', '/again'])
+  })
+
+  it('tells of a page that names none what it is', async () => {
+    origin.at('/', answer({ body: pageNaming() }))
+    expect(checkReport(await check('/'))).toMatchObject({
+      isReadable: false,
+      problem: 'it is a web page, not a feed',
+      foundOn: null,
+    })
+  })
+
+  it('asks no private address, neither the one that is given nor one that a page names', async () => {
+    origin.at('/', answer({ body: pageNaming('http://127.0.0.1:1/feed') }))
+    expect(checkReport(await check('/')).problem).toMatch(/private|not allowed|forbidden/)
+    await fetchClient.close()
+    fetchClient = createFetchClient({ userAgent: 'Uptick/test (+https://example.org/)', privateHosts: new Set() })
+    origin.requests.length = 0
+    expect(checkReport(await check('/')).answer).toBeNull()
+    expect(origin.requests).toEqual([])
+  })
+})

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { FetchFailureCode, FetchOutcome } from '../../src/fetch/fetch-outcome.js'
+import { isFaultOurs } from '../../src/fetch/reachability.js'
+import { hostsReachedKey, hostsUnreachedKey } from '../../src/platform/keys.js'
+import { movableClock } from '../support/clock.js'
+import { startRedis, type TestRedis } from '../support/redis.js'
+
+const HOUR = 3_600_000
+
+let server: TestRedis
+let clock = movableClock()
+beforeAll(async () => {
+  server = await startRedis()
+})
+afterAll(() => server.stop())
+beforeEach(async () => {
+  await server.client.flushall()
+  clock = movableClock()
+})
+
+async function ask(host: string, result: FetchFailureCode | number): Promise<boolean> {
+  clock.advance(1_000)
+  const url = `https://${host}/`
+  const outcome: FetchOutcome =
+    typeof result === 'number'
+      ? { kind: 'http-error', status: result, url, headers: {}, hops: [], wireBytes: 0 }
+      : { kind: 'failed', code: result, message: '', url, hops: [] }
+  return isFaultOurs(server.client, host, outcome, clock.nowMs())
+}
+
+describe('a failure', () => {
+  test('is ours from the third different host in a row on that cannot be reached', async () => {
+    const verdicts = []
+    for (const host of ['a', 'b', 'a', 'c', 'a']) verdicts.push(await ask(host, 'connect'))
+    expect(verdicts).toEqual([false, false, false, true, true])
+  })
+
+  test.each(['dns', 'connect', 'tls', 'timeout', 'reset'] as const)('of kind %s may be ours', async code => {
+    for (const host of ['a', 'b']) await ask(host, code)
+    expect(await ask('c', code)).toBe(true)
+  })
+
+  test.each(['truncated', 'too-large', 'bad-encoding', 'too-many-redirects', 500] as const)(
+    'of kind %s is the host’s, and shows that hosts can be reached',
+    async result => {
+      for (const host of ['a', 'b', 'c']) await ask(host, 'connect')
+      expect(await ask('d', result)).toBe(false)
+      expect(await ask('e', 'connect')).toBe(false)
+    },
+  )
+
+  test('of a request that this process gave up is ours', async () => {
+    expect(await ask('a', 'aborted')).toBe(true)
+  })
+
+  test('two hours ago says nothing of now', async () => {
+    for (const host of ['a', 'b', 'c']) await ask(host, 'connect')
+    clock.advance(2 * HOUR)
+    expect(await ask('d', 'connect')).toBe(false)
+  })
+})
+
+test('in Redis, a host is in one of two sets, which go away by themselves', async () => {
+  await ask('a', 'connect')
+  await ask('b', 200)
+  await ask('a', 200)
+  expect(await server.client.zrange(hostsReachedKey(), 0, '-1')).toEqual(['b', 'a'])
+  expect(await server.client.exists(hostsUnreachedKey())).toBe(0)
+  expect(await server.client.pttl(hostsReachedKey())).toBeGreaterThan(HOUR)
+})

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { authorOf } from '../../../src/networks/feed/author.js'
+
+describe('authorOf', () => {
+  it.each([
+    ['ann@example.org (Ann Lee)', 'Ann Lee'],
+    ['Ann Lee (ann@example.org)', 'Ann Lee'],
+    ['Ann Lee <ann@example.org>', 'Ann Lee'],
+    ['Ann Lee (mailto:ann@example.org)', 'Ann Lee'],
+    ['Ann Lee', 'Ann Lee'],
+    ['Ann (the editor)', 'Ann (the editor)'],
+    ['Lee &amp; Sons', 'Lee & Sons'],
+  ])('of %j is %s', (told, name) => {
+    expect(authorOf({ 'dc:creator': [told] })).toBe(name)
+  })
+
+  it('is the first name that is told, of a person or in a text', () => {
+    expect(authorOf({ author: [{ name: ['Ann'] }, { name: ['Bob'] }] })).toBe('Ann')
+    expect(authorOf({ author: [{}], 'itunes:author': ['Bob'] })).toBe('Bob')
+    expect(authorOf({})).toBeUndefined()
+  })
+
+  it('is found in linear time', () => {
+    const startMs = performance.now()
+    authorOf({ author: [`${'a ('.repeat(100_000)}@`, `${'@'.repeat(300_000)}`] })
+    expect(performance.now() - startMs).toBeLessThan(1000)
+  })
+})

@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Finding } from '../../src/model/finding.js'
+import { canonicalUrl } from '../../src/observe/canonical-url.js'
+import { itemId } from '../../src/observe/item-id.js'
+import { mergeItems, standingId } from '../../src/observe/merge-items.js'
+import { readHistories, readItems, readMentions } from '../../src/observe/read-item.js'
+import { recordFindings } from '../../src/observe/record-findings.js'
+import { itemKey } from '../../src/platform/keys.js'
+import { startRedis, type TestRedis } from '../support/redis.js'
+
+const NOW_MS = Date.UTC(2026, 2, 1, 12)
+const HOUR_MS = 3_600_000
+const PAGE = 'https://news.example.org/2026/story'
+const OTHER_PAGE = 'https://news.example.org/story?id=7'
+
+let server: TestRedis
+beforeAll(async () => {
+  server = await startRedis()
+})
+afterAll(() => server.stop())
+beforeEach(() => server.client.flushall())
+
+interface Arrival {
+  network: string
+  url: string
+  likes: number
+  atMs: number
+}
+
+const idOf = (url: string) => itemId(canonicalUrl(url) ?? '')
+
+async function arrive({ network, url, likes, atMs }: Arrival) {
+  const mention = { network, nativeId: `${network} 1`, discussionUrl: `https://${network}.example/1` }
+  const finding: Finding = {
+    url,
+    title: `As ${network} tells it`,
+    tags: [network],
+    mentions: [{ ...mention, countedSinceMs: NOW_MS - HOUR_MS, counts: { likes, comments: 1 } }],
+  }
+  const observer = { sourceId: `${network}-a`, site: `${network}.example`, tags: [] }
+  const settings = { receivedAtMs: atMs, graceMs: 600_000, halfLivesHours: [1, 6] }
+  return (await recordFindings(server.client, observer, [finding], settings)).items[0]?.itemId
+}
+
+/** Everything of the item but what depends on when the two were found to be one: its id, and the highest sum of rates. */
+async function stateOf(id: string) {
+  const [item] = await readItems(server.client, [id])
+  const [mentions = []] = await readMentions(server.client, [await standingId(server.client, id)])
+  if (item === undefined) throw new Error('the item is not kept')
+  const { id: _id, peaks: _peaks, counters, ...rest } = item
+  const byNetwork = (a: { network: string; metric: string }, b: { network: string; metric: string }) =>
+    `${a.network} ${a.metric}` < `${b.network} ${b.metric}` ? -1 : 1
+  return { ...rest, counters: [...counters].sort(byNetwork), mentions }
+}
+
+const NETWORKS = ['feed', 'hackernews', 'lobsters', 'lemmy', 'mastodon', 'bluesky']
+const arrivals = NETWORKS.map((network, i) => ({
+  network,
+  url: i % 2 === 0 ? PAGE : OTHER_PAGE,
+  likes: 10 ** i,
+  atMs: NOW_MS + i * 1000,
+}))
+
+describe('mergeItems', () => {
+  it('keeps all counters, mentions and history of both, under either id', async () => {
+    await arrive({ network: 'feed', url: PAGE, likes: 10, atMs: NOW_MS })
+    await arrive({ network: 'lobsters', url: OTHER_PAGE, likes: 5, atMs: NOW_MS + 1000 })
+    expect(await mergeItems(server.client, idOf(OTHER_PAGE), idOf(PAGE))).toBe(idOf(PAGE))
+    const [item] = await readItems(server.client, [idOf(OTHER_PAGE)])
+    expect(item).toMatchObject({ id: idOf(PAGE), title: 'As feed tells it', tags: ['feed', 'lobsters'] })
+    expect(item?.counters.map(({ network, metric, count }) => [network, metric, count])).toEqual([
+      ['feed', 'comments', 1],
+      ['lobsters', 'comments', 1],
+      ['feed', 'likes', 10],
+      ['lobsters', 'likes', 5],
+    ])
+    expect((await readHistories(server.client, [idOf(PAGE)]))[0]).toEqual([
+      { atMs: NOW_MS, counts: { likes: 10, comments: 1 } },
+      { atMs: NOW_MS + 1000, counts: { likes: 15, comments: 2 } },
+    ])
+    expect(await server.client.hgetall(itemKey(idOf(OTHER_PAGE)))).toEqual({ mergedInto: idOf(PAGE) })
+  })
+
+  it('records what is found later under the old address in the item that stands', async () => {
+    await arrive({ network: 'feed', url: PAGE, likes: 10, atMs: NOW_MS })
+    await mergeItems(server.client, idOf(PAGE), idOf(OTHER_PAGE))
+    expect(await arrive({ network: 'lemmy', url: OTHER_PAGE, likes: 3, atMs: NOW_MS + 1 })).toBe(idOf(PAGE))
+    expect((await stateOf(idOf(PAGE))).mentions.map(({ network }) => network)).toEqual(['feed', 'lemmy'])
+  })
+
+  it('gives one item of the same state whatever the order in which networks and the merge come', async () => {
+    for (const arrival of arrivals) await arrive(arrival)
+    await mergeItems(server.client, idOf(PAGE), idOf(OTHER_PAGE))
+    const expected = await stateOf(idOf(PAGE))
+    expect(expected.counters).toHaveLength(12)
+    const order = fc.shuffledSubarray(arrivals, { minLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(order, fc.nat(5), fc.boolean(), async (shuffled, mergedAfter, isRepeated) => {
+        await server.client.flushall()
+        for (const [i, arrival] of shuffled.entries()) {
+          await arrive(arrival)
+          if (i >= mergedAfter && (i === mergedAfter || isRepeated || i === 5)) {
+            await mergeItems(server.client, idOf(OTHER_PAGE), idOf(PAGE))
+          }
+        }
+        expect(await stateOf(idOf(PAGE))).toEqual(expected)
+        expect(await stateOf(idOf(OTHER_PAGE))).toEqual(expected)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('comes to its end when it is repeated after a crash halfway', async () => {
+    for (const arrival of arrivals) await arrive(arrival)
+    await server.client.hset(itemKey(idOf(OTHER_PAGE)), 'mergedInto', idOf(PAGE))
+    await arrive({ network: 'lemmy', url: OTHER_PAGE, likes: 2000, atMs: NOW_MS + 60_000 })
+    expect(await mergeItems(server.client, idOf(OTHER_PAGE), idOf(PAGE))).toBe(idOf(PAGE))
+    const { counters, mentions } = await stateOf(idOf(PAGE))
+    expect(counters.find(({ network, metric }) => network === 'lemmy' && metric === 'likes')?.count).toBe(2000)
+    expect(mentions).toHaveLength(6)
+  })
+
+  it('knows nothing of two items that nobody has seen', async () => {
+    expect(await mergeItems(server.client, 'a', 'b')).toBeUndefined()
+    expect(await server.client.keys('*')).toEqual([])
+  })
+})

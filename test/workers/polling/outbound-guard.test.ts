@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { createFetchClient } from '../../../src/fetch/fetch-client.js'
+import type { Network, RequestPlan } from '../../../src/networks/network.js'
+import { askSource } from '../../../workers/polling/ask-source.js'
+import { movableClock } from '../../support/clock.js'
+import { feedSource, jobPorts } from '../../support/job-ports.js'
+import { startRedis, type TestRedis } from '../../support/redis.js'
+import { answer, redirect } from '../../support/scripted-answers.js'
+import { type ScriptedOrigin, startScriptedOrigin } from '../../support/scripted-origin.js'
+
+let server: TestRedis
+/** Named by the operator as an exception, and so may be asked. */
+let open: ScriptedOrigin
+/** On this machine as well, and named by nobody. */
+let guarded: ScriptedOrigin
+beforeAll(async () => {
+  server = await startRedis()
+})
+afterAll(() => server.stop())
+beforeEach(async () => {
+  await server.client.flushall()
+  open = await startScriptedOrigin()
+  guarded = await startScriptedOrigin()
+  guarded.at('/', answer({ body: 'secret' }))
+})
+afterEach(async () => {
+  await open.stop()
+  await guarded.stop()
+})
+
+/** A network whose first answer calls for one more request, wherever that may lead. */
+const networkThatGoesOn = (first: string, second: string): Network => {
+  const plan = (url: string, step?: string): RequestPlan => ({ url, accept: '*/*', step })
+  return {
+    name: 'feed',
+    title: 'Test',
+    spec: z.record(z.string(), z.unknown()),
+    minIntervalMs: 0,
+    describe: () => '',
+    request: () => plan(first),
+    read: async ({ step }) => ({
+      findings: [],
+      setAside: [],
+      hints: {},
+      mended: [],
+      next: step === undefined ? [plan(second, 'further')] : [],
+    }),
+  }
+}
+
+async function ask(first: string, second: string) {
+  const clock = movableClock()
+  const ports = jobPorts(server, clock, open, [])
+  await ports.fetchClient.close()
+  const fetchClient = createFetchClient({
+    userAgent: 'Uptick/test (+https://example.org/)',
+    privateHosts: new Set([`${open.host}:${open.port}`]),
+    allowedPorts: [guarded.port],
+  })
+  try {
+    const source = feedSource('a', first)
+    return await askSource(
+      { ...ports, fetchClient },
+      networkThatGoesOn(first, second),
+      source,
+      {},
+      AbortSignal.timeout(10_000),
+    )
+  } finally {
+    await fetchClient.close()
+  }
+}
+
+describe('the address guard stands before', () => {
+  it('the first request of a poll', async () => {
+    expect(await ask(guarded.url('/'), open.url('/'))).toMatchObject({ kind: 'failed', code: 'address-forbidden' })
+    expect(guarded.requests).toEqual([])
+  })
+
+  it('the further requests that an answer calls for', async () => {
+    open.at('/', answer({ body: 'first' }))
+    const asked = await ask(open.url('/'), guarded.url('/'))
+    expect(asked).toMatchObject({ kind: 'read', reading: { setAside: [{ entry: guarded.url('/') }] } })
+    expect(guarded.requests).toEqual([])
+  })
+
+  it('each hop of a redirect', async () => {
+    open.at('/', redirect(302, guarded.url('/')))
+    expect(await ask(open.url('/'), open.url('/'))).toMatchObject({ kind: 'failed', code: 'address-forbidden' })
+    expect(guarded.requests).toEqual([])
+  })
+
+  it('each hop of a further request', async () => {
+    open.at('/', answer({ body: 'first' }))
+    open.at('/further', redirect(307, guarded.url('/')))
+    expect(await ask(open.url('/'), open.url('/further'))).toMatchObject({ kind: 'read', reading: { setAside: [{}] } })
+    expect(guarded.requests).toEqual([])
+  })
+})

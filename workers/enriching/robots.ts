@@ -1,0 +1,40 @@
+import type { Redis } from 'ioredis'
+import robotsParser from 'robots-parser'
+import { robotsKey } from '../../src/platform/keys.js'
+import { askThroughGate, type GatePorts } from '../polling/ask-through-gate.js'
+
+/** Its types say that the function is the module's `default`; the module is the function. */
+const parseRobots = robotsParser as unknown as typeof robotsParser.default
+
+const KEPT_MS = 24 * 3_600_000
+/** When a site could not say: RFC 9309 takes an unreachable robots.txt as a no. */
+const KEPT_UNREACHABLE_MS = 3_600_000
+const MOST_BYTES = 500 * 1024
+const ROBOT = 'Uptick'
+const REFUSE_ALL = 'User-agent: *\nDisallow: /'
+
+/**
+ * Whether a site's robots.txt lets us read a page that no operator named (RFC 9309): a missing one allows all, one that
+ * cannot be reached nothing. `undefined` when the host is busy. Kept for a day per host, in `robots:<host>`.
+ */
+export async function mayRead(
+  ports: GatePorts & { redis: Redis },
+  url: string,
+  signal: AbortSignal,
+): Promise<boolean | undefined> {
+  const { redis } = ports
+  const address = new URL('/robots.txt', url).href
+  const key = robotsKey(new URL(url).host)
+  let rules = await redis.get(key)
+  if (rules === null) {
+    const asked = await askThroughGate(ports, { url: address, accept: 'text/plain,*/*;q=0.1' }, {}, signal)
+    if (asked.kind === 'wait') return undefined
+    const { outcome } = asked
+    const isMissing = outcome.kind === 'http-error' && outcome.status >= 400 && outcome.status < 500
+    const text =
+      outcome.kind === 'body' ? Buffer.from(outcome.body).subarray(0, MOST_BYTES).toString('utf8') : undefined
+    rules = text ?? (isMissing ? '' : REFUSE_ALL)
+    await redis.set(key, rules, 'PX', text !== undefined || isMissing ? KEPT_MS : KEPT_UNREACHABLE_MS)
+  }
+  return parseRobots(address, rules).isAllowed(url, ROBOT) ?? true
+}

@@ -1,0 +1,61 @@
+import { newestEditionNumber, readEdition } from '../../src/lists/stored-edition.js'
+import type { EditionEntry } from '../../src/model/edition.js'
+import { decodeCharset } from '../../src/networks/feed/decode-charset.js'
+import { claimEnriching, enrichItem } from '../../src/observe/enrich-item.js'
+import { readPageMetadata } from '../../src/observe/read-page-metadata.js'
+import { itemKey } from '../../src/platform/keys.js'
+import { mayRead } from '../enriching/robots.js'
+import type { JobHandler, JobPorts } from '../job-ports.js'
+import { askThroughGate } from '../polling/ask-through-gate.js'
+
+/** Pages in one run: the next comes within the minute. */
+const MOST_PAGES = 10
+
+/**
+ * Reads the pages of items that entered a list without image or summary.
+ *
+ * 1. Look at the newest edition.
+ * 2. Of each entry that lacks one: ask robots.txt, then take the one right to read its page.
+ * 3. Fetch it, through the host gate, and never from a private address.
+ * 4. Add what it tells and no source told; merge the item with the one that it calls itself by.
+ */
+export const enrich: JobHandler<{ listId: string }> = async (ports, { listId }, signal) => {
+  const { redis, pageClient } = ports
+  const number = await newestEditionNumber(redis, listId)
+  const edition = number === undefined ? undefined : await readEdition(redis, listId, number)
+  const lacking = edition?.entries.filter(entry => entry.image === undefined || entry.summary === undefined) ?? []
+  const report = { listId, outcome: 'unchanged', pages: 0, refused: 0, failed: 0 }
+  if (pageClient === undefined) return report
+  for (const entry of lacking) {
+    if (signal.aborted || report.pages + report.refused + report.failed >= MOST_PAGES) break
+    const outcome = await readPage({ ...ports, fetchClient: pageClient }, entry, signal)
+    if (outcome !== 'later') report[outcome] += 1
+  }
+  return { ...report, outcome: report.pages > 0 ? 'enriched' : 'unchanged' }
+}
+
+async function readPage(
+  ports: JobPorts,
+  { itemId, url, title }: EditionEntry,
+  signal: AbortSignal,
+): Promise<'pages' | 'refused' | 'failed' | 'later'> {
+  const { redis, clock } = ports
+  if ((await redis.hexists(itemKey(itemId), 'enriched')) === 1) return 'later'
+  const isAllowed = await mayRead(ports, url, signal)
+  if (isAllowed === undefined || !(await claimEnriching(redis, itemId, clock.nowMs()))) return 'later'
+  if (!isAllowed) return 'refused'
+  let asked = await askThroughGate(ports, { url, accept: 'text/html' }, {}, signal)
+  if (asked.kind === 'wait') {
+    await ports.pause(Math.min(asked.untilMs - clock.nowMs(), 5_000), signal)
+    asked = await askThroughGate(ports, { url, accept: 'text/html' }, {}, signal)
+  }
+  if (asked.kind === 'wait' || asked.outcome.kind !== 'body') return 'failed'
+  const { body, headers, url: answeredUrl } = asked.outcome
+  if (!(headers['content-type'] ?? '').includes('html')) return 'failed'
+  await enrichItem(
+    redis,
+    { id: itemId, url, title },
+    readPageMetadata(decodeCharset(body, headers['content-type']).text, answeredUrl),
+  )
+  return 'pages'
+}

@@ -1,0 +1,23 @@
+import { parentPort } from 'node:worker_threads'
+import { UptickError } from '../../src/model/errors.js'
+import { networkByName } from '../../src/networks/registry.js'
+import type { ReadRequest, ReadResponse } from './read-messages.js'
+
+/** The program of the thread in which answers are read: one request, one response, in order. */
+parentPort?.on('message', async (request: ReadRequest) => {
+  parentPort?.postMessage(await respond(request))
+})
+parentPort?.postMessage({ kind: 'ready' } satisfies ReadResponse)
+
+async function respond({ networkName, answer, spec }: ReadRequest): Promise<ReadResponse> {
+  const network = networkByName(networkName)
+  if (network === undefined) return { kind: 'failed', message: `there is no network "${networkName}"` }
+  try {
+    return { kind: 'read', reading: await network.read(answer, spec) }
+  } catch (error) {
+    if (error instanceof UptickError && error.code === 'unreadable-answer') {
+      return { kind: 'unreadable', message: error.message, remedy: error.remedy }
+    }
+    return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}

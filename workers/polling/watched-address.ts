@@ -1,0 +1,32 @@
+import type { Redis } from 'ioredis'
+import { presenceOf } from '../../src/fetch/absence.js'
+import type { Source } from '../../src/model/source.js'
+import { sourceIdOf } from '../../src/model/source-id.js'
+import { isWatched } from '../../src/sources/poll-record.js'
+import { type AddressMemory, recallAddress } from './address-memory.js'
+
+const DAY_MS = 24 * 3_600_000
+
+/** The memory of an address; what it was merged into counts only while that is watched. Reads `due`. */
+export async function recallWatchedAddress(
+  redis: Redis,
+  fields: Readonly<Record<string, string>>,
+): Promise<AddressMemory> {
+  const address = recallAddress(fields)
+  if (address.mergedInto === undefined || (await isWatched(redis, address.mergedInto))) return address
+  return { ...address, mergedInto: undefined }
+}
+
+/** Merges a source whose address has moved to one that another source asks: one address is asked once. Reads `due`. */
+export async function mergeMoved(redis: Redis, source: Source, address: AddressMemory): Promise<AddressMemory> {
+  if (address.movedTo === undefined) return address
+  const otherId = sourceIdOf(source.network, address.movedTo)
+  const isAskedAlready = otherId !== source.id && (await isWatched(redis, otherId))
+  return { ...address, mergedInto: isAskedAlready ? otherId : undefined }
+}
+
+/** For how many milliseconds a source is not asked at all: for ever when gone, a day when another asks its address. */
+export function restMs(address: AddressMemory, nowMs: number): number | undefined {
+  if (presenceOf(address.absence, nowMs) === 'gone') return Number.POSITIVE_INFINITY
+  return address.mergedInto === undefined ? undefined : DAY_MS
+}
