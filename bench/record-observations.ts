@@ -1,14 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Redis } from 'ioredis'
 import type { Finding } from '../src/model/finding.js'
 import { recordFindings } from '../src/observe/record-findings.js'
-import { findRedisServer } from '../src/platform/find-redis-server.js'
-import { silentLog } from '../src/platform/log.js'
-import { startOwnRedis } from '../src/platform/own-redis.js'
-import { connectRedis } from '../src/platform/redis.js'
 import { isProgram, keepResult, machine } from './bench-result.js'
+import { withScratchRedis } from './scratch-redis.js'
 import { round3, type Spread, spreadOf } from './spread.js'
 
 export interface RecordResult {
@@ -82,20 +76,6 @@ async function perSecond(run: () => Promise<void>): Promise<number> {
   const startedMs = performance.now()
   await run()
   return (1000 * ITEMS) / (performance.now() - startedMs)
-}
-
-async function withScratchRedis<Result>(use: (redis: Redis) => Promise<Result>): Promise<Result> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'uptick-bench-'))
-  const program = findRedisServer(process.env['PATH'] ?? '')
-  const server = await startOwnRedis({ dataDir, program, log: silentLog })
-  const redis = await connectRedis(server.address, 'data', () => {})
-  try {
-    return await use(redis)
-  } finally {
-    redis.disconnect()
-    await server.close()
-    rmSync(dataDir, { recursive: true, force: true })
-  }
 }
 
 if (isProgram(import.meta.url)) {

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Parser from 'rss-parser'
+import { networkByName } from '../src/networks/registry.js'
+import { createReadPool } from '../workers/polling/read-pool.js'
+import { isProgram, keepResult, machine } from './bench-result.js'
+import { round3, type Spread, spreadOf } from './spread.js'
+
+export interface ParseResult {
+  machine: string
+  node: string
+  bar: number
+  feeds: number
+  megabytes: number
+  /** Uptick's reading in its thread: charset, limits, mending, rss-parser, findings. */
+  safeMbPerSecond: Spread
+  /** `rss-parser` alone, given text. */
+  bareMbPerSecond: Spread
+  /** Of each round's own two numbers. */
+  ratio: Spread
+}
+
+const ROUNDS = 15
+const BAR = 0.8
+const RECEIVED_AT_MS = Date.UTC(2026, 10, 21)
+
+/**
+ * Recorded feeds through the whole of Uptick's reading, in its thread and behind its limits, beside bare
+ * `rss-parser.parseString` on the same feeds, in turn. Only feeds that rss-parser alone can read take part.
+ */
+export async function measureParsing(corpusPath: string): Promise<ParseResult> {
+  const feeds = await feedsThatBothRead(corpusPath)
+  const megabytes = feeds.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1e6
+  const pool = createReadPool({ mostWaiting: feeds.length })
+  const safe = async () => {
+    const copies = feeds.map(({ bytes }) => Uint8Array.from(bytes))
+    const startedMs = performance.now()
+    await Promise.all(copies.map(body => pool.readAnswer(feedNetwork(), answerOf(body), { url: ADDRESS })))
+    return (1000 * megabytes) / (performance.now() - startedMs)
+  }
+  const bare = async () => {
+    const startedMs = performance.now()
+    for (const { text } of feeds) await new Parser().parseString(text)
+    return (1000 * megabytes) / (performance.now() - startedMs)
+  }
+  await safe()
+  await bare()
+  const rounds: { safe: number; bare: number }[] = []
+  for (let round = 0; round < ROUNDS; round++) rounds.push({ safe: await safe(), bare: await bare() })
+  await pool.close()
+  return {
+    ...machine(),
+    bar: BAR,
+    feeds: feeds.length,
+    megabytes: round3(megabytes),
+    safeMbPerSecond: spreadOf(rounds.map(round => round3(round.safe))),
+    bareMbPerSecond: spreadOf(rounds.map(round => round3(round.bare))),
+    ratio: spreadOf(rounds.map(round => round3(round.safe / round.bare))),
+  }
+}
+
+const ADDRESS = 'https://example.org/feed'
+
+const answerOf = (body: Uint8Array) => ({ body, headers: {}, url: ADDRESS, receivedAtMs: RECEIVED_AT_MS })
+
+function feedNetwork() {
+  const network = networkByName('feed')
+  if (network === undefined) throw new Error('there is no network "feed"')
+  return network
+}
+
+async function feedsThatBothRead(corpusPath: string): Promise<{ bytes: Uint8Array; text: string }[]> {
+  const rows = readFileSync(join(corpusPath, 'MANIFEST.tsv'), 'utf8').split('\n').slice(1)
+  const paths = rows.flatMap(row => {
+    const [path = '', , , , , kind = ''] = row.split('\t')
+    return path.startsWith('B-real/') && /^(rss|rdf|atom|youtube)/.test(kind) ? [path] : []
+  })
+  const feeds = await Promise.all(
+    paths.map(async path => {
+      const bytes = readFileSync(join(corpusPath, path))
+      const text = bytes.toString('utf8')
+      const isRead = await Promise.all([
+        new Parser().parseString(text),
+        feedNetwork().read(answerOf(bytes), { url: ADDRESS }),
+      ]).then(
+        () => true,
+        () => false,
+      )
+      return isRead ? [{ bytes, text }] : []
+    }),
+  )
+  return feeds.flat()
+}
+
+if (isProgram(import.meta.url)) {
+  const { UPTICK_TEST_DATA: testData = '../shared/data' } = process.env
+  const result = await measureParsing(join(testData, 'corpus'))
+  keepResult('parse-behind-safety', result)
+  const { feeds, megabytes, safeMbPerSecond, bareMbPerSecond, ratio, bar } = result
+  process.stdout.write(
+    `reading ${feeds} feeds (${megabytes} MB): ${safeMbPerSecond.median} MB/s beside ${bareMbPerSecond.median} MB/s of bare rss-parser, ratio ${ratio.median} (bar ${bar})\n`,
+  )
+  if (ratio.median < bar) process.exitCode = 1
+}

@@ -1,0 +1,194 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Redis } from 'ioredis'
+import Parser from 'rss-parser'
+import { Agent, request } from 'undici'
+import { createFetchClient } from '../src/fetch/fetch-client.js'
+import { sharedHostGate } from '../src/fetch/host-gate.js'
+import type { Source } from '../src/model/source.js'
+import { systemClock } from '../src/platform/clock.js'
+import { dueKey, sourceKey } from '../src/platform/keys.js'
+import { silentLog } from '../src/platform/log.js'
+import { connectRedis } from '../src/platform/redis.js'
+import { syncSources } from '../src/sources/sync-sources.js'
+import { JOB_CATALOGUE } from '../workers/job-catalogue.js'
+import { openQueues } from '../workers/job-queues.js'
+import { createReadPool } from '../workers/polling/read-pool.js'
+import { createTick } from '../workers/scheduler.js'
+import { startWorker } from '../workers/worker.js'
+import { isProgram, keepResult, machine } from './bench-result.js'
+import { withScratchRedis } from './scratch-redis.js'
+import { round3, type Spread, spreadOf } from './spread.js'
+
+export interface WholePollResult {
+  machine: string
+  node: string
+  cases: { name: string; bar: number; uptickPerSecond: Spread; barePerSecond: Spread; ratio: Spread }[]
+}
+
+type Path = '/changing' | '/steady'
+
+const SOURCES = 300
+const ROUNDS = 7
+
+/**
+ * Polls per second through the whole line – claim, queue, host gate, conditional request, read, record – beside a bare
+ * undici loop over the same origin with the same number of requests at once, parsing with rss-parser; in turn.
+ */
+export async function measureWholePoll(): Promise<WholePollResult> {
+  const origin = fork(new URL('./poll-origin.js', import.meta.url))
+  const [port] = await once(origin, 'message')
+  try {
+    const changing = await compare(Number(port), '/changing')
+    const steady = await compare(Number(port), '/steady')
+    return {
+      ...machine(),
+      cases: [
+        { name: 'a poll, whole', bar: 0.5, ...changing },
+        { name: 'an unchanged poll (304)', bar: 0.4, ...steady },
+      ],
+    }
+  } finally {
+    origin.kill()
+  }
+}
+
+async function compare(port: number, path: Path) {
+  return withScratchRedis(async (redis, address) => {
+    const uptick = await startUptick(redis, address, port, path)
+    const bare = createBareLoop(port, path)
+    await uptick.pollAll()
+    await bare.pollAll()
+    const rounds: { uptick: number; bare: number }[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      rounds.push({ uptick: await perSecond(uptick.pollAll), bare: await perSecond(bare.pollAll) })
+    }
+    await uptick.stop()
+    await bare.stop()
+    return {
+      uptickPerSecond: spreadOf(rounds.map(one => Math.round(one.uptick))),
+      barePerSecond: spreadOf(rounds.map(one => Math.round(one.bare))),
+      ratio: spreadOf(rounds.map(one => round3(one.uptick / one.bare))),
+    }
+  })
+}
+
+const hostOf = (i: number) => `feed-${i}.example`
+
+async function startUptick(redis: Redis, address: string, port: number, path: Path) {
+  const sources = Array.from({ length: SOURCES }, (_, i): Source => {
+    const url = `http://${hostOf(i)}${path}`
+    return { id: `feed-${i}`, network: 'feed', title: url, spec: { url }, tags: [], everyMs: 1, origin: 'configured' }
+  })
+  const [producer, consumer] = await Promise.all([1, 2].map(() => connectRedis(address, 'queue', () => {})))
+  if (producer === undefined || consumer === undefined) throw new Error('two connections were asked for')
+  const queues = openQueues(producer, () => {})
+  const simulatedInternet = { host: '127.0.0.1', port }
+  const fetchClient = createFetchClient({ userAgent: 'Uptick/bench', simulatedInternet })
+  const clock = systemClock
+  const gate = sharedHostGate({ redis, clock })
+  const pause = async (ms: number) => {
+    await wait(ms)
+  }
+  const readPool = createReadPool()
+  const { readAnswer } = readPool
+  const tokens = new Map()
+  const ports = {
+    redis,
+    fetchClient,
+    readAnswer,
+    clock,
+    gate,
+    pause,
+    tokens,
+    log: silentLog,
+    credentials: {},
+    lists: () => [],
+  }
+  const worker = startWorker(ports, consumer)
+  const tick = createTick({ redis, queues, clock, log: silentLog, timetable: () => [], sync: async () => {} })
+  await syncSources(redis, sources, clock.nowMs())
+  return {
+    pollAll: async () => {
+      await makeDue(redis)
+      const before = await countPolls(redis)
+      await tick()
+      while ((await countPolls(redis)) < before + SOURCES) await wait(5)
+    },
+    stop: async () => {
+      await worker.stop()
+      await queues.close()
+      await readPool.close()
+      await fetchClient.close()
+      producer.disconnect()
+      consumer.disconnect()
+    },
+  }
+}
+
+/** All sources at once, and their hosts open: what is measured is the line, not its politeness. */
+async function makeDue(redis: Redis): Promise<void> {
+  const nowMs = Date.now()
+  const pipeline = redis.pipeline()
+  for (let i = 0; i < SOURCES; i++) {
+    pipeline.zadd(dueKey(), nowMs, `feed-${i}`)
+    pipeline.hdel(sourceKey(`feed-${i}`), 'notBefore')
+    pipeline.del(`host:${hostOf(i)}`)
+  }
+  await pipeline.exec()
+}
+
+async function countPolls(redis: Redis): Promise<number> {
+  const pipeline = redis.pipeline()
+  for (let i = 0; i < SOURCES; i++) pipeline.hget(sourceKey(`feed-${i}`), 'polls')
+  const replies = (await pipeline.exec()) ?? []
+  return replies.reduce((sum, [, polls]) => sum + Number(polls ?? 0), 0)
+}
+
+function createBareLoop(port: number, path: Path) {
+  const dispatcher = new Agent({ connections: JOB_CATALOGUE.poll.concurrency })
+  const parser = new Parser()
+  const etags = new Map<string, string>()
+
+  async function pollOne(i: number): Promise<void> {
+    const host = hostOf(i)
+    const etag = etags.get(host)
+    const headers = { host, ...(etag === undefined ? {} : { 'if-none-match': etag }) }
+    const {
+      statusCode,
+      headers: told,
+      body,
+    } = await request(`http://127.0.0.1:${port}${path}`, { dispatcher, headers })
+    const text = await body.text()
+    if (statusCode === 200) await parser.parseString(text)
+    if (path === '/steady' && typeof told['etag'] === 'string') etags.set(host, told['etag'])
+  }
+
+  return {
+    pollAll: async () => {
+      let next = 0
+      const lane = async () => {
+        while (next < SOURCES) await pollOne(next++)
+      }
+      await Promise.all(Array.from({ length: JOB_CATALOGUE.poll.concurrency }, lane))
+    },
+    stop: () => dispatcher.close(),
+  }
+}
+
+async function perSecond(run: () => Promise<void>): Promise<number> {
+  const startedMs = performance.now()
+  await run()
+  return (1000 * SOURCES) / (performance.now() - startedMs)
+}
+
+if (isProgram(import.meta.url)) {
+  const result = await measureWholePoll()
+  keepResult('whole-poll', result)
+  for (const { name, ratio, bar, uptickPerSecond, barePerSecond } of result.cases) {
+    process.stdout.write(
+      `${name}: ${uptickPerSecond.median}/s beside ${barePerSecond.median}/s, ratio ${ratio.median} (bar ${bar})\n`,
+    )
+  }
+}
