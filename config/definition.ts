@@ -25,7 +25,7 @@ export const configSchema = z.strictObject({
     .refine(lists => Object.keys(lists).length > 0, 'expected at least one list')
     .describe('The ranked lists, by id as in their addresses; the first is the front page.'),
   sources: z.array(sourceEntrySchema).min(1, 'expected at least one source').describe('What is watched.'),
-  publishEvery: durationSchema('200ms', '1h')
+  publishEvery: durationSchema('1s', '1h')
     .prefault('5s')
     .describe('How often each list is published again, if anything changed. Default 5s.'),
 })

@@ -11,7 +11,7 @@ export function durationMs(text: string): number | undefined {
 
 /** What the operator writes for a length of time, between the two included; read as milliseconds. */
 export function durationSchema(least: string, most: string) {
-  const right = `expected a duration from ${least} to ${most}, such as 30m, 1h or 7d`
+  const right = `expected a duration from ${least} to ${most}, written as 90s, 30m, 6h or 7d`
   const leastMs = durationMs(least) ?? 0
   const mostMs = durationMs(most) ?? Number.POSITIVE_INFINITY
   return z

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { type Alias, type Document, LineCounter, parseDocument, visit, type YAMLParseError } from 'yaml'
 import { UptickError } from '../src/model/errors.js'
+import { readSources } from './configured-sources.js'
 import { type Config, configSchema, toConfig } from './definition.js'
 import { expectation } from './expectation.js'
 import { describeIssue, type Mistake, pathText } from './mistake.js'
-import { readSources } from './read-sources.js'
 import { keyPosition, toPosition, valuePosition } from './yaml-position.js'
 
 export type ParsedConfig =

@@ -27,10 +27,13 @@ export function describeIssue(issue: z.core.$ZodIssue, config: unknown): Objecti
     return issue.keys.map(key => ({
       path: [...path, key],
       isKey: true,
-      message: `is not known here${didYouMean(key, known) || `; known are ${known.join(', ')}`}`,
+      message: known.includes(key)
+        ? 'cannot stand beside the other keys here: one of them says what is asked'
+        : `is not known here${didYouMean(key, known) || `; known are ${known.join(', ')}`}`,
     }))
   }
-  if (issue.code === 'invalid_key') return [{ path, isKey: true, message: issue.issues[0]?.message ?? issue.message }]
+  if (issue.code === 'invalid_key')
+    return [{ path, isKey: true, message: `is no good name: ${issue.issues[0]?.message ?? issue.message}` }]
   if (issue.code === 'invalid_union') {
     const [nearest] = [...issue.errors].sort((a, b) => a.length - b.length)
     if (nearest !== undefined) {

@@ -47,7 +47,7 @@ export function readHostAndPort(text: string): HostAndPort | undefined {
   const [, bracketed, plain, portText] = /^(?:\[([^\]]+)\]|([^:]+)):(\d+)$/.exec(text) ?? []
   const host = readHost(bracketed ?? plain ?? '')
   const port = readPort(portText ?? '')
-  return host === undefined || port === undefined || port === 0 ? undefined : { host, port }
+  return host === undefined || port === undefined ? undefined : { host, port }
 }
 
 /** A name or an address; the brackets of an IPv6 address come off. */
@@ -58,8 +58,8 @@ export function readHost(text: string): string | undefined {
   return isAddressV6 || isNameOrAddressV4 ? host : undefined
 }
 
-/** A whole number up to 65535. */
+/** A whole number from 1 to 65535: addresses in output are made of it before anything listens. */
 export function readPort(text: string): number | undefined {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : undefined
-  return port !== undefined && port <= 65_535 ? port : undefined
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  return port >= 1 && port <= 65_535 ? port : undefined
 }

@@ -22,7 +22,6 @@ export interface Settings {
   /** Absent: the same server as `redisUrl`. */
   queueRedisUrl?: string | undefined
   host: string
-  /** 0 for any free one. */
   port: number
   /** What every address in output is built from, without a slash at its end. */
   publicUrl: string
@@ -48,7 +47,7 @@ const variables = z.object({
   REDIS_URL: variable(REDIS_ADDRESS, readRedisAddress).optional(),
   QUEUE_REDIS_URL: variable(REDIS_ADDRESS, readRedisAddress).optional(),
   HOST: variable('a host name or an IP address, such as 127.0.0.1', readHost).default('127.0.0.1'),
-  PORT: variable('a whole number from 0 to 65535', readPort).default(8080),
+  PORT: variable('a whole number from 1 to 65535', readPort).default(8080),
   PUBLIC_URL: variable('an address such as https://trends.example.org, without ? or #', readPublicUrl).optional(),
   UPTICK_CONTACT: variable('a web address (https://…) or an e-mail address', readContact).optional(),
   UPTICK_ALLOW_PRIVATE_HOSTS: variable('host:port pairs with commas between them', readHostsAndPorts).default([]),

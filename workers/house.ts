@@ -40,6 +40,9 @@ export async function openHouse(settings: Settings, address: string, log: Log): 
     connectRedis(role === 'queue' ? (settings.queueRedisUrl ?? address) : address, role, reportRedisError)
   for (const role of ['data', 'queue'] as const) await assertRedisIsFit(await connect(role), log)
 
+  if (settings.contact === undefined && settings.simulatedInternet === undefined) {
+    log.warn('UPTICK_CONTACT is not set: publishers cannot tell whom to ask about our requests')
+  }
   const watch = watchConfig(settings.configPath, {
     onChange(edited) {
       config = edited

@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../model/time.js'
 import type { FetchOutcome } from './fetch-outcome.js'
 
 /** How an address says that nothing is there. */
@@ -10,11 +11,10 @@ export interface Absence {
 
 export type Presence = 'there' | 'missing' | 'paused' | 'gone'
 
-const DAY_MS = 24 * 3_600_000
-const MISSING_AFTER_MS = 7 * DAY_MS
-const PAUSED_AFTER_MS = 30 * DAY_MS
+const MISSING_AFTER_MS = 7 * MS_PER_DAY
+const PAUSED_AFTER_MS = 30 * MS_PER_DAY
 const GONE_ANSWERS = 3
-const GONE_AFTER_MS = DAY_MS
+const GONE_AFTER_MS = MS_PER_DAY
 
 /** What is known of an address's absence after one more answer: a useful one ends it, other failures change nothing. */
 export function rememberAbsence(former: Absence, outcome: FetchOutcome, nowMs: number): Absence {

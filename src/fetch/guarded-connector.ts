@@ -69,7 +69,10 @@ function refuseForbidden(hostname: string, addresses: readonly { address: string
   const forbidden = addresses.find(({ address }) => !isAllowedAddress(address, rules))
   if (forbidden === undefined) return
   const where = forbidden.address === hostname ? hostname : `${hostname} (${forbidden.address})`
-  throw new FetchFailure('address-forbidden', `${where} is not an address on the public internet`)
+  throw new FetchFailure(
+    'address-forbidden',
+    `${where} is not an address on the public internet, and UPTICK_ALLOW_PRIVATE_HOSTS does not name it`,
+  )
 }
 
 interface TcpTarget {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { shortId } from '../model/short-id.js'
+import { MS_PER_DAY } from '../model/time.js'
 import type { Clock } from '../platform/clock.js'
 import { hostKey, refusalsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
@@ -33,7 +34,7 @@ const LEASE_MS = 25_000
 const REFUSALS_BEFORE_PAUSE = 3
 const REFUSALS_WITHIN_MS = 10 * 60_000
 const SHORTEST_PAUSE_MS = 15 * 60_000
-const LONGEST_PAUSE_MS = 24 * 3_600_000
+const LONGEST_PAUSE_MS = MS_PER_DAY
 
 const runEnter = defineScript<number>('enter-host-1')
 const runLeave = defineScript<number>('leave-host-1')

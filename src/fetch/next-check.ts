@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../model/time.js'
 import { durationInWords } from './amount-in-words.js'
 import { freshness } from './freshness.js'
 import { postingRhythmMs } from './posting-rhythm.js'
@@ -34,8 +35,8 @@ export interface NextCheck {
   reason: string
 }
 
-const CAP_MS = 24 * 3_600_000
-const PAUSED_INTERVAL_MS = 30 * 24 * 3_600_000
+const CAP_MS = MS_PER_DAY
+const PAUSED_INTERVAL_MS = 30 * MS_PER_DAY
 /** Three of these make a day, after which an address that says so each time is taken to be gone. */
 const GONE_INTERVAL_MS = 12 * 3_600_000
 /** By up to this share intervals differ between sources; by more where many may have failed at once. */

@@ -1,4 +1,5 @@
-const HOUR_MS = 3_600_000
+import { MS_PER_HOUR } from '../model/time.js'
+
 const WEEK_HOURS = 7 * 24
 
 export interface QuietHours {
@@ -21,10 +22,10 @@ export function outsideQuietHours(atMs: number, quiet: QuietHours, fraction: num
     return hours.has(moment.getUTCHours()) || days.has(moment.getUTCDay())
   }
   if (!isQuiet(atMs)) return atMs
-  const hourMs = atMs - (atMs % HOUR_MS)
+  const hourMs = atMs - (atMs % MS_PER_HOUR)
   for (let hour = 1; hour <= WEEK_HOURS; hour++) {
-    const startMs = hourMs + hour * HOUR_MS
-    if (!isQuiet(startMs)) return startMs + Math.floor(fraction * (HOUR_MS - 1))
+    const startMs = hourMs + hour * MS_PER_HOUR
+    if (!isQuiet(startMs)) return startMs + Math.floor(fraction * (MS_PER_HOUR - 1))
   }
   return atMs
 }

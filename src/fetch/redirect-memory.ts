@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../model/time.js'
 import type { FetchOutcome, Hop } from './fetch-outcome.js'
 
 /** An address that answers with the same permanent redirect, again and again. */
@@ -10,7 +11,7 @@ export interface RedirectMemory {
 }
 
 const ANSWERS_BEFORE_REWRITE = 5
-const TIME_BEFORE_REWRITE_MS = 24 * 3_600_000
+const TIME_BEFORE_REWRITE_MS = MS_PER_DAY
 const PERMANENT = new Set([301, 308])
 
 /**

@@ -31,7 +31,10 @@ export function readTarget(text: string, rules: TargetRules, base?: URL): Target
   const port = portOf(url)
   const isPrivateAllowed = rules.privateHosts.has(hostAndPort(url.hostname, port))
   if (!isPrivateAllowed && !rules.allowedPorts.has(port)) {
-    throw new FetchFailure('address-forbidden', `${url.hostname} would be asked on port ${port}, which is not allowed`)
+    throw new FetchFailure(
+      'address-forbidden',
+      `${url.hostname} would be asked on port ${port}: only 80 and 443 are, and what UPTICK_ALLOW_PRIVATE_HOSTS names`,
+    )
   }
   const authorization = basicAuthorization(url)
   url.username = ''

@@ -1,11 +1,12 @@
 import type { Edition, EditionEntry, Figure } from '../model/edition.js'
 import { METRICS } from '../model/metric.js'
+import { MS_PER_HOUR } from '../model/time.js'
 
 /** A rate that only cools is worth a new edition once it is off by this part. */
 const RATE_TOLERANCE = 0.05
 
 /** After this, an entry that was new is not any more. */
-const NEW_FOR_MS = 3_600_000
+const NEW_FOR_MS = MS_PER_HOUR
 
 /**
  * Whether readers would see a difference: other entries or order, texts, counts, measurements, movement or staleness,

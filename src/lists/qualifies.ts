@@ -1,9 +1,8 @@
 import type { Item } from '../model/item.js'
 import type { ListDefinition } from '../model/list.js'
 import { METRICS } from '../model/metric.js'
+import { MS_PER_HOUR } from '../model/time.js'
 import { shownRate } from '../rank/rate.js'
-
-const MS_PER_HOUR = 3_600_000
 
 /** What a list chooses by; an item whose other fields are not known yet can be asked about too. */
 export type Choosable = Pick<Item, 'site' | 'title' | 'summary' | 'language' | 'tags'> & { networks: readonly string[] }

@@ -1,9 +1,10 @@
 import type { Redis } from 'ioredis'
+import { MS_PER_DAY } from '../model/time.js'
 import { editionKey, editionsKey } from '../platform/keys.js'
 
 const NEWEST_KEPT = 200
 const SPACING_MS = 5 * 60_000
-const LONGEST_KEPT_MS = 30 * 24 * 3_600_000
+const LONGEST_KEPT_MS = 30 * MS_PER_DAY
 const BATCH = 500
 
 /**

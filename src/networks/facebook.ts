@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { MS_PER_HOUR } from '../model/time.js'
 import type { Answer, CounterReading, Credentials, MeasuredNetwork, RequestPlan } from './network.js'
 import { parseAnswer } from './parse-answer.js'
 import { toldCounts } from './told-counts.js'
 
-const HOUR_MS = 3_600_000
 const GRAPH = 'https://graph.facebook.com/v25.0/'
 
 const Engagement = z.object({
@@ -22,7 +22,7 @@ export const facebook: MeasuredNetwork = {
   measure: {
     of: 'addresses',
     batchSize: 50,
-    minIntervalMs: HOUR_MS,
+    minIntervalMs: MS_PER_HOUR,
     request,
     read,
   },

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
+import { MS_PER_HOUR } from '../model/time.js'
 import type { Answer, Network, Reading, RequestPlan } from './network.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { toldCounts } from './told-counts.js'
 import { isSitePage } from './wikipedia/site-pages.js'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+const DAY_MS = 24 * MS_PER_HOUR
 /** A day's views are there some hours after its end. */
-const DELAY_MS = 12 * HOUR_MS
+const DELAY_MS = 12 * MS_PER_HOUR
 const TOP_VIEWS = 'https://wikimedia.org/api/rest_v1/metrics/pageviews/top'
 
 const WikipediaSpec = z.strictObject({
@@ -36,7 +36,7 @@ export const wikipedia: Network<Spec> = {
   name: 'wikipedia',
   title: 'Wikipedia',
   spec: WikipediaSpec.describe('The most viewed articles of a project.'),
-  minIntervalMs: 3 * HOUR_MS,
+  minIntervalMs: 3 * MS_PER_HOUR,
   describe: ({ project }) => `${project} most viewed`,
   request: ({ project }, _credentials, nowMs) => requestDay(project, nowMs),
   read,

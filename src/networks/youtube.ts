@@ -9,10 +9,11 @@ const FEED_ADDRESS = 'https://www.youtube.com/feeds/videos.xml'
 const API = 'https://www.googleapis.com/youtube/v3/videos'
 const VIDEOS = '50'
 
+const channelId = z.string().regex(/^UC[\w-]{22}$/, 'expected UC and 22 letters, digits, - and _')
 const id = z.string().regex(/^[\w-]{2,64}$/, 'expected letters, digits, - and _')
 
 const YoutubeSpec = z.union([
-  z.strictObject({ channel: id.describe('A channel id: UC and 22 characters, as in youtube.com/channel/UC….') }),
+  z.strictObject({ channel: channelId.describe('A channel id: UC and 22 characters, as in youtube.com/channel/UC….') }),
   z.strictObject({ playlist: id.describe('A playlist id, as behind list= in its address.') }),
   z.strictObject({ user: id.describe('An old user name, as in youtube.com/user/….') }),
   z.strictObject({

@@ -3,12 +3,13 @@ import type { Redis } from 'ioredis'
 import type { Finding } from '../model/finding.js'
 import { METRICS } from '../model/metric.js'
 import type { CounterState } from '../model/observation.js'
+import { MS_PER_DAY } from '../model/time.js'
 import { historyKey, itemKey, mentionsKey } from '../platform/keys.js'
 import { defineBatchScript, type ScriptCall } from '../platform/scripts.js'
 import { mergeSameItems, type ObservedItem, toObservedItem } from './observed-item.js'
 import { counterName, unpackCounter } from './packed-counter.js'
 
-export const ITEM_LIFETIME_MS = 7 * 24 * 3_600_000
+export const ITEM_LIFETIME_MS = 7 * MS_PER_DAY
 const BATCH = 32
 
 export interface Observer {

@@ -1,8 +1,9 @@
 import type { Item, Mention } from '../model/item.js'
 import { METRICS, type Metric } from '../model/metric.js'
 import type { CounterState } from '../model/observation.js'
+import { MS_PER_HOUR } from '../model/time.js'
 import { type Baselines, timesUsual, usualPerHour } from './baseline.js'
-import { MS_PER_HOUR, rankingRate } from './rate.js'
+import { rankingRate } from './rate.js'
 import { SHORT_HALF_LIFE_HOURS } from './trend.js'
 
 /** Lift compares rates of one half-life and prior for all lists: those that baselines are learned with. */

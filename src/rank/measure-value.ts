@@ -1,4 +1,5 @@
-import { type CounterMemory, MS_PER_HOUR, rankingRate } from './rate.js'
+import { MS_PER_HOUR } from '../model/time.js'
+import { type CounterMemory, rankingRate } from './rate.js'
 
 /** What one more look at a counter is weighed by. */
 export interface MeasureTerms {

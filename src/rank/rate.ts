@@ -1,7 +1,7 @@
 import type { CounterState } from '../model/observation.js'
+import { MS_PER_HOUR } from '../model/time.js'
 import { decayPerHour, exposureHours, meanWeight } from './decay.js'
 
-export const MS_PER_HOUR = 3_600_000
 const EARLIEST_ORIGIN_MS = Date.UTC(1990, 0, 1)
 
 /** What a counter remembers, without whose it is. */

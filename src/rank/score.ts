@@ -1,7 +1,8 @@
 import type { NetworkName } from '../model/finding.js'
 import type { Metric } from '../model/metric.js'
+import { MS_PER_HOUR } from '../model/time.js'
 import { decayPerHour } from './decay.js'
-import { type CounterMemory, MS_PER_HOUR, rankingRate } from './rate.js'
+import { type CounterMemory, rankingRate } from './rate.js'
 
 /** Index scores count hours from here, to keep digits for the logarithm. */
 const EPOCH_MS = Date.UTC(2020, 0, 1)

@@ -1,10 +1,11 @@
 import type { Redis } from 'ioredis'
 import { stableFraction } from '../fetch/stable-fraction.js'
 import type { Source } from '../model/source.js'
+import { MS_PER_DAY } from '../model/time.js'
 import { networkByName } from '../networks/registry.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
 
-const KEPT_AFTER_REMOVAL_MS = 30 * 24 * 3_600_000
+const KEPT_AFTER_REMOVAL_MS = 30 * MS_PER_DAY
 const SHORTEST_SPREAD_MS = 3_000
 const LONGEST_SPREAD_MS = 15 * 60_000
 const SPREAD_PER_SOURCE_MS = 10

@@ -101,7 +101,7 @@ sources:
 
   test('says how often lists are published', () => {
     expect(configOf(`${LIST}\n${SOURCE}`).publishEveryMs).toBe(5_000)
-    expect(configOf(`${LIST}\n${SOURCE}\npublishEvery: 200ms`).publishEveryMs).toBe(200)
+    expect(configOf(`${LIST}\n${SOURCE}\npublishEvery: 2s`).publishEveryMs).toBe(2_000)
   })
 
   test('may use the anchors of YAML', () => {
@@ -125,13 +125,18 @@ publishEvry: 5s
       '2:42 lists.more-news.metric is "like": expected one of likes, comments, shares, views; did you mean likes?',
       '2:48 lists.more-news.halfLive is not known here; did you mean halfLife?',
       '2:68 lists.more-news.size is 500: expected at most 100',
-      '3:3 lists.Videos expected a list id: small letters, digits and hyphens, a letter first',
+      '3:3 lists.Videos is no good name: expected a list id: small letters, digits and hyphens, a letter first',
       expect.stringMatching(/^5:16 sources\[0\]\.network is "youtub": expected one of .*; did you mean youtube\?$/),
-      '6:62 sources[1].every is "soon": expected a duration from 1s to 30d, such as 30m, 1h or 7d',
+      '6:62 sources[1].every is "soon": expected a duration from 1s to 30d, written as 90s, 30m, 6h or 7d',
       '6:68 sources[1].tag is not known here; did you mean tags?',
       expect.stringMatching(/^7:5 sources\[2\]\.url is missing: expected /),
       '8:1 publishEvry is not known here; did you mean publishEvery?',
     ])
+  })
+
+  test('name a key that is known but cannot stand beside another', () => {
+    const text = `${LIST}\nsources: [{ network: youtube, channel: UCsXVk37bltHxD1rDPwtNM8Q, user: x }]`
+    expect(mistakesOf(text).join('\n')).toContain('user cannot stand beside the other keys here')
   })
 
   test('in YAML itself are told with their place', () => {

@@ -90,7 +90,7 @@ describe('readSettings', () => {
     expect(error.code).toBe('settings-invalid')
     expect(error.message.split('\n')).toEqual([
       '3 settings are not right:',
-      '  PORT: "80a" is not a whole number from 0 to 65535',
+      '  PORT: "80a" is not a whole number from 1 to 65535',
       '  PUBLIC_URL: "trends.example.org" is not an address such as https://trends.example.org, without ? or #',
       '  LOG_LEVEL: "loud" is not one of silent, fatal, error, warn, info, debug, trace',
     ])

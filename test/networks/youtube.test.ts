@@ -37,7 +37,7 @@ describe('YouTube', () => {
   })
 
   it.each([
-    [{ channel: 'UCabc-_1' }, 'channel_id=UCabc-_1'],
+    [{ channel: 'UCabc-_1abc-_1abc-_1abc-' }, 'channel_id=UCabc-_1abc-_1abc-_1abc-'],
     [{ playlist: 'PLabc' }, 'playlist_id=PLabc'],
     [{ user: 'someone' }, 'user=someone'],
   ])('asks for %j by its feed', (spec, query) => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/model/finding.js'
+import { MS_PER_HOUR } from '../../src/model/time.js'
 import { readHistories, readItems, readMentions } from '../../src/observe/read-item.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { historyKey, itemKey, mentionsKey } from '../../src/platform/keys.js'
-import { type CounterMemory, MS_PER_HOUR, observeCounter } from '../../src/rank/rate.js'
+import { type CounterMemory, observeCounter } from '../../src/rank/rate.js'
 import { startRedis, type TestRedis } from '../support/redis.js'
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12)

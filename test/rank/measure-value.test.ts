@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MS_PER_HOUR } from '../../src/model/time.js'
 import { measureValue } from '../../src/rank/measure-value.js'
-import { type CounterMemory, MS_PER_HOUR, observeCounter } from '../../src/rank/rate.js'
+import { type CounterMemory, observeCounter } from '../../src/rank/rate.js'
 
 const TERMS = { weight: 1, halfLifeHours: 1, priorHours: 0.25 }
 const BORN_MS = Date.UTC(2026, 2, 1, 12)

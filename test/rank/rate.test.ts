@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MS_PER_HOUR } from '../../src/model/time.js'
 import { exposureHours } from '../../src/rank/decay.js'
-import {
-  type CounterMemory,
-  MS_PER_HOUR,
-  type Observed,
-  observeCounter,
-  rankingRate,
-  shownRate,
-} from '../../src/rank/rate.js'
+import { type CounterMemory, type Observed, observeCounter, rankingRate, shownRate } from '../../src/rank/rate.js'
 
 const HALF_LIVES = [0.5, 1, 6]
 const START_MS = Date.UTC(2026, 2, 1)

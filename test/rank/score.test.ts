@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MS_PER_HOUR, observeCounter, rankingRate } from '../../src/rank/rate.js'
+import { MS_PER_HOUR } from '../../src/model/time.js'
+import { observeCounter, rankingRate } from '../../src/rank/rate.js'
 import { cooledPlace, indexPlace, scoreOf } from '../../src/rank/score.js'
 import { trendOf } from '../../src/rank/trend.js'
 

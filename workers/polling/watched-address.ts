@@ -2,10 +2,9 @@ import type { Redis } from 'ioredis'
 import { presenceOf } from '../../src/fetch/absence.js'
 import type { Source } from '../../src/model/source.js'
 import { sourceIdOf } from '../../src/model/source-id.js'
+import { MS_PER_DAY } from '../../src/model/time.js'
 import { isWatched } from '../../src/sources/poll-record.js'
 import { type AddressMemory, recallAddress } from './address-memory.js'
-
-const DAY_MS = 24 * 3_600_000
 
 /** The memory of an address; what it was merged into counts only while that is watched. Reads `due`. */
 export async function recallWatchedAddress(
@@ -28,5 +27,5 @@ export async function mergeMoved(redis: Redis, source: Source, address: AddressM
 /** For how many milliseconds a source is not asked at all: for ever when gone, a day when another asks its address. */
 export function restMs(address: AddressMemory, nowMs: number): number | undefined {
   if (presenceOf(address.absence, nowMs) === 'gone') return Number.POSITIVE_INFINITY
-  return address.mergedInto === undefined ? undefined : DAY_MS
+  return address.mergedInto === undefined ? undefined : MS_PER_DAY
 }

@@ -1,7 +1,7 @@
+import { MS_PER_DAY } from '../../model/time.js'
 import { clockTimeOf, type LocalTime, monthOf, offsetMinutesOf, weekdayOf } from './date-words.js'
 
 const EARLIEST_MS = Date.UTC(1990, 0, 1)
-const DAY_MS = 24 * 3_600_000
 
 /**
  * Epoch milliseconds of a feed's date, in whatever shape it is written: RFC 822 with its many slips, ISO 8601 and its
@@ -17,7 +17,7 @@ export function parseDate(text: string, receivedAtMs: number): number | undefine
     .replace(/\s+/g, ' ')
     .trim()
   const atMs = readEpoch(trimmed) ?? readIso(trimmed) ?? readWords(trimmed)
-  if (atMs === undefined || atMs < EARLIEST_MS || atMs > receivedAtMs + DAY_MS) return undefined
+  if (atMs === undefined || atMs < EARLIEST_MS || atMs > receivedAtMs + MS_PER_DAY) return undefined
   return atMs
 }
 
@@ -39,7 +39,7 @@ function readIso(text: string): number | undefined {
   const ofDay = dayOfYear === undefined ? { month: Number(month), day: Number(day) } : { month: 1, day: 1 }
   const extraDays = dayOfYear === undefined ? 0 : Number(dayOfYear) - 1
   const atMs = assemble({ year: Number(year), ...ofDay }, time, zone?.replace(/(?<=\d)Z$/i, '') ?? '')
-  return atMs === undefined ? undefined : atMs + extraDays * DAY_MS + Math.trunc(Number(`0.${fraction}`) * 1000)
+  return atMs === undefined ? undefined : atMs + extraDays * MS_PER_DAY + Math.trunc(Number(`0.${fraction}`) * 1000)
 }
 
 interface CalendarDay {

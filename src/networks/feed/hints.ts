@@ -1,15 +1,15 @@
+import { MS_PER_DAY } from '../../model/time.js'
 import type { PollingHints } from '../network.js'
 import { resolveAddress } from '../resolve-address.js'
 import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 3_600_000
 const PERIODS_MS: Readonly<Record<string, number>> = {
   hourly: 3_600_000,
-  daily: DAY_MS,
-  weekly: 7 * DAY_MS,
-  monthly: 30 * DAY_MS,
-  yearly: 365 * DAY_MS,
+  daily: MS_PER_DAY,
+  weekly: 7 * MS_PER_DAY,
+  monthly: 30 * MS_PER_DAY,
+  yearly: 365 * MS_PER_DAY,
 }
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 

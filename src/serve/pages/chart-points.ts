@@ -1,7 +1,6 @@
 import type { Metric } from '../../model/metric.js'
 import type { HistoryPoint } from '../../model/observation.js'
-
-const HOUR_MS = 3_600_000
+import { MS_PER_HOUR } from '../../model/time.js'
 
 export interface ChartPoint {
   atMs: number
@@ -19,7 +18,7 @@ export function chartPoints(history: readonly HistoryPoint[], metric: Metric): C
     const before = points.at(-1)
     if (before !== undefined && atMs <= before.atMs) continue
     const gained = before === undefined ? -1 : count - before.count
-    const perHour = before === undefined || gained < 0 ? null : (gained * HOUR_MS) / (atMs - before.atMs)
+    const perHour = before === undefined || gained < 0 ? null : (gained * MS_PER_HOUR) / (atMs - before.atMs)
     points.push({ atMs, count, perHour })
   }
   return points
