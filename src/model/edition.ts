@@ -1,5 +1,5 @@
 import type { NetworkName } from './finding.js'
-import type { Peak } from './item.js'
+import type { ItemDescription, Peak } from './item.js'
 import type { Metric } from './metric.js'
 import type { HistoryPoint } from './observation.js'
 
@@ -35,7 +35,7 @@ export interface EditionMention {
   discussionUrl?: string | undefined
 }
 
-export interface EditionEntry {
+export interface EditionEntry extends ItemDescription {
   rank: number
   /** Places gained (positive) or lost since the edition that stood an hour ago; `null` when it was not in that one. */
   movement: number | null
@@ -43,15 +43,6 @@ export interface EditionEntry {
   /** Since when the item has been in this list without a break. */
   listedSinceMs: number
   itemId: string
-  url: string
-  title: string
-  site: string
-  summary?: string | undefined
-  image?: string | undefined
-  author?: string | undefined
-  language?: string | undefined
-  tags: string[]
-  publishedAtMs?: number | undefined
   firstSeenMs: number
   /** What the list ranks by, at publication: weighted ranking rate per hour, or the lift. */
   score: number

@@ -2,10 +2,8 @@ import type { NetworkName } from './finding.js'
 import type { Metric } from './metric.js'
 import type { CounterState } from './observation.js'
 
-/** One piece of content, identified by its canonical URL, whichever sources mention it. */
-export interface Item {
-  /** 11 characters, base-62 of the first 64 bits of SHA-256 of the canonical URL. */
-  id: string
+/** What sources tell of an item besides counts: clean plain text. */
+export interface ItemDescription {
   url: string
   title: string
   /** Host without `www.`, for caps and for people. */
@@ -16,6 +14,12 @@ export interface Item {
   language?: string | undefined
   tags: string[]
   publishedAtMs?: number | undefined
+}
+
+/** One piece of content, identified by its canonical URL, whichever sources mention it. */
+export interface Item extends ItemDescription {
+  /** 11 characters, base-62 of the first 64 bits of SHA-256 of the canonical URL. */
+  id: string
   firstSeenMs: number
   lastSeenMs: number
   counters: CounterState[]

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Finding, FoundMention } from '../model/finding.js'
+import type { ItemDescription } from '../model/item.js'
 import { METRICS } from '../model/metric.js'
 import { canonicalUrl } from './canonical-url.js'
 import { cleanAuthor, cleanSummary, cleanText, cleanTitle } from './clean-text.js'
@@ -12,17 +13,8 @@ const MOST_TAGS = 32
 const LONGEST_TAG = 100
 
 /** A finding made ready for the record: clean text, identity, whole counts. */
-export interface ObservedItem {
+export interface ObservedItem extends ItemDescription {
   itemId: string
-  url: string
-  title: string
-  site: string
-  summary?: string | undefined
-  image?: string | undefined
-  author?: string | undefined
-  language?: string | undefined
-  publishedAtMs?: number | undefined
-  tags: string[]
   mentions: FoundMention[]
 }
 

@@ -1,4 +1,6 @@
 import type { CounterFigure, Edition, EditionMention, Figure } from '../model/edition.js'
+import type { NetworkName } from '../model/finding.js'
+import type { ItemDescription } from '../model/item.js'
 import type { ListDefinition } from '../model/list.js'
 import type { Metric } from '../model/metric.js'
 import type { HistoryPoint } from '../model/observation.js'
@@ -16,6 +18,8 @@ export interface ServePorts {
   /** Of this software, as in package.json. */
   version: string
   scripts: BuiltScripts
+  /** All that this software can read, whether or not a source is configured. */
+  networks: readonly NetworkName[]
   /** In the order of the configuration; the first is the front page. */
   lists(): readonly ListDefinition[]
   /** From memory, and the same object until a newer edition stands: what is rendered from it is kept by its identity. */
@@ -36,21 +40,14 @@ export interface ServePorts {
 }
 
 /** An item with its figures as of now. */
-export interface ItemView {
+export interface ItemView extends ItemDescription {
   id: string
-  url: string
-  title: string
-  site: string
-  summary?: string | undefined
-  image?: string | undefined
-  author?: string | undefined
-  language?: string | undefined
-  tags: string[]
-  publishedAtMs?: number | undefined
   firstSeenMs: number
   lastSeenMs: number
   /** How many times what is usual for its sources at its age it is gaining; `null` while unknown. */
   lift: number | null
+  /** Of all rates here. */
+  halfLifeHours: number
   figures: Partial<Record<Metric, Figure>>
   counters: CounterFigure[]
   mentions: EditionMention[]
