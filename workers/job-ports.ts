@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { FetchClient } from '../src/fetch/fetch-client.js'
+import type { NetworkName } from '../src/model/finding.js'
 import type { ListDefinition } from '../src/model/list.js'
 import type { Log } from '../src/platform/log.js'
 import type { AskPorts } from './polling/ask-source.js'
@@ -13,7 +14,7 @@ export interface JobPorts extends AskPorts {
   /** For pages that no operator named: no exceptions from the address guard. Without it no page is read. */
   pageClient?: FetchClient
   /** The operator's measuring budget for a network; the network's default where undefined. */
-  requestsPerHour?(network: string): number | undefined
+  requestsPerHour?(network: NetworkName): number | undefined
 }
 
 /** A run of a job: its payload as the catalogue's schema read it, and a signal that is raised at its time limit. */

@@ -99,6 +99,16 @@ sources:
     expect(configOf(`${LIST}\n${SOURCE}`).sources[0]?.id).toBe(first?.id)
   })
 
+  test('says how many requests may measure, by network', () => {
+    const config = configOf(`${LIST}\n${SOURCE}\nmeasuring: { hackernews: 100, youtube: 0 }`)
+    expect([...config.measuringPerHour]).toEqual([
+      ['hackernews', 100],
+      ['youtube', 0],
+    ])
+    expect(configOf(`${LIST}\n${SOURCE}`).measuringPerHour.size).toBe(0)
+    expect(mistakesOf(`${LIST}\n${SOURCE}\nmeasuring: { hackrnews: 1 }`).join('\n')).toContain('hackernews')
+  })
+
   test('says how often lists are published', () => {
     expect(configOf(`${LIST}\n${SOURCE}`).publishEveryMs).toBe(5_000)
     expect(configOf(`${LIST}\n${SOURCE}\npublishEvery: 2s`).publishEveryMs).toBe(2_000)

@@ -33,6 +33,7 @@ export function runWorker(house: House): Promise<RunningRole> {
         credentials: house.settings.credentials,
         tokens: new Map(),
         lists: () => house.config().lists,
+        requestsPerHour: network => house.config().measuringPerHour.get(network),
         pause: async (ms, signal) => {
           await wait(ms, undefined, { signal })
         },
