@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { UptickError } from '../model/errors.js'
 import type { Finding } from '../model/finding.js'
 import { MOST_ENTRIES } from './feed/limits.js'
 import type { Reading, SetAside } from './network.js'
@@ -13,10 +14,18 @@ export interface EntryReader<Entry> {
   read(entry: Entry): Finding | string
 }
 
-/** A listing's entries as a reading without hints: one that cannot be read is set aside with its reason. */
+/** One or two that cannot be read may be odd ones; when so many are alike, the network tells its entries differently. */
+const FEWEST_ALIKE = 3
+
+/**
+ * A listing's entries as a reading without hints: one that cannot be read is set aside with its reason.
+ *
+ * @throws UptickError `unreadable-answer` when not one of three entries or more is of the expected shape.
+ */
 export function readEntries<Entry>(told: readonly unknown[], reader: EntryReader<Entry>): Reading {
   const findings: Finding[] = []
   const setAside: SetAside[] = []
+  let isOneShaped = false
   for (const [i, one] of told.slice(0, MOST_ENTRIES).entries()) {
     const parsed = reader.schema.safeParse(one)
     if (!parsed.success) {
@@ -25,9 +34,15 @@ export function readEntries<Entry>(told: readonly unknown[], reader: EntryReader
       setAside.push({ entry: `${reader.noun} ${i + 1}`, reason })
       continue
     }
+    isOneShaped = true
     const finding = reader.read(parsed.data)
     if (typeof finding === 'string') setAside.push({ entry: reader.nameOf(parsed.data), reason: finding })
     else findings.push(finding)
+  }
+  const [first] = setAside
+  if (first !== undefined && !isOneShaped && told.length >= FEWEST_ALIKE) {
+    const words = `not one ${reader.noun} of ${told.length} can be read: ${first.reason}`
+    throw new UptickError('unreadable-answer', words)
   }
   if (told.length > MOST_ENTRIES) {
     setAside.push({

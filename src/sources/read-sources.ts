@@ -33,9 +33,10 @@ export async function readSources(redis: Redis, sourceIds: readonly string[]): P
   })
 }
 
-/** Whether a source has stopped answering: three checks in a row missed, and a quarter of an hour. */
-export function isSilent(status: SourceStatus, nowMs: number): boolean {
-  if (status.lastSuccessMs === undefined) return true
-  const patienceMs = Math.max(MISSED_CHECKS * (status.intervalMs ?? 0), SHORTEST_SILENCE_MS)
-  return nowMs - status.lastSuccessMs > patienceMs
+/** Whether a source has stopped answering: three checks in a row failed or missed, and a quarter of an hour. */
+export function isSilent({ lastSuccessMs, failures, intervalMs = 0 }: SourceStatus, nowMs: number): boolean {
+  if (lastSuccessMs === undefined) return true
+  // Failures lengthen the interval as fast as the silence grows: it alone would not run out for days.
+  const patienceMs = failures >= MISSED_CHECKS ? 0 : MISSED_CHECKS * intervalMs
+  return nowMs - lastSuccessMs > Math.max(patienceMs, SHORTEST_SILENCE_MS)
 }

@@ -57,7 +57,7 @@ async function editionOf({ client }: TestRedis) {
 async function pollUptick(reader: TestRedis, told: TestRedis, format: 'json' | 'xml') {
   const edition = await editionOf(told)
   if (edition === undefined) return
-  const view = { ...edition, edition, query: '', isPast: false }
+  const view = { ...edition, edition, halfLifeHours: list.halfLifeHours, query: '', isPast: false }
   const addresses = createAddresses('https://uptick.example')
   const text = format === 'json' ? JSON.stringify(jsonFeed(view, addresses)) : rss(view, addresses)
   const type = format === 'json' ? 'application/feed+json' : 'application/rss+xml'

@@ -29,6 +29,7 @@ export async function readItemView(redis: Redis, itemId: string, nowMs: number):
   return {
     ...described,
     lift: liftOf(item, mentions, baselines, { likes: 1, comments: 1, shares: 1, views: 1 }, nowMs),
+    halfLifeHours: SHORT_HALF_LIFE_HOURS,
     figures: figuresOf(item, SHORT_HALF_LIFE_HOURS, nowMs),
     counters: counterFiguresOf(counters, SHORT_HALF_LIFE_HOURS, nowMs),
     mentions: mentions.map(mention => toEditionMention(mention, sources)),

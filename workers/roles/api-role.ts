@@ -1,6 +1,7 @@
 import { followEditions } from '../../src/lists/newest-editions.js'
 import { editionNumberAt, readEdition } from '../../src/lists/stored-edition.js'
 import { UptickError } from '../../src/model/errors.js'
+import { NETWORK_NAMES } from '../../src/networks/registry.js'
 import { about } from '../../src/platform/about.js'
 import { readBuiltScripts } from '../../src/serve/built-scripts.js'
 import { buildServer } from '../../src/serve/server.js'
@@ -46,6 +47,7 @@ export function runApi(house: House): Promise<RunningApi> {
       publicUrl: settings.publicUrl,
       version: about().version,
       scripts: readBuiltScripts(),
+      networks: NETWORK_NAMES,
       lists,
       newest: editions.newest,
       onEdition: editions.onEdition,

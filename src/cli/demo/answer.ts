@@ -4,6 +4,7 @@ import { algoliaPage, frontPageAt, itemPage, topStoriesPage } from './pages/hack
 import { articlePage, FEED_TYPES, homePage } from './pages/html.js'
 import { jsonFeedPage } from './pages/json-feed.js'
 import { rssPage } from './pages/rss.js'
+import { WIKIPEDIA_PROJECT, wikipediaTopPage } from './pages/wikipedia.js'
 import { youtubeFeedPage } from './pages/youtube-feed.js'
 import { CHANNELS, PUBLISHERS, type Publisher } from './publishers.js'
 import type { World } from './world.js'
@@ -22,6 +23,7 @@ export interface Page {
 const CHANGES_EVERY_MS = 1_000
 const QUIET_CHANGES_EVERY_MS = 30_000
 const SLOW_AFTER_MS = 2_000
+const TOP_VIEWS = /^\/api\/rest_v1\/metrics\/pageviews\/top\/([\w.-]+)\/all-access\/(\d{4}\/\d\d\/\d\d)$/
 const FEED_PAGES = { rss: rssPage, atom: atomPage, json: jsonFeedPage }
 
 /** What `url`'s host answers at a moment: as the real services do, and as invented publishers might. */
@@ -34,12 +36,15 @@ export function answerAt(world: World, url: URL, atMs: number): Page {
       return algoliaAnswer(world, url, asOfMs)
     case 'hacker-news.firebaseio.com':
       return firebaseAnswer(world, url, asOfMs)
+    case 'wikimedia.org':
+      return wikimediaAnswer(world, url, asOfMs)
   }
   const gathering = GATHERINGS.find(({ host }) => host === url.hostname)
   if (gathering !== undefined) {
     const body = gatheringAnswer(gathering, world.postsAt(gathering, asOfMs), url)
     if (body === undefined) return notFound('no such listing or post', asOfMs)
-    return found('application/json; charset=utf-8', body, asOfMs)
+    const type = gathering.network === 'reddit' ? FEED_TYPES.atom : 'application/json'
+    return found(`${type}; charset=utf-8`, body, asOfMs)
   }
   const publisher = PUBLISHERS.find(({ host }) => host === url.hostname)
   if (publisher === undefined) return notFound(`${url.hostname} is not part of the simulated internet`, asOfMs)
@@ -72,6 +77,12 @@ function firebaseAnswer(world: World, { pathname }: URL, asOfMs: number): Page {
   const id = /^\/v0\/item\/(\d{1,12})\.json$/.exec(pathname)?.[1]
   if (id === undefined) return notFound('no such listing', asOfMs)
   return found(contentType, itemPage(world.submissionAt(Number(id), asOfMs)), asOfMs)
+}
+
+function wikimediaAnswer(world: World, { pathname }: URL, asOfMs: number): Page {
+  const [, project, date] = TOP_VIEWS.exec(pathname) ?? []
+  if (project !== WIKIPEDIA_PROJECT || date === undefined) return notFound('no such project or day', asOfMs)
+  return found('application/json; charset=utf-8', wikipediaTopPage(date, world.lookupsOn(date)), asOfMs)
 }
 
 function publisherAnswer(world: World, publisher: Publisher, path: string, atMs: number): Page {

@@ -1,5 +1,8 @@
 import { BLUESKY_FEED } from './pages/bluesky.js'
-import { LEMMY, MASTODON } from './posts.js'
+import { SUBREDDIT } from './pages/reddit.js'
+import { STACK_EXCHANGE_SITE } from './pages/stack-exchange.js'
+import { WIKIPEDIA_PROJECT } from './pages/wikipedia.js'
+import { DISCOURSE, LEMMY, MASTODON, PEERTUBE } from './posts.js'
 import { CHANNELS, type Channel, NOTEBOOK, PUBLISHERS, type Publisher } from './publishers.js'
 
 /**
@@ -16,7 +19,7 @@ lists:
     halfLife: 2m
     prior: 10s
     size: 30
-  videos: { title: Trending videos, metric: likes, halfLife: 2m, prior: 10s, networks: [youtube] }
+  videos: { title: Trending videos, metric: likes, halfLife: 2m, prior: 10s, networks: [youtube, peertube] }
   discussed: { title: Most discussed, metric: comments, halfLife: 2m, prior: 10s }
 sources:
   - { network: hackernews, listing: front_page, every: 2s, tags: [technology] }
@@ -24,6 +27,13 @@ sources:
   - { network: mastodon, server: ${MASTODON.host}, trends: statuses, every: 2s }
   - { network: lemmy, server: ${LEMMY.host}, every: 2s }
   - { network: bluesky, feed: "${BLUESKY_FEED}", title: Bluesky, every: 2s }
+  - { network: peertube, server: ${PEERTUBE.host}, every: 2s, tags: [video] }
+  - { network: discourse, forum: ${DISCOURSE.host}, every: 2s }
+  - { network: devto, every: 2s, tags: [technology] }
+  - { network: stackexchange, site: ${STACK_EXCHANGE_SITE}, every: 2s, tags: [technology] }
+  - { network: github, every: 2s, tags: [technology] }
+  - { network: reddit, subreddit: ${SUBREDDIT}, every: 2s }
+  - { network: wikipedia, project: ${WIKIPEDIA_PROJECT}, every: 2s }
 ${CHANNELS.map(youtubeLine).join('\n')}
 ${PUBLISHERS.map(feedLine).join('\n')}
 `

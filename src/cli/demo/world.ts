@@ -2,6 +2,7 @@ import { countAt, drawCurve } from './curves.js'
 import { addressWord, between, drawsOf } from './draw.js'
 import { type Gathering, type Post, postOf } from './posts.js'
 import { type Channel, COURIER, NOTEBOOK, type Publisher } from './publishers.js'
+import { english } from './texts/english.js'
 import { programming } from './texts/programming.js'
 import { type Tongue, textOf } from './texts/tongue.js'
 
@@ -31,6 +32,12 @@ export interface Submission {
   comments: number
 }
 
+/** How often something was looked up within a day. */
+export interface Lookups {
+  title: string
+  views: number
+}
+
 /** Everything that there is, as it stands at a moment: a pure function of the seed and the time. */
 export interface World {
   /** What a publisher's feed shows, newest first. */
@@ -41,6 +48,8 @@ export interface World {
   submissionsAt(atMs: number): Submission[]
   /** One of them, also when it is too old to be shown; nothing when it has not been submitted yet. */
   submissionAt(id: number, atMs: number): Submission | undefined
+  /** What was looked up on a day, most often first. The day may be written in any way, always the same. */
+  lookupsOn(date: string): Lookups[]
   /** The links that a gathering shows. */
   postsAt(gathering: Gathering, atMs: number): Post[]
   /** Whether a failing publisher fails just then. */
@@ -99,8 +108,15 @@ export function createWorld(seed: string): World {
       slotsShownAt(atMs, channel.everyMs).flatMap(slot => videoOf(channel, slot, atMs) ?? []),
     submissionsAt: atMs => slotsShownAt(atMs, SUBMISSION_EVERY_MS).flatMap(slot => submissionAt(slot, atMs) ?? []),
     submissionAt,
+    lookupsOn: date =>
+      [...english.places, ...programming.places]
+        .map(title => ({
+          title,
+          views: Math.floor(between(drawsOf(seed, title)(`looked up ${date}`), 1_000, 200_000)),
+        }))
+        .sort((a, b) => b.views - a.views),
     postsAt: (gathering, atMs) =>
-      [COURIER, NOTEBOOK]
+      (gathering.about === 'programming' ? [NOTEBOOK] : [COURIER, NOTEBOOK])
         .flatMap(publisher => articlesAt(publisher, atMs))
         .flatMap(article => postOf(seed, gathering, article, atMs) ?? []),
     isOutAt: ({ host, manner }, atMs) =>

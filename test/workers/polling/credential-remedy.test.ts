@@ -27,6 +27,13 @@ describe('credentialRemedy', () => {
     )
   })
 
+  it('doubts a key that is called a bad request, but asks for none then', () => {
+    expect(credentialRemedy(youtube, { YOUTUBE_API_KEY: 'k' }, answered(400))).toMatch(
+      /^; YOUTUBE_API_KEY may be wrong/,
+    )
+    expect(credentialRemedy(youtube, {}, answered(400))).toBe('')
+  })
+
   it('has nothing to say of other failures, and of networks without credentials', () => {
     expect(credentialRemedy(youtube, {}, answered(500))).toBe('')
     expect(credentialRemedy(feed, {}, answered(403))).toBe('')
