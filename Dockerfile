@@ -19,6 +19,10 @@ RUN npm install --no-save --omit=dev --no-audit --no-fund --ignore-scripts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
+# What lists' pictures are written with; Debian's slim image has no font.
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends fonts-noto-core \
+  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=packages /app/node_modules node_modules

@@ -2,7 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** Every bench, each also a program of its own: `node dist/bench/<name>.js`. */
-const BENCHES = ['ranking-quality', 'record-observations', 'list-endpoint', 'parse-behind-safety', 'measuring-budget']
+const BENCHES = [
+  'ranking-quality',
+  'record-observations',
+  'list-endpoint',
+  'parse-behind-safety',
+  'measuring-budget',
+  'event-streams',
+  'fragment-without-redis',
+]
 
 const failed = BENCHES.filter(name => {
   process.stdout.write(`\n${name}\n`)

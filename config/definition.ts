@@ -46,6 +46,8 @@ export function toConfig({ lists, publishEvery, measuring }: z.output<typeof con
     lists: Object.entries(lists).map(([id, entry]) => toList(id, entry)),
     sources,
     publishEveryMs: publishEvery,
-    measuringPerHour: new Map(Object.entries(measuring).filter((pair): pair is [string, number] => pair[1] !== undefined)),
+    measuringPerHour: new Map(
+      Object.entries(measuring).filter((pair): pair is [string, number] => pair[1] !== undefined),
+    ),
   }
 }

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'not-found'
   | 'invalid-request'
   | 'too-busy'
+  | 'cannot-draw'
   | 'unreadable-answer'
   | 'internal'
 

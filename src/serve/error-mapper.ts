@@ -10,6 +10,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   'invalid-request': 400,
   'redis-unreachable': 503,
   'too-busy': 503,
+  'cannot-draw': 503,
 }
 
 /** The one place where what handlers throw becomes an answer. What is our fault is logged; clients are not told why. */
@@ -19,14 +20,19 @@ export function errorMapper(context: Pick<ServeContext, 'ports' | 'addresses' | 
     const told = tellProblem(error, request, ports.isConnected())
     if (told.status >= 500 && told.code !== 'too-busy')
       ports.log.error({ err: error, url: request.url }, `cannot answer ${request.method} request`)
-    if (told.status === 503) reply.header('retry-after', '5')
+    if (told.status === 503 && told.code !== 'cannot-draw') reply.header('retry-after', '5')
     return sendProblem(request, reply, told, context)
   }
 }
 
 function tellProblem(error: unknown, request: FastifyRequest, isConnected: boolean): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return problem(400, 'invalid-request', error.validation.map(describeMistake).join(' '), parameterNames(request))
+    return problem(
+      400,
+      'invalid-request',
+      error.validation.map(mistake => describeMistake(mistake, request.query)).join(' '),
+      parameterNames(request),
+    )
   }
   if (error instanceof UptickError && STATUS[error.code] !== undefined) {
     return problem(STATUS[error.code] ?? 500, error.code, sentence(error.message), error.remedy)
@@ -51,13 +57,19 @@ interface Mistake {
   params: Record<string, unknown>
 }
 
-function describeMistake({ keyword, instancePath, message = 'is not valid', params }: Mistake): string {
+function describeMistake({ keyword, instancePath, message = 'is not valid', params }: Mistake, query: unknown): string {
   if (keyword === 'unrecognized_keys') {
     const { keys } = params
     const names = Array.isArray(keys) ? keys.map(key => `"${key}"`).join(', ') : ''
     return `Unknown parameter ${names}.`
   }
-  return `${instancePath.replace(/^\//, '') || 'The request'}: ${message}.`
+  const name = instancePath.replace(/^\//, '')
+  if (isRepeated(query, name)) return `${name}: it stands there several times; write it once.`
+  return `${name || 'The request'}: ${message}.`
+}
+
+function isRepeated(query: unknown, name: string): boolean {
+  return typeof query === 'object' && query !== null && Array.isArray(Reflect.get(query, name))
 }
 
 /** Names the parameters that the asked route knows. */

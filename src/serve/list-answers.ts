@@ -39,8 +39,8 @@ type Kept = LRUCache<string, PreparedAnswer | Promise<PreparedAnswer>>
 
 // Five formats, fresh and stale, leave room for some fifty filtered variants of each edition.
 const MAX_KEPT_PER_EDITION = 64
-// Pages tell ages as of the publication or, while nothing newer is published, as of the last five minutes' mark.
-const AGES_STEP_MS = 300_000
+// Pages tell ages as of the publication or, while nothing newer is published, as of the last full minute.
+const AGES_STEP_MS = 60_000
 
 /**
  * Renders each representation of an edition once and keeps its bytes for as long as the edition itself is kept. What
@@ -50,11 +50,11 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
   const keptByEdition = new WeakMap<Edition, Kept>()
 
   return question => {
-    const { edition, isPast, format, selection } = question
+    const { definition, edition, isPast, format, selection } = question
     const stale = (edition?.stale ?? false) || (!isPast && !ports.isUpdated())
     const query = selectionQuery(selection)
     const asOfMs = isPast || format !== 'html' ? null : agesAsOf(edition)
-    const key = `${format}${stale ? ' stale' : ''}${isPast ? ' past' : ''} ${asOfMs ?? ''} ${query}`
+    const key = `${format}${stale ? ' stale' : ''}${isPast ? ' past' : ''} ${definition.halfLifeHours} ${asOfMs ?? ''} ${query}`
     const ready = edition === undefined ? undefined : keptByEdition.get(edition)?.get(key)
     if (ready !== undefined) return ready
     const view = viewOf(question, stale, query)
@@ -107,9 +107,10 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
     )
   }
 
-  function publishedParts({ listId, edition, query, stale, isPast }: ListView) {
+  function publishedParts({ listId, edition, halfLifeHours, query, stale, isPast }: ListView) {
     const { number, publishedAtMs } = edition ?? { number: 0, publishedAtMs: 0 }
-    return [listId, number, publishedAtMs, query, stale, isPast, UPTICK_FORMAT_VERSION, addresses.publicUrl]
+    const written = [halfLifeHours, UPTICK_FORMAT_VERSION, addresses.publicUrl]
+    return [listId, number, publishedAtMs, query, stale, isPast, ...written]
   }
 
   function keep(edition: Edition, key: string, preparing: Promise<PreparedAnswer>): void {
@@ -130,6 +131,7 @@ function viewOf({ definition, edition, isPast, selection }: ListQuestion, stale:
     title,
     description,
     edition: edition === undefined ? null : { number: edition.number, publishedAtMs: edition.publishedAtMs },
+    halfLifeHours: definition.halfLifeHours,
     leadMetric: edition?.leadMetric ?? heaviest(definition.weights),
     stale,
     entries: edition === undefined ? [] : selectEntries(edition, selection),

@@ -2,38 +2,42 @@ import { z } from 'zod'
 
 /** As lists are named in the configuration and in addresses. */
 export const listParams = z.object({
-  list: z.string().max(64).describe('the list’s id'),
+  list: z.string().max(64, 'a list’s id has at most 64 characters').describe('the list’s id'),
 })
 
 export const editionParams = listParams.extend({
   number: z
     .string()
-    .regex(/^[1-9]\d{0,14}$/, 'an edition’s number counts from 1')
+    .regex(/^[1-9]\d{0,14}$/, 'an edition’s number counts from 1; after it may come .html, .json, .xml, .md or .txt')
     .transform(Number)
     .meta({ type: 'string' })
     .describe('the edition’s number'),
 })
 
 export const itemParams = z.object({
-  id: z.string().max(64).describe('the item’s id, 11 characters'),
+  id: z.string().max(64, 'an item’s id has 11 characters').describe('the item’s id, 11 characters'),
 })
 
 /** No parameters at all. */
 export const noQuery = z.strictObject({})
 
+const LIMIT_WORDS = 'write a whole number from 1 to 100'
+const HOST_WORDS = 'write one host, such as example.org'
+const RATE_WORDS = 'write a number per hour, 0 or more'
+
 /** What restricts the entries of a list. */
 export const selectionQuerySchema = z.strictObject({
   limit: z.coerce
-    .number()
-    .int('write a whole number from 1 to 100')
-    .min(1, 'write a whole number from 1 to 100')
-    .max(100, 'write a whole number from 1 to 100')
+    .number(LIMIT_WORDS)
+    .int(LIMIT_WORDS)
+    .min(1, LIMIT_WORDS)
+    .max(100, LIMIT_WORDS)
     .optional()
     .describe('most entries'),
   site: z
-    .string('write one host')
-    .min(1)
-    .max(253)
+    .string(HOST_WORDS)
+    .min(1, HOST_WORDS)
+    .max(253, HOST_WORDS)
     .transform(site => site.toLowerCase().replace(/^www\./, ''))
     .optional()
     .describe('only entries of this host'),
@@ -49,9 +53,9 @@ export const selectionQuerySchema = z.strictObject({
     .optional()
     .describe('only entries that this network mentions or counts'),
   minRate: z.coerce
-    .number('write a number per hour')
-    .min(0, 'write a number per hour, 0 or more')
-    .max(1e12)
+    .number(RATE_WORDS)
+    .min(0, RATE_WORDS)
+    .max(1e12, RATE_WORDS)
     .optional()
     .describe('smallest rate per hour of the list’s main metric'),
 })

@@ -145,7 +145,7 @@ export function registerRoutes(app: App, context: ServeContext): void {
     (request, reply) => sendEmbedPage(request, reply, request.params.list),
   )
   const sendCard = cardHandler(context)
-  const card = { types: ['image/png'], others: FAILURES }
+  const card = { types: ['image/png'], others: { ...FAILURES, 503: 'Nothing can draw on this server' } }
   app.get(
     '/lists/:list/card.png',
     describeRoute('lists', 'The first five as a picture', listInputs, card),

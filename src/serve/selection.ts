@@ -40,7 +40,8 @@ function isOfLanguage(entry: EditionEntry, lang: string): boolean {
   return language === lang || (language?.startsWith(`${lang}-`) ?? false)
 }
 
-function isOnNetwork(entry: EditionEntry, network: NetworkName): boolean {
+/** Whether the network mentions or counts the entry. */
+export function isOnNetwork(entry: EditionEntry, network: NetworkName): boolean {
   return [...entry.mentions, ...entry.counters].some(part => part.network === network)
 }
 

@@ -3,7 +3,14 @@ import { itemJsonSchema } from '../../src/serve/formats/item-json.js'
 import { listsJsonSchema } from '../../src/serve/formats/lists-json.js'
 import { sourcesJsonSchema } from '../../src/serve/formats/sources-json.js'
 import { buildServer } from '../../src/serve/server.js'
-import { buildEdition, buildEntry, buildSource, buildSourceStatus, TEST_NOW_MS } from '../support/builders.js'
+import {
+  buildEdition,
+  buildEntry,
+  buildListDefinition,
+  buildSource,
+  buildSourceStatus,
+  TEST_NOW_MS,
+} from '../support/builders.js'
 import { buildItemView, buildPorts } from '../support/serve-ports.js'
 
 function start(parts = {}) {
@@ -44,6 +51,37 @@ describe('documents', () => {
     const page = (await get('/items/item0000001.html')).body
     expect(page).toContain('number 1 of <a href="https://uptick.example/lists/more-news">More news</a>')
     expect(page).toContain('11,900 likes (3,000/hr)')
+  })
+
+  it('an item and a list say which half-life their rates have', async () => {
+    const { ports, get } = start()
+    ports.definitions = [buildListDefinition({ halfLifeHours: 6 })]
+    ports.items.set('x', buildItemView({ id: 'x', halfLifeHours: 2 }))
+    expect((await get('/lists/more-news.json')).json()._uptick.half_life_hours).toBe(6)
+    expect((await get('/lists/more-news.xml')).body).toContain('halfLifeHours="6"')
+    expect((await get('/items/x.json')).json()._uptick.half_life_hours).toBe(2)
+    expect((await get('/items/x.html')).body).toContain('was gained 2 hours ago counts half')
+  })
+
+  it('a list is written anew when its half-life is changed', async () => {
+    const { ports, get } = start()
+    const before = await get('/lists/more-news.json')
+    ports.definitions = [buildListDefinition({ halfLifeHours: 6 })]
+    const after = await get('/lists/more-news.json', { 'if-none-match': String(before.headers['etag']) })
+    expect(after.statusCode).toBe(200)
+    expect(after.json()._uptick.half_life_hours).toBe(6)
+  })
+
+  it('what was recorded of an item stands with seconds where looks lie closer than a minute', async () => {
+    const { ports, get } = start()
+    const lookAt = (atMs: number) => ({ atMs, counts: { likes: 34_000 } })
+    const history = [TEST_NOW_MS - 125_000, TEST_NOW_MS - 5_000, TEST_NOW_MS].map(lookAt)
+    ports.items.set('x', buildItemView({ id: 'x', history }))
+    const dense = (await get('/items/x.html')).body
+    expect(dense).toContain('<td>1 Mar 2026, 11:59:55 UTC</td>')
+    expect(dense).toContain('34,001') // on the axis: "34K" twice would tell nothing
+    ports.items.set('x', buildItemView({ id: 'x', history: history.slice(0, 2) }))
+    expect((await get('/items/x.html')).body).toContain('<td>1 Mar 2026, 11:59 UTC</td>')
   })
 
   it('an item whose rate is unknown has none on its page', async () => {

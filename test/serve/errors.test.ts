@@ -14,10 +14,20 @@ describe('errors', () => {
   it.each([
     ['/lists/more-news.json?colour=red', 'Unknown parameter "colour".', PARAMETERS],
     ['/lists/more-news.json?limit=0', 'limit: write a whole number from 1 to 100.', PARAMETERS],
-    ['/lists/more-news?limit=x', 'limit:', PARAMETERS],
-    ['/lists/more-news?limit=101&limit=5', 'limit:', PARAMETERS],
-    ['/lists/more-news?site=a&site=b', 'site: write one host.', PARAMETERS],
+    ['/lists/more-news?limit=x', 'limit: write a whole number from 1 to 100.', PARAMETERS],
+    ['/lists/more-news?limit=101&limit=5', 'limit: it stands there several times; write it once.', PARAMETERS],
+    ['/lists/more-news?site=a&site=b', 'site: it stands there several times; write it once.', PARAMETERS],
     ['/lists/more-news?lang=!', 'lang: write a language', PARAMETERS],
+    ['/lists/more-news?site=', 'site: write one host, such as example.org.', PARAMETERS],
+    ['/lists/more-news?minRate=often', 'minRate: write a number per hour, 0 or more.', PARAMETERS],
+    ['/lists/more-news?minRate=1&minRate=2', 'minRate: it stands there several times', PARAMETERS],
+    ['/lists/more-news?at=1&at=2', 'at: it stands there several times', PARAMETERS],
+    [
+      '/lists/more-news?network=myspace',
+      'There is no network "myspace".',
+      'The networks are feed, hackernews, youtube.',
+    ],
+    ['/oembed?url=x&maxwidth=wide', 'maxwidth: write whole pixels, from 1 to 10000.', 'maxwidth'],
     ['/lists/more-news?minRate=-1', 'minRate: write a number', PARAMETERS],
     ['/lists/more-news?at=yesterday', 'at: write a moment such as', PARAMETERS],
     ['/lists/more-news?at=2026-02-31T99:00Z', 'at: write a moment such as', PARAMETERS],
@@ -42,6 +52,20 @@ describe('errors', () => {
       detail: 'There is no list "nothing".',
       remedy: 'The lists are more-news, videos.',
     })
+  })
+
+  it('say how else a list comes when only the extension is wrong', async () => {
+    expect((await start().get('/lists/more-news.rss')).json()).toMatchObject({
+      status: 404,
+      detail: 'The list "more-news" does not come as ".rss".',
+      remedy: 'Its extensions are .html, .json, .xml, .md, .txt.',
+    })
+  })
+
+  it('do not refuse a network that an edition names, known or not', async () => {
+    const { ports, get } = start()
+    ports.networks = []
+    expect((await get('/lists/more-news.json?network=youtube')).statusCode).toBe(200)
   })
 
   it('are plain pages to those who ask for HTML, with what was asked as text', async () => {

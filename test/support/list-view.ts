@@ -8,6 +8,7 @@ export function buildView(parts: Partial<ListView> = {}): ListView {
     title: 'More news',
     edition: { number: 7, publishedAtMs: TEST_NOW_MS },
     leadMetric: 'likes',
+    halfLifeHours: 1,
     stale: false,
     entries: [1, 2, 3].map(rank => buildEntry(rank)),
     query: '',

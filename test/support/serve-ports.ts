@@ -40,6 +40,7 @@ export function buildPorts(parts: Partial<ServePorts> = {}): TestPorts {
     items: new Map([['item0000001', buildItemView()]]),
     sourceViews: [{ source: buildSource(), status: buildSourceStatus() }],
     connected: true,
+    networks: ['feed', 'hackernews', 'youtube'],
     lists: () => ports.definitions,
     newest: listId => ports.editions.get(listId),
     onEdition(listener) {
@@ -72,5 +73,5 @@ export function buildItemView(parts: Partial<ItemView> = {}): ItemView {
   const { publishedAtMs, firstSeenMs, lift, figures, counters, mentions, history, measuredAtMs, stale } = entry
   const words = { id: itemId, url, title, site, summary, image, author, language, tags }
   const times = { publishedAtMs, firstSeenMs, lastSeenMs: TEST_NOW_MS, measuredAtMs }
-  return { ...words, ...times, lift, figures, counters, mentions, history, stale, ...parts }
+  return { ...words, ...times, lift, halfLifeHours: 1, figures, counters, mentions, history, stale, ...parts }
 }

@@ -23,7 +23,7 @@ export const itemJsonSchema = z.object({
   lists: z
     .array(z.object({ list: z.string(), url: z.string(), rank: z.number().int() }))
     .describe('where it stands now'),
-  _uptick: figuresSchema,
+  _uptick: figuresSchema.extend({ half_life_hours: z.number().describe('of every rate here') }),
 })
 
 /** An item as JSON. */
@@ -47,6 +47,6 @@ export function itemJson(
     first_seen: isoTime(item.firstSeenMs),
     last_seen: isoTime(item.lastSeenMs),
     lists: standings.map(({ listId, rank }) => ({ list: listId, url: addresses.list(listId), rank })),
-    _uptick: figureExtras(item),
+    _uptick: { ...figureExtras(item), half_life_hours: item.halfLifeHours },
   }
 }

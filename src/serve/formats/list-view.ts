@@ -11,6 +11,8 @@ export interface ListView {
   /** `null` before the first edition. */
   edition: { number: number; publishedAtMs: number } | null
   leadMetric: Metric
+  /** Of the list's rates, as it is set now. */
+  halfLifeHours: number
   /** The entries' sources have stopped answering, or Redis has, so that nothing newer can come. */
   stale: boolean
   entries: readonly EditionEntry[]

@@ -34,6 +34,7 @@ export function rss(view: ListView, addresses: Addresses): string {
       edition: view.edition?.number,
       publishedAt: isoTimeOrNull(view.edition?.publishedAtMs),
       metric: view.leadMetric,
+      halfLifeHours: view.halfLifeHours,
       stale: view.stale,
     }),
     ...view.entries.map(entry => rssItem(entry, addresses)),

@@ -78,6 +78,7 @@ function scale({ top, bottom }: { top: number; bottom: number }, ticks: number[]
 }
 
 function Axis({ ticks, y, name, top }: Scale & { name: string; top: number }) {
+  const isDistinct = new Set(ticks.map(tick => compact.format(tick))).size === ticks.length
   return (
     <>
       <text class="key" x={LEFT} y={top - 8}>
@@ -87,7 +88,7 @@ function Axis({ ticks, y, name, top }: Scale & { name: string; top: number }) {
         <g key={tick}>
           <line class="grid" x1={LEFT} x2={RIGHT} y1={y(tick)} y2={y(tick)} />
           <text x={LEFT - 8} y={y(tick) + 4} text-anchor="end">
-            {compact.format(tick)}
+            {isDistinct ? compact.format(tick) : wholeNumber(tick)}
           </text>
         </g>
       ))}

@@ -2,9 +2,10 @@ import { METRICS, type Metric } from '../../model/metric.js'
 import type { HistoryPoint } from '../../model/observation.js'
 import { Chart } from './chart.js'
 import { type ChartPoint, chartPoints } from './chart-points.js'
-import { exactTime, wholeNumber } from './words.js'
+import { exactSecond, exactTime, wholeNumber } from './words.js'
 
 const MAX_ROWS = 48
+const MINUTE_MS = 60_000
 
 /** What was recorded of an item over time: for each metric a chart, and the same as a table. */
 export function History({ history }: { history: readonly HistoryPoint[] }) {
@@ -32,6 +33,9 @@ export function History({ history }: { history: readonly HistoryPoint[] }) {
 }
 
 function Table({ metric, points }: { metric: Metric; points: readonly ChartPoint[] }) {
+  const shown = points.slice(-MAX_ROWS)
+  const isDense = shown.some(({ atMs }, index) => atMs - (shown[index - 1]?.atMs ?? -Infinity) < MINUTE_MS)
+  const time = isDense ? exactSecond : exactTime
   return (
     <section class="wide" tabindex={0} aria-label={`${metric} over time`}>
       <table>
@@ -43,16 +47,13 @@ function Table({ metric, points }: { metric: Metric; points: readonly ChartPoint
           </tr>
         </thead>
         <tbody>
-          {points
-            .slice(-MAX_ROWS)
-            .reverse()
-            .map(({ atMs, count, perHour }) => (
-              <tr key={atMs}>
-                <td>{exactTime(atMs)}</td>
-                <td class="number">{wholeNumber(count)}</td>
-                <td class="number">{perHour === null ? 'not known' : wholeNumber(perHour)}</td>
-              </tr>
-            ))}
+          {shown.toReversed().map(({ atMs, count, perHour }) => (
+            <tr key={atMs}>
+              <td>{time(atMs)}</td>
+              <td class="number">{wholeNumber(count)}</td>
+              <td class="number">{perHour === null ? 'not known' : wholeNumber(perHour)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </section>

@@ -10,7 +10,7 @@ import { renderPage } from './layout.js'
 import { Mentions } from './mentions.js'
 import { Moment } from './moment.js'
 import { OutLink } from './out-link.js'
-import { exactTime, wholeNumber } from './words.js'
+import { countNoun, exactTime, wholeNumber } from './words.js'
 
 export interface ItemPageParts {
   item: ItemView
@@ -68,7 +68,8 @@ export function itemPage({ item, standings, addresses, nowMs }: ItemPageParts): 
         <Counts figures={item.figures} />
       </div>
       <p class="soft">
-        Measured <Moment atMs={item.measuredAtMs} asOfMs={nowMs} /> ({exactTime(item.measuredAtMs)})
+        Measured <Moment atMs={item.measuredAtMs} asOfMs={nowMs} /> ({exactTime(item.measuredAtMs)}). In these rates
+        what was gained {countNoun(item.halfLifeHours, 'hour')} ago counts half; lists have half-lives of their own.
       </p>
       {item.mentions.length > 0 && (
         <p class="soft">

@@ -1,6 +1,8 @@
 import type { SourceView } from '../serve-ports.js'
 import { countNoun, durationWords, relativeTime, wholeNumber } from './words.js'
 
+const MINUTE_MS = 60_000
+
 /** How a source is doing, as sentences for people. */
 export interface SourceWords {
   state: 'waiting' | 'working' | 'failing'
@@ -48,7 +50,9 @@ function yields({ findings, setAside, polls, unchangedPolls }: Status, listed: n
 
 function nextCheck(nextCheckMs: number | undefined, nowMs: number): string[] {
   if (nextCheckMs === undefined) return []
-  return [nextCheckMs <= nowMs ? 'The next check is due.' : `Next check ${relativeTime(nextCheckMs, nowMs)}.`]
+  if (nextCheckMs <= nowMs) return ['The next check is due.']
+  if (nextCheckMs < nowMs + MINUTE_MS) return ['Next check within a minute.']
+  return [`Next check ${relativeTime(nextCheckMs, nowMs)}.`]
 }
 
 function rhythm({ nextCheckMs, intervalMs, intervalReason }: Status): string[] {

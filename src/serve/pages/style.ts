@@ -79,7 +79,7 @@ button:hover{border-color:var(--accent);color:var(--accent)}
 summary{cursor:pointer}
 .news{position:fixed;z-index:1;inset-block-start:1rem;inset-inline:0;width:max-content;margin:0 auto;padding:.5rem 1.25rem;border-radius:2rem;border-color:var(--accent);background:var(--accent);color:var(--paper);font-weight:600}
 .news:hover{color:var(--paper)}
-footer{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)}
+footer.soft{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)}
 @media (max-width:40rem){body{padding-inline:1rem}h1{font-size:1.5rem}.entry{grid-template:"rank head picture" auto "rank body body" auto/1.75rem minmax(0,1fr) auto;column-gap:.625rem}.picture{width:5.5rem;height:4.5rem}.rank{text-align:start}}
 @media (max-width:22rem){.picture{width:4rem;height:4rem}}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0}.bar nav,.tabs,.picture,.links,footer,button,.embed{display:none!important}.entry{break-inside:avoid;padding:.5rem 0}.head a::after{content:" <" attr(href) ">";font-size:.8125rem;font-weight:400;color:var(--soft)}}

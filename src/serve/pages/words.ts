@@ -2,6 +2,8 @@ const number = new Intl.NumberFormat('en')
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
+const exactToSeconds = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+
 const UNITS_MS = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -31,6 +33,11 @@ export function relativeTime(atMs: number, nowMs: number): string {
 /** `1 Mar 2026, 12:00 UTC`. */
 export function exactTime(atMs: number): string {
   return `${exact.format(atMs)} UTC`
+}
+
+/** `1 Mar 2026, 12:00:00 UTC`. */
+export function exactSecond(atMs: number): string {
+  return `${exactToSeconds.format(atMs)} UTC`
 }
 
 /** `15 minutes`, `2 hours`, `45 seconds`: rounded to the largest unit that fits. */

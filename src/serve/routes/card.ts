@@ -1,5 +1,5 @@
-import { renderAsync } from '@resvg/resvg-js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { UptickError } from '../../model/errors.js'
 import { cardDrawing } from '../card.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
 import { listNamed } from '../list-named.js'
@@ -15,12 +15,16 @@ interface Card {
   answer: Promise<PreparedAnswer>
 }
 
-/** The social preview of a list, drawn at most once in five minutes. Text needs fonts on the server's machine. */
+/**
+ * The social preview of a list, drawn at most once in five minutes. Text needs fonts on the server's machine. Where the
+ * drawing program has no build for the machine, each card is answered 503, and all else goes on.
+ */
 export function cardHandler({ ports, always }: ServeContext) {
   const cards = new Map<string, Card>()
 
   async function draw(listId: string, configuredTitle: string): Promise<PreparedAnswer> {
     const edition = ports.newest(listId)
+    const { renderAsync } = await loadDrawing()
     const picture = await renderAsync(cardDrawing(edition?.title ?? configuredTitle, edition?.entries ?? []))
     const content = {
       body: picture.asPng(),
@@ -46,5 +50,17 @@ export function cardHandler({ ports, always }: ServeContext) {
   return async (request: FastifyRequest, reply: FastifyReply, listId: string) => {
     const { id, title } = listNamed(listId, ports.lists())
     return sendAnswer(request, reply, await cardOf(id, title))
+  }
+}
+
+/** @throws UptickError `cannot-draw` */
+async function loadDrawing() {
+  try {
+    return await import('@resvg/resvg-js')
+  } catch (cause) {
+    throw new UptickError('cannot-draw', 'pictures cannot be drawn on this server: @resvg/resvg-js does not load', {
+      remedy: 'Its keeper can install it again with optional dependencies (npm install --include=optional).',
+      cause,
+    })
   }
 }

@@ -2,12 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Edition } from '../../model/edition.js'
 import { UptickError } from '../../model/errors.js'
+import type { NetworkName } from '../../model/finding.js'
 import type { ListDefinition } from '../../model/list.js'
 import type { Format } from '../formats/format.js'
 import { isoTime } from '../formats/iso-time.js'
 import { CACHING, OPEN_TO_ALL } from '../headers.js'
 import { listNamed } from '../list-named.js'
-import { type Selection, selectionQuery } from '../selection.js'
+import { isOnNetwork, type Selection, selectionQuery } from '../selection.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 
@@ -60,6 +61,7 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
       const { at, ...selection } = asked.query
       if (at !== undefined) return redirectToMoment(reply, asked, at)
       const edition = ports.newest(definition.id)
+      refuseUnknownNetwork(selection.network, edition, ports.networks)
       const answer = listAnswers({ definition, edition, isPast: false, format: asked.format, selection })
       if (answer instanceof Promise) return answer.then(ready => sendAnswer(request, reply, ready))
       return sendAnswer(request, reply, answer)
@@ -73,7 +75,22 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
       const definition = listNamed(asked.list, ports.lists())
       const edition = await pastEdition(definition, asked.number)
       const { format, query: selection } = asked
+      refuseUnknownNetwork(selection.network, edition, ports.networks)
       return sendAnswer(request, reply, await listAnswers({ definition, edition, isPast: true, format, selection }))
     },
   }
+}
+
+/** @throws UptickError `invalid-request` unless this software knows the network, or the edition names it. */
+function refuseUnknownNetwork(
+  network: NetworkName | undefined,
+  edition: Edition | undefined,
+  known: readonly NetworkName[],
+): void {
+  if (network === undefined || known.includes(network)) return
+  const isNamed = edition?.entries.some(entry => isOnNetwork(entry, network)) ?? false
+  if (isNamed) return
+  throw new UptickError('invalid-request', `there is no network "${network}"`, {
+    remedy: `The networks are ${known.join(', ')}.`,
+  })
 }

@@ -12,12 +12,16 @@ import type { ServeContext } from '../serve-context.js'
 const WIDTH = 560
 const HEIGHT = 560
 const CACHE_SECONDS = 3600
+const PIXEL_WORDS = 'write whole pixels, from 1 to 10000'
 
-const pixels = z.coerce.number('write pixels').int('write whole pixels').min(1).max(10_000).optional()
+const pixels = z.coerce.number(PIXEL_WORDS).int(PIXEL_WORDS).min(1, PIXEL_WORDS).max(10_000, PIXEL_WORDS).optional()
 
 /** What an oEmbed consumer may ask (https://oembed.com, 2.2); further parameters are its own affair. */
 export const oembedQuery = z.looseObject({
-  url: z.string('write the address of a list').max(2000).describe('the address of a list'),
+  url: z
+    .string('write the address of a list')
+    .max(2000, 'an address has at most 2000 characters')
+    .describe('the address of a list'),
   maxwidth: pixels.describe('most pixels across'),
   maxheight: pixels.describe('most pixels down'),
   format: z.string('write json').optional().describe('json; nothing else is offered'),

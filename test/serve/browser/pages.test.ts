@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildEdition, buildEntry } from '../../support/builders.js'
 import { findChromium, launchChromium } from '../../support/chromium.js'
+import { keepScreenshot } from '../../support/screenshots.js'
 import { buildItemView } from '../../support/serve-ports.js'
 import { bundlePageScript, bundleWidget, serveUptick } from '../../support/served.js'
 
@@ -51,12 +52,14 @@ describe.skipIf(chromium === undefined)('pages in a browser', () => {
     const { page, complaints } = await visit(path, 1000)
     expect(complaints.filter(text => !text.includes('404'))).toEqual([])
     expect(await page.title()).toMatch(/ · Uptick$/)
+    await keepScreenshot(page, `${path} 1000`)
     await page.close()
   })
 
   it.each(PATHS)('%s fits into 320 pixels', async path => {
     const { page } = await visit(path, 320)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await keepScreenshot(page, `${path} 320`)
     await page.close()
   })
 

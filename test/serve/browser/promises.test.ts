@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildEdition, buildEntry } from '../../support/builders.js'
 import { findChromium, launchChromium } from '../../support/chromium.js'
+import { keepScreenshot } from '../../support/screenshots.js'
 import { buildItemView } from '../../support/serve-ports.js'
 import {
   bundlePageScript,
@@ -63,6 +64,7 @@ describe.skipIf(chromium === undefined)('what is promised, measured in Chromium'
     async (path, colorScheme) => {
       const page = await browser.newPage({ colorScheme, bypassCSP: true, extraHTTPHeaders: BROWSER_ACCEPTS })
       await page.goto(`${uptick.url}${path}`)
+      await keepScreenshot(page, `${path} ${colorScheme}`)
       await page.addScriptTag({ content: axe.source })
       const found = await page.evaluate('axe.run(document).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))')
       expect(found).toEqual([])
@@ -145,6 +147,7 @@ describe.skipIf(chromium === undefined)('what is promised, measured in Chromium'
       headers: { 'accept-encoding': 'gzip' },
     })
     measured['element, 20 entries in bytes of gzip'] = Number(answer.headers.get('content-length'))
+    await keepScreenshot(page, 'element on another site')
     expect(measured['element, layout shift']).toBe(0)
     expect(measured['element, requests']).toBe(2)
     expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0)

@@ -43,3 +43,8 @@ it('says of a source that was never asked when it will be', () => {
   })
   expect(describeSource({ source }, 0, TEST_NOW_MS).sentences).toEqual(['Not asked yet.'])
 })
+
+it('says that the next check is near rather than that it is now', () => {
+  const status = buildSourceStatus({ nextCheckMs: TEST_NOW_MS + 59_999 })
+  expect(describeSource({ source, status }, 0, TEST_NOW_MS).sentences).toContain('Next check within a minute.')
+})

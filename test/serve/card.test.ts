@@ -1,0 +1,16 @@
+import { expect, it, vi } from 'vitest'
+import { buildServer } from '../../src/serve/server.js'
+import { buildPorts } from '../support/serve-ports.js'
+
+vi.mock('@resvg/resvg-js', () => {
+  throw new Error('Cannot find module @resvg/resvg-js-linux-x64-gnu')
+})
+
+it('where nothing can draw, a card is answered 503 with words, and lists are served', async () => {
+  const app = buildServer(buildPorts())
+  const answer = await app.inject('/lists/more-news/card.png')
+  expect(answer.statusCode).toBe(503)
+  expect(answer.json()).toMatchObject({ code: 'cannot-draw', remedy: expect.stringContaining('npm install') })
+  expect(answer.headers['retry-after']).toBeUndefined()
+  expect((await app.inject('/lists/more-news.json')).statusCode).toBe(200)
+})
