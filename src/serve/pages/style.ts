@@ -22,7 +22,7 @@ h1 a:hover,h2 a:hover{color:var(--accent);text-decoration:underline}
 .bar{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:center;padding:1rem 0}
 .bar .name{display:inline-flex;gap:.5rem;align-items:center;font-weight:700;letter-spacing:-.01em;color:inherit;text-decoration:none}
 .bar .name svg{width:1.5rem;height:1.5rem}
-.bar nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin-inline-start:auto;font-size:.9375rem}
+.bar nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.9375rem}
 .bar nav a{color:var(--soft);text-decoration:none}
 .bar nav a:hover{color:var(--accent);text-decoration:underline}
 .tabs{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin:0;padding:0;list-style:none;border-bottom:1px solid var(--line)}

@@ -56,12 +56,15 @@ describe.skipIf(chromium === undefined)('pages in a browser', () => {
     await page.close()
   })
 
-  it.each(PATHS)('%s fits into 320 pixels', async path => {
-    const { page } = await visit(path, 320)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-    await keepScreenshot(page, `${path} 320`)
-    await page.close()
-  })
+  it.each(PATHS.flatMap(path => [320, 1600].map(width => [path, width] as const)))(
+    '%s fits into %i pixels',
+    async (path, width) => {
+      const { page } = await visit(path, width)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      await keepScreenshot(page, `${path} ${width}`)
+      await page.close()
+    },
+  )
 
   it('shows a title that tries to be markup as text, and right-to-left titles so', async () => {
     const { page } = await visit('/', 1000)
