@@ -1,12 +1,12 @@
 import type { Redis } from 'ioredis'
 import type { Edition } from '../model/edition.js'
+import { leadMetricOf } from '../model/lead-metric.js'
 import type { ListDefinition } from '../model/list.js'
 import { MS_PER_HOUR } from '../model/time.js'
 import { editionChannel, editionKey, editionsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import { buildEntries, type EarlierEditions } from './build-entries.js'
 import { hasChanged } from './edition-changes.js'
-import { leadMetricOf } from './qualifies.js'
 import { selectCandidates } from './select-candidates.js'
 import { editionNumberAt, firstEditionFrom, newestEditionNumber, packEdition, readEdition } from './stored-edition.js'
 

@@ -1,6 +1,5 @@
 import type { Item } from '../model/item.js'
 import type { ListDefinition } from '../model/list.js'
-import { METRICS } from '../model/metric.js'
 import { MS_PER_HOUR } from '../model/time.js'
 import { shownRate } from '../rank/rate.js'
 
@@ -38,12 +37,6 @@ export function isFastEnough(list: ListDefinition, item: Pick<Item, 'counters'>,
     perHour += (list.weights[counter.metric] ?? 0) * (shownRate(counter, list.halfLifeHours, atMs) ?? 0)
   }
   return perHour >= list.minRate
-}
-
-/** The metric with the highest weight: what the list is mainly about. */
-export function leadMetricOf(list: ListDefinition) {
-  const byWeight = [...METRICS].sort((a, b) => (list.weights[b] ?? 0) - (list.weights[a] ?? 0))
-  return byWeight[0] ?? 'likes'
 }
 
 function isOfLanguage(language: string | undefined, wanted: string): boolean {

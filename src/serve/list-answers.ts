@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Edition } from '../model/edition.js'
+import { leadMetricOf } from '../model/lead-metric.js'
 import type { ListDefinition } from '../model/list.js'
-import { METRICS, type Metric } from '../model/metric.js'
 import { UPTICK_FORMAT_VERSION } from '../model/uptick-format.js'
 import type { Addresses } from './addresses.js'
 import type { ScriptPin } from './built-scripts.js'
@@ -132,14 +132,10 @@ function viewOf({ definition, edition, isPast, selection }: ListQuestion, stale:
     description,
     edition: edition === undefined ? null : { number: edition.number, publishedAtMs: edition.publishedAtMs },
     halfLifeHours: definition.halfLifeHours,
-    leadMetric: edition?.leadMetric ?? heaviest(definition.weights),
+    leadMetric: edition?.leadMetric ?? leadMetricOf(definition),
     stale,
     entries: edition === undefined ? [] : selectEntries(edition, selection),
     query,
     isPast,
   }
-}
-
-function heaviest(weights: ListDefinition['weights']): Metric {
-  return METRICS.reduce((lead, metric) => ((weights[metric] ?? 0) > (weights[lead] ?? 0) ? metric : lead))
 }

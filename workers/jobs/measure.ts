@@ -6,7 +6,7 @@ import { measuredNetworks } from '../../src/networks/registry.js'
 import { readItems, readMentions } from '../../src/observe/read-item.js'
 import { recordMeasurements } from '../../src/observe/record-measurements.js'
 import { graceMs } from '../../src/rank/grace.js'
-import { LONG_HALF_LIFE_HOURS, SHORT_HALF_LIFE_HOURS } from '../../src/rank/trend.js'
+import { halfLivesInUse } from '../../src/rank/half-lives.js'
 import type { JobHandler, JobPorts } from '../job-ports.js'
 import { defaultRequestsPerHour, spendRequest } from '../measuring/budget.js'
 import { chooseMeasurements, type Measurement, nextBatch } from '../measuring/choose-measurements.js'
@@ -104,9 +104,7 @@ async function record(
   const observations = await recordMeasurements(redis, measured, {
     receivedAtMs: nowMs,
     graceMs: graceMs(minIntervalMs),
-    halfLivesHours: [
-      ...new Set([SHORT_HALF_LIFE_HOURS, LONG_HALF_LIFE_HOURS, ...lists().map(one => one.halfLifeHours)]),
-    ],
+    halfLivesHours: halfLivesInUse(lists()),
   })
   const items = await readItems(redis, [...new Set(measured.map(({ itemId }) => itemId))])
   const mentions = await readMentions(

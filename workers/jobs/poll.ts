@@ -5,7 +5,7 @@ import { networkByName } from '../../src/networks/registry.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { siteOf } from '../../src/observe/site.js'
 import { graceMs } from '../../src/rank/grace.js'
-import { LONG_HALF_LIFE_HOURS, SHORT_HALF_LIFE_HOURS } from '../../src/rank/trend.js'
+import { halfLivesInUse } from '../../src/rank/half-lives.js'
 import { type BegunPoll, beginPoll, endPoll, isFenceHeld, postponePoll } from '../../src/sources/poll-record.js'
 import { parseState } from '../../src/sources/stored-source.js'
 import { floorMs } from '../../src/sources/sync-sources.js'
@@ -93,7 +93,7 @@ async function record(ports: JobPorts, source: Source, asked: Extract<Asked, { k
   const { items, taken, setAside } = await recordFindings(redis, observer, asked.reading.findings, {
     receivedAtMs: asked.receivedAtMs,
     graceMs: graceMs(intervalMs),
-    halfLivesHours: halfLivesInUse(ports),
+    halfLivesHours: halfLivesInUse(ports.lists()),
   })
   asked.reading.setAside.push(...setAside)
   const baselines = await learnBaselines(redis, source.id, items, asked.receivedAtMs)
@@ -106,9 +106,4 @@ async function record(ports: JobPorts, source: Source, asked: Extract<Asked, { k
 
 function askedSite({ outcome }: Extract<Asked, { kind: 'read' }>): string {
   return siteOf(outcome.url)
-}
-
-function halfLivesInUse({ lists }: JobPorts): number[] {
-  const ofLists = lists().map(list => list.halfLifeHours)
-  return [...new Set([SHORT_HALF_LIFE_HOURS, LONG_HALF_LIFE_HOURS, ...ofLists])]
 }

@@ -6,7 +6,7 @@ import type { Finding } from '../../model/finding.js'
 import type { ListDefinition } from '../../model/list.js'
 import { recordFindings } from '../../observe/record-findings.js'
 import { graceMs } from '../../rank/grace.js'
-import { LONG_HALF_LIFE_HOURS, SHORT_HALF_LIFE_HOURS } from '../../rank/trend.js'
+import { halfLivesInUse } from '../../rank/half-lives.js'
 import { estimatePublications } from './publication.js'
 import type { RankingMethod } from './quality.js'
 import type { Look } from './recording.js'
@@ -44,7 +44,7 @@ export async function replayRecording(redis: Redis, looks: readonly Look[], opti
     const { items } = await recordFindings(redis, observer, findings, {
       receivedAtMs: look.atMs,
       graceMs: graceMs(POLLING_INTERVAL_MS),
-      halfLivesHours: [...new Set([options.halfLifeHours, SHORT_HALF_LIFE_HOURS, LONG_HALF_LIFE_HOURS])],
+      halfLivesHours: halfLivesInUse([list]),
     })
     await indexItems(redis, [list], items, look.atMs)
     const publication = await publishEdition(redis, list, look.atMs)
