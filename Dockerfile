@@ -17,12 +17,19 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm install --no-save --omit=dev --no-audit --no-fund --ignore-scripts
 
+# What lists' pictures are written with: a third of what the packages of Debian hold, in the scripts that lists have.
+FROM node:24-bookworm-slim AS fonts
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-noto-core fonts-noto-cjk fonts-symbola
+RUN mkdir /fonts && cd /usr/share/fonts \
+  && cp opentype/noto/NotoSansCJK-Regular.ttc truetype/ancient-scripts/Symbola_hint.ttf truetype/noto/NotoSans-Bold.ttf /fonts \
+  && for script in '' Arabic Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao \
+    Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai; do cp "truetype/noto/NotoSans$script-Regular.ttf" /fonts; done \
+  && echo '<fontconfig><dir>/usr/share/fonts</dir><cachedir>/tmp/fontconfig</cachedir></fontconfig>' > /fonts.conf
+
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
-# What lists' pictures are written with; Debian's slim image has no font.
-RUN apt-get update \
-  && apt-get install --yes --no-install-recommends fonts-noto-core \
-  && rm -rf /var/lib/apt/lists/*
+COPY --from=fonts /fonts /usr/share/fonts
+COPY --from=fonts /fonts.conf /etc/fonts/fonts.conf
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=packages /app/node_modules node_modules

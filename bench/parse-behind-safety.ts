@@ -25,8 +25,12 @@ const BAR = 0.8
 const RECEIVED_AT_MS = Date.UTC(2026, 10, 21)
 
 /**
- * Recorded feeds through the whole of Uptick's reading, in its thread and behind its limits, beside bare
- * `rss-parser.parseString` on the same feeds, in turn. Only feeds that rss-parser alone can read take part.
+ * Recorded feeds through the whole of Uptick's reading, beside bare `rss-parser.parseString` on the same feeds, in turn.
+ * Only feeds that rss-parser alone can read take part.
+ *
+ * Uptick is given bytes, all at once, as under load: they go to the thread, are decoded, mended, parsed, made findings
+ * of with plain texts, absolute addresses and dates, and come back. rss-parser is given text, one feed after the other,
+ * and one parser for all of them.
  */
 export async function measureParsing(corpusPath: string): Promise<ParseResult> {
   const feeds = await feedsThatBothRead(corpusPath)
@@ -39,8 +43,9 @@ export async function measureParsing(corpusPath: string): Promise<ParseResult> {
     return (1000 * megabytes) / (performance.now() - startedMs)
   }
   const bare = async () => {
+    const parser = new Parser()
     const startedMs = performance.now()
-    for (const { text } of feeds) await new Parser().parseString(text)
+    for (const { text } of feeds) await parser.parseString(text)
     return (1000 * megabytes) / (performance.now() - startedMs)
   }
   await safe()
@@ -98,7 +103,7 @@ if (isProgram(import.meta.url)) {
   keepResult('parse-behind-safety', result)
   const { feeds, megabytes, safeMbPerSecond, bareMbPerSecond, ratio, bar } = result
   process.stdout.write(
-    `reading ${feeds} feeds (${megabytes} MB): ${safeMbPerSecond.median} MB/s beside ${bareMbPerSecond.median} MB/s of bare rss-parser, ratio ${ratio.median} (bar ${bar})\n`,
+    `reading ${feeds} feeds (${megabytes} MB): ${safeMbPerSecond.median} MB/s beside ${bareMbPerSecond.median} MB/s of bare rss-parser, ratio ${ratio.median}, ${ratio.lowest} to ${ratio.highest} (bar ${bar})\n`,
   )
   if (ratio.median < bar) process.exitCode = 1
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { shownAddress } from '../src/model/shown-address.js'
 import { knownKeys } from './known-keys.js'
 import { didYouMean } from './suggestion.js'
 import type { Path, Position } from './yaml-position.js'
@@ -63,5 +64,5 @@ function valueAt(config: unknown, path: Path): unknown {
 function standing(value: unknown): string {
   if (value === undefined) return 'is missing'
   const isLong = typeof value === 'object' && value !== null && Object.keys(value).length > 0
-  return isLong ? 'is not right' : `is ${JSON.stringify(value)}`
+  return isLong ? 'is not right' : `is ${JSON.stringify(typeof value === 'string' ? shownAddress(value) : value)}`
 }

@@ -26,6 +26,13 @@ export function readPublicUrl(text: string): string | undefined {
   return url.href.replace(/\/+$/, '')
 }
 
+/** As it is asked and named to everyone: without user name, password and fragment. */
+export function readHub(text: string): string | undefined {
+  const url = parseUrl(text)
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:'
+  return isWeb && url.hash === '' && url.username === '' && url.password === '' ? url.href : undefined
+}
+
 /** A web or e-mail address that can stand in the comment of a User-Agent (RFC 9110, 10.1.5). */
 export function readContact(text: string): string | undefined {
   const isMail = /^[^\s@()<>]+@[^\s@()<>]+\.[^\s@()<>]+$/.test(text)

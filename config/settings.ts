@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UptickError } from '../src/model/errors.js'
+import { shownAddress } from '../src/model/shown-address.js'
 import type { Credentials } from '../src/networks/network.js'
 import type { Environment } from './environment.js'
 import {
@@ -8,6 +9,7 @@ import {
   readHost,
   readHostAndPort,
   readHostsAndPorts,
+  readHub,
   readPort,
   readPublicUrl,
   readRedisAddress,
@@ -25,6 +27,10 @@ export interface Settings {
   port: number
   /** What every address in output is built from, without a slash at its end. */
   publicUrl: string
+  /** Whether the operator set it: only then can it be told to strangers' servers. */
+  isPublicUrlSet: boolean
+  /** Told of new editions; every list names it, so that it can be subscribed. */
+  websubHub?: string | undefined
   /** In the User-Agent: a web or e-mail address where publishers can complain. */
   contact?: string | undefined
   /** Exempt from the address guard. */
@@ -49,6 +55,7 @@ const variables = z.object({
   HOST: variable('a host name or an IP address, such as 127.0.0.1', readHost).default('127.0.0.1'),
   PORT: variable('a whole number from 1 to 65535', readPort).default(8080),
   PUBLIC_URL: variable('an address such as https://trends.example.org, without ? or #', readPublicUrl).optional(),
+  WEBSUB_HUB: variable('a web address such as https://hub.example.org/, without password or #', readHub).optional(),
   UPTICK_CONTACT: variable('a web address (https://…) or an e-mail address', readContact).optional(),
   UPTICK_ALLOW_PRIVATE_HOSTS: variable('host:port pairs with commas between them', readHostsAndPorts).default([]),
   LOG_LEVEL: variable(`one of ${LOG_LEVELS.join(', ')}`, text => LOG_LEVELS.find(level => level === text)).default(
@@ -61,7 +68,7 @@ const variables = z.object({
 export const SETTING_NAMES: readonly string[] = Object.keys(variables.shape)
 
 /** May hold passwords, which belong into no message. */
-const SECRET_VARIABLES = new Set(['REDIS_URL', 'QUEUE_REDIS_URL'])
+const SECRET_VARIABLES = new Set(['REDIS_URL', 'QUEUE_REDIS_URL', 'WEBSUB_HUB'])
 
 /**
  * Reads the settings from the environment; an empty variable counts as not set.
@@ -75,6 +82,7 @@ export function readSettings(env: Environment, credentialNames: readonly string[
   )
   const { data, error } = variables.safeParse(written)
   if (data === undefined) throw settingsInvalid(error.issues, written)
+  if (data.WEBSUB_HUB !== undefined && data.PUBLIC_URL === undefined) throw hubWithoutAddress()
   return {
     configPath: data.UPTICK_CONFIG,
     dataDir: data.UPTICK_DATA_DIR,
@@ -83,6 +91,8 @@ export function readSettings(env: Environment, credentialNames: readonly string[
     host: data.HOST,
     port: data.PORT,
     publicUrl: data.PUBLIC_URL ?? defaultPublicUrl(data.HOST, data.PORT),
+    isPublicUrlSet: data.PUBLIC_URL !== undefined,
+    websubHub: data.WEBSUB_HUB,
     contact: data.UPTICK_CONTACT,
     allowedPrivateHosts: data.UPTICK_ALLOW_PRIVATE_HOSTS,
     logLevel: data.LOG_LEVEL,
@@ -103,12 +113,19 @@ function variable<Value>(right: string, read: (text: string) => Value | undefine
 function settingsInvalid(issues: readonly z.core.$ZodIssue[], written: Environment): UptickError {
   const lines = issues.map(({ path, message }) => {
     const name = String(path[0])
-    const value = SECRET_VARIABLES.has(name) ? 'its value' : `"${written[name]}"`
+    const value = SECRET_VARIABLES.has(name) ? 'its value' : `"${shownAddress(written[name] ?? '')}"`
     return `  ${name}: ${value} is not ${message}`
   })
   const count = lines.length === 1 ? 'a setting is' : `${lines.length} settings are`
   return new UptickError('settings-invalid', `${count} not right:\n${lines.join('\n')}`, {
     remedy: 'correct the environment (or .env) and start again; .env.example lists every setting',
+  })
+}
+
+function hubWithoutAddress(): UptickError {
+  const why = 'WEBSUB_HUB is set, but PUBLIC_URL is not: a hub fetches the lists from their public addresses'
+  return new UptickError('settings-invalid', why, {
+    remedy: 'set PUBLIC_URL to the address under which the hub reaches this instance, or leave WEBSUB_HUB out',
   })
 }
 

@@ -1,8 +1,9 @@
-// Compiles TypeScript, copies the Lua scripts beside it and bundles the scripts that browsers are sent: aside first, then in place of dist/,
-// so that a failed build leaves the last one standing.
+// Compiles TypeScript, copies the Lua scripts beside it, and bundles the scripts that browsers are sent beside those of earlier releases:
+// aside first, then in place of dist/, so that a failed build leaves the last one standing.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { build } from 'esbuild'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { bundleScript } from './bundle-script.mjs'
 import { hashOfSources, STAMP_NAME } from './set-up/build-stamp.mjs'
 import { at } from './set-up/root.mjs'
 
@@ -14,6 +15,7 @@ try {
   if (compile()) {
     copyLua()
     await Promise.all(Object.entries(SCRIPTS).map(bundle))
+    copyReleasedWidgets()
     writeFileSync(at(`${ASIDE}/${STAMP_NAME}`), madeOf)
     putInPlace()
   } else {
@@ -33,19 +35,19 @@ function copyLua() {
   if (existsSync(at(folder))) cpSync(at(folder), at(`${ASIDE}/${folder}`), { recursive: true })
 }
 
+function copyReleasedWidgets() {
+  const folder = 'src/serve/widget/released'
+  const target = `${ASIDE}/embed/released`
+  mkdirSync(at(target), { recursive: true })
+  for (const name of readdirSync(at(folder)).filter(file => file.endsWith('.js'))) {
+    cpSync(at(`${folder}/${name}`), at(`${target}/${name}`))
+  }
+}
+
 async function bundle([name, source]) {
-  const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
-  await build({
-    entryPoints: [at(source)],
-    outfile: at(`${ASIDE}/${name}`),
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8', // escaped, the words of other alphabets are twice as long
-    legalComments: 'none',
-    banner: { js: `/* Uptick ${version} | MIT */` },
-  })
+  const path = at(`${ASIDE}/${name}`)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, await bundleScript(source))
 }
 
 function putInPlace() {

@@ -15,17 +15,23 @@ export interface JobRule<Payload = unknown> {
   rememberedMs: number
 }
 
+/** Sources that one job polls: a job costs several times what an unchanged poll does. */
+export const MOST_POLLS_PER_JOB = 16
+
+/** Polls at once in one worker process, mostly waiting for strangers: fifty that drip must leave places for others. */
+export const POLL_LANES = 100
+
 /**
  * Every job there is. A job's id is made of its name, its subject and its time slot, so that two schedulers or a
  * doubled tick make one job. What a job does stands in `jobs/`.
  */
 export const JOB_CATALOGUE = {
   poll: {
-    payload: z.object({ sourceId: z.string() }),
+    payload: z.object({ sourceIds: z.array(z.string()) }),
     attempts: 3,
     backoffMs: 1_000,
     timeLimitMs: 110_000,
-    concurrency: 100, // mostly waiting for strangers: fifty that drip must leave places for the others
+    concurrency: 100, // a job lasts as long as the slowest of its sources: fifty that drip must leave places
     rememberedMs: 120_000,
   },
   measure: {
@@ -50,6 +56,30 @@ export const JOB_CATALOGUE = {
     backoffMs: 1_000,
     timeLimitMs: 10_000,
     concurrency: 2,
+    rememberedMs: 60_000,
+  },
+  'tell-hub': {
+    payload: z.object({}),
+    attempts: 1, // the next comes round in seconds, and a hub that fails is left alone for a while
+    backoffMs: 1_000,
+    timeLimitMs: 55_000,
+    concurrency: 1,
+    rememberedMs: 60_000,
+  },
+  subscribe: {
+    payload: z.object({}),
+    attempts: 1, // the next comes round within a minute
+    backoffMs: 1_000,
+    timeLimitMs: 55_000,
+    concurrency: 1,
+    rememberedMs: 120_000,
+  },
+  deliver: {
+    payload: z.object({ sourceId: z.string(), deliveryId: z.string() }),
+    attempts: 3,
+    backoffMs: 1_000,
+    timeLimitMs: 30_000,
+    concurrency: 8,
     rememberedMs: 60_000,
   },
   tidy: {

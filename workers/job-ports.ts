@@ -1,24 +1,44 @@
 import type { Redis } from 'ioredis'
+import type { LimitFunction } from 'p-limit'
 import type { FetchClient } from '../src/fetch/fetch-client.js'
 import type { NetworkName } from '../src/model/finding.js'
 import type { ListDefinition } from '../src/model/list.js'
 import type { Log } from '../src/platform/log.js'
+import type { SubscriberSettings } from '../src/websub/subscribe.js'
 import type { AskPorts } from './polling/ask-source.js'
 
 /** What the jobs use of the world. */
 export interface JobPorts extends AskPorts {
   redis: Redis
   log: Log
+  /** Runs a poll when fewer than `POLL_LANES` others run in this process. */
+  lane: LimitFunction
   /** Read at every job, so that an edited configuration takes hold. */
   lists(): readonly ListDefinition[]
   /** For pages that no operator named: no exceptions from the address guard. Without it no page is read. */
   pageClient?: FetchClient
   /** The operator's measuring budget for a network; the network's default where undefined. */
   requestsPerHour?(network: NetworkName): number | undefined
+  /** Without it no hub is asked to tell us of news. */
+  subscriber?: SubscriberSettings | undefined
+  /** Without it no hub is told of new editions. */
+  publisher?: PublisherPorts | undefined
+}
+
+/** The WebSub hub that our lists name, and what it is told of. */
+export interface PublisherPorts {
+  /** Its address. */
+  hub: string
+  /** Every address under which a list is published. */
+  topicsOf(listId: string): readonly string[]
 }
 
 /** A run of a job: its payload as the catalogue's schema read it, and a signal that is raised at its time limit. */
-export type JobHandler<Payload> = (ports: JobPorts, payload: Payload, signal: AbortSignal) => Promise<JobReport>
+export type JobHandler<Payload, Report = JobReport> = (
+  ports: JobPorts,
+  payload: Payload,
+  signal: AbortSignal,
+) => Promise<Report>
 
-/** One line in the log: what became of the run. */
+/** One line in the log: what became of the run, or of one of the things that it did. */
 export type JobReport = Record<string, string | number | boolean | undefined>

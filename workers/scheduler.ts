@@ -3,8 +3,9 @@ import cron from 'node-cron'
 import type { Clock } from '../src/platform/clock.js'
 import { dueKey } from '../src/platform/keys.js'
 import type { Log } from '../src/platform/log.js'
-import { claimDue } from '../src/sources/claim-due.js'
-import type { JobQueues } from './job-queues.js'
+import { type ClaimedSource, claimDue } from '../src/sources/claim-due.js'
+import { MOST_POLLS_PER_JOB } from './job-catalogue.js'
+import type { JobQueues, JobToAdd } from './job-queues.js'
 import { slotOf, type TimetableEntry } from './timetable.js'
 
 const MOST_CLAIMED_PER_TICK = 500
@@ -65,10 +66,7 @@ export function createTick({ redis, queues, clock, log, timetable, sync }: Sched
       log.warn('Redis watches no source; taking the sources from the configuration')
       await sync()
     }
-    await queues.add(
-      'poll',
-      claimed.map(({ sourceId, dueAtMs }) => ({ payload: { sourceId }, subject: sourceId, slot: dueAtMs })),
-    )
+    await queues.add('poll', pollJobs(claimed))
     for (const { job, everyMs, runs } of timetable()) {
       const slot = slotOf(everyMs, nowMs)
       const missing = runs.filter(({ subject }) => added.get(`${job} ${subject}`) !== slot)
@@ -79,4 +77,17 @@ export function createTick({ redis, queues, clock, log, timetable, sync }: Sched
       for (const { subject } of missing) added.set(`${job} ${subject}`, slot)
     }
   }
+}
+
+/** Jobs of several sources each, in the order in which they are due. */
+function pollJobs(claimed: readonly ClaimedSource[]): JobToAdd[] {
+  const jobs: JobToAdd[] = []
+  for (let from = 0; from < claimed.length; from += MOST_POLLS_PER_JOB) {
+    const together = claimed.slice(from, from + MOST_POLLS_PER_JOB)
+    const [first] = together
+    if (first === undefined) break
+    const payload = { sourceIds: together.map(({ sourceId }) => sourceId) }
+    jobs.push({ payload, subject: first.sourceId, slot: first.dueAtMs })
+  }
+  return jobs
 }

@@ -1,13 +1,17 @@
+import { setMaxListeners } from 'node:events'
 import { type Job, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { QUEUE_PREFIX } from '../src/platform/keys.js'
 import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js'
-import type { JobHandler, JobPorts } from './job-ports.js'
+import type { JobHandler, JobPorts, JobReport } from './job-ports.js'
 import { canary } from './jobs/canary.js'
+import { deliver } from './jobs/deliver.js'
 import { enrich } from './jobs/enrich.js'
 import { measure } from './jobs/measure.js'
 import { poll } from './jobs/poll.js'
 import { publish } from './jobs/publish.js'
+import { subscribe } from './jobs/subscribe.js'
+import { tellHub } from './jobs/tell-hub.js'
 import { tidy } from './jobs/tidy.js'
 
 /** A killed worker's jobs run again after about ten seconds; BullMQ's own 30 s and 30 s make it a minute. */
@@ -22,9 +26,10 @@ const QUIET_OUTCOMES = ['unchanged', 'busy', 'early']
 /** Of the ten seconds that a stop may take. */
 const DRAIN_MS = 8_000
 
-type Handlers = { [Name in JobName]: JobHandler<JobPayload<Name>> }
+type Reports = JobReport | readonly JobReport[]
+type Handlers = { [Name in JobName]: JobHandler<JobPayload<Name>, Reports> }
 
-const JOB_HANDLERS: Handlers = { poll, measure, enrich, publish, tidy, canary }
+const JOB_HANDLERS: Handlers = { poll, measure, enrich, publish, 'tell-hub': tellHub, subscribe, deliver, tidy, canary }
 
 /**
  * Starts one BullMQ worker per job of the catalogue. `queueConnection` is duplicated for each and stays the caller's.
@@ -72,13 +77,14 @@ function startOne(name: JobName, ports: JobPorts, connection: Redis): Worker {
 
 async function runJob(name: JobName, ports: JobPorts, job: Job): Promise<void> {
   const { payload: schema, timeLimitMs } = JOB_CATALOGUE[name]
-  const handler = JOB_HANDLERS[name] as JobHandler<unknown>
+  const handler = JOB_HANDLERS[name] as JobHandler<unknown, Reports>
   const startedMs = performance.now()
-  const report = await handler(ports, schema.parse(job.data), AbortSignal.timeout(timeLimitMs))
-  const isQuiet = name === 'canary' || QUIET_OUTCOMES.includes(String(report['outcome']))
-  const level = isQuiet ? 'debug' : 'info'
-  ports.log[level](
-    { job: name, jobId: job.id, ms: Math.round(performance.now() - startedMs), ...report },
-    `${name} done`,
-  )
+  const signal = AbortSignal.timeout(timeLimitMs)
+  setMaxListeners(0, signal) // each of a job's requests listens
+  const reports = await handler(ports, schema.parse(job.data), signal)
+  const ms = Math.round(performance.now() - startedMs)
+  for (const report of [reports].flat()) {
+    const isQuiet = name === 'canary' || QUIET_OUTCOMES.includes(String(report['outcome']))
+    ports.log[isQuiet ? 'debug' : 'info']({ job: name, jobId: job.id, ms, ...report }, `${name} done`)
+  }
 }

@@ -3,8 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { at } from './root.mjs'
 
 const FOLDERS = ['bench', 'config', 'src', 'workers']
-const FILES = ['package.json', 'package-lock.json', 'scripts/build.mjs', 'tsconfig.json', 'tsconfig.build.json']
-const SOURCE = /\.(ts|tsx|lua)$/
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  'scripts/build.mjs',
+  'scripts/bundle-script.mjs',
+  'tsconfig.json',
+  'tsconfig.build.json',
+]
+const SOURCE = /\.(ts|tsx|lua|js)$/
 
 /** A hash over everything that the build is made of: contents, because checkouts and copies change times. */
 export function hashOfSources() {

@@ -4,11 +4,14 @@ import type { HostGate } from '../fetch/host-gate.js'
 import { decodeCharset } from '../networks/feed/decode-charset.js'
 import { type DiscoveredFeed, discoverFeeds } from '../networks/feed/discover.js'
 import type { Answer } from '../networks/network.js'
-import { sourceForAddress } from './source-for-address.js'
+import { feedAt, type MeantSource, sourceForAddress } from './source-for-address.js'
 import type { CheckedSource } from './terminal/check-report.js'
 
 /** What checking uses of the world: all that a poll does, but nobody else to wait for. */
 export type CheckPorts = Omit<AskPorts, 'gate'>
+
+/** With the id that the source has, or would have, among those that are watched. */
+export type IdentifiedCheck = CheckedSource & { sourceId: string }
 
 const OPEN_GATE: HostGate = {
   enter: async () => ({ kind: 'entered', ticket: '' }),
@@ -18,26 +21,28 @@ const OPEN_GATE: HostGate = {
 const PATIENCE_MS = 110_000
 
 /**
- * Reads the source at an address once. Of a web page that names feeds the first one is read instead; a page behind
- * that is not followed further.
+ * Reads the source at an address once. What only looks like a network's, and cannot be read as such, is read as a feed. Of
+ * a web page that names feeds the first one is read instead; a page behind that is not followed further.
  *
  * @throws UptickError `invalid-request` when it is not a web address.
  */
-export async function checkSource(ports: CheckPorts, address: string): Promise<CheckedSource> {
+export async function checkSource(ports: CheckPorts, address: string): Promise<IdentifiedCheck> {
   const signal = AbortSignal.timeout(PATIENCE_MS)
-  const first = await askOnce(ports, address, signal)
+  const meant = sourceForAddress(address)
+  const asked = await askOnce(ports, meant, signal)
+  const isWronglyGuessed = meant.isGuess && asked.checked.reading === undefined
+  const first = isWronglyGuessed ? await askOnce(ports, feedAt(address), signal) : asked
   const [feed] = first.feeds
   if (feed === undefined) return first.checked
-  const { checked } = await askOnce(ports, feed.url, signal)
+  const { checked } = await askOnce(ports, sourceForAddress(feed.url), signal)
   return { ...checked, foundOn: { page: first.checked.url, feeds: first.feeds } }
 }
 
 async function askOnce(
   ports: CheckPorts,
-  address: string,
+  { source, network }: MeantSource,
   signal: AbortSignal,
-): Promise<{ checked: CheckedSource; feeds: DiscoveredFeed[] }> {
-  const { source, network } = sourceForAddress(address)
+): Promise<{ checked: IdentifiedCheck; feeds: DiscoveredFeed[] }> {
   let answered: Answer | undefined
   const readAnswer: AskPorts['readAnswer'] = (reader, answer, spec) => {
     answered ??= { ...answer, body: Uint8Array.from(answer.body) } // reading takes the bytes away
@@ -53,6 +58,7 @@ async function askOnce(
     nowMs,
   )
   const checked = {
+    sourceId: source.id,
     url: network.request(source.spec, ports.credentials, nowMs).url,
     outcome: asked.outcome,
     reading: asked.kind === 'read' ? asked.reading : undefined,

@@ -1,36 +1,47 @@
 import { UptickError } from '../model/errors.js'
+import { shownAddress } from '../model/shown-address.js'
 import type { Source } from '../model/source.js'
+import { sourceIdOf } from '../model/source-id.js'
+import { feed } from '../networks/feed.js'
 import type { Network } from '../networks/network.js'
+import { recogniseAddress } from '../networks/recognise.js'
 import { networkByName } from '../networks/registry.js'
 
+/** The source that a person means by an address. */
+export interface MeantSource {
+  source: Source
+  network: Network
+  /** Told by the form of the address alone. */
+  isGuess: boolean
+}
+
 /**
- * The source that a person means by an address: a YouTube channel or playlist, the Hacker News front page, or else a
- * feed.
+ * The source that a person means by an address: the listing of a network whose page it is, or else a feed.
  *
  * @throws UptickError `invalid-request` when it is not a web address.
  */
-export function sourceForAddress(address: string): { source: Source; network: Network } {
+export function sourceForAddress(address: string): MeantSource {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new UptickError('invalid-request', `"${address}" is not a web address`, {
+    throw new UptickError('invalid-request', `"${shownAddress(address)}" is not a web address`, {
       remedy: 'write it whole, e.g. https://example.org/feed.xml',
     })
   }
-  const { name, spec } = specForUrl(url)
-  const network = networkByName(name)
-  if (network === undefined) throw new UptickError('internal', `there is no network "${name}"`)
-  const source: Source = { id: `${name}-check`, network: name, title: address, spec, tags: [], origin: 'added' }
-  return { source, network }
+  const recognised = recogniseAddress(url)
+  if (recognised === undefined) return feedAt(url.href)
+  const { network, spec, isGuess } = recognised
+  return { source: sourceOf(network, spec), network, isGuess }
 }
 
-function specForUrl(url: URL): { name: string; spec: Record<string, unknown> } {
-  const host = url.hostname.replace(/^www\./, '')
-  const channel = url.searchParams.get('channel_id') ?? /^\/channel\/(UC[\w-]{22})/.exec(url.pathname)?.[1]
-  const playlist = url.searchParams.get('playlist_id') ?? url.searchParams.get('list')
-  if (host === 'youtube.com' && channel) return { name: 'youtube', spec: { channel } }
-  if (host === 'youtube.com' && playlist) return { name: 'youtube', spec: { playlist } }
-  if (host === 'news.ycombinator.com' && url.pathname === '/') {
-    return { name: 'hackernews', spec: { listing: 'front_page' } }
-  }
-  return { name: 'feed', spec: { url: url.href } }
+/** A feed, whatever its address looks like. */
+export function feedAt(url: string): MeantSource {
+  const network = networkByName(feed.name)
+  if (network === undefined) throw new UptickError('internal', 'there is no network for feeds')
+  return { source: sourceOf(network, { url }), network, isGuess: false }
+}
+
+function sourceOf(network: Network, spec: Record<string, unknown>): Source {
+  const { url } = network.request(spec, {}, 0) // as a configured source is identified
+  const title = network.describe(spec)
+  return { id: sourceIdOf(network.name, url), network: network.name, title, spec, tags: [], origin: 'added' }
 }

@@ -36,8 +36,10 @@ function hasZlibHeader(wire: Uint8Array): boolean {
   return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0
 }
 
-/** Node has it from 22.15 on. */
+/** Node has it from 22.15 on. A frame may ask for 8 MB of memory, as RFC 9659 bounds it for HTTP, not for Node's 128. */
 function zstd(): [string, MakeDecoder][] {
   const create: unknown = Reflect.get(zlib, 'createZstdDecompress')
-  return typeof create === 'function' ? [['zstd', () => create(CHUNK)]] : []
+  const windowLimit: unknown = Reflect.get(zlib.constants, 'ZSTD_d_windowLogMax')
+  const options = { ...CHUNK, params: typeof windowLimit === 'number' ? { [windowLimit]: 23 } : {} }
+  return typeof create === 'function' ? [['zstd', () => create(options)]] : []
 }

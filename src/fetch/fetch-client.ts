@@ -123,10 +123,22 @@ async function followRedirects(
       const isConditional = headers.includes('if-none-match') || headers.includes('if-modified-since')
       return await readOutcome(exchanged, { url: target.url, hops, isConditional, limits, signal })
     }
-    if (request.form !== undefined) throw new FetchFailure('protocol', `${target.url.host} sends a form elsewhere`)
+    if (request.form !== undefined) assertFormMayGo(request, exchanged.status, target, next)
     hops.push({ status: exchanged.status, from: target.url.href, to: next.url.href })
     target = next
   }
+}
+
+/**
+ * A form is sent on as it is by 307 and 308 alone; the other statuses would make a GET of it (RFC 9110, section 15.4).
+ *
+ * @throws FetchFailure `protocol` when it must not follow a redirect.
+ */
+function assertFormMayGo({ isFormMovable = false }: FetchRequest, status: number, from: Target, to: Target): void {
+  const isKept = status === 307 || status === 308
+  const isSameOrigin = from.url.origin === to.url.origin
+  if (!isKept) throw new FetchFailure('protocol', `${from.url.host} redirects a form in a way that loses it`)
+  if (!isSameOrigin && !isFormMovable) throw new FetchFailure('protocol', `${from.url.host} sends a form elsewhere`)
 }
 
 function bodyOf({ form }: FetchRequest): Pick<ExchangeRequest, 'method' | 'body'> {

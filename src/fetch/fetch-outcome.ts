@@ -12,6 +12,8 @@ export interface FetchRequest {
   headers?: Record<string, string> | undefined
   /** Sent by POST as a form; without it the request is a GET. */
   form?: Record<string, string> | undefined
+  /** A redirect may take the form to another origin. By default it stays with the one that it was written for. */
+  isFormMovable?: boolean | undefined
   validators?: Validators | undefined
   signal?: AbortSignal | undefined
 }

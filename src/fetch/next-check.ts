@@ -25,6 +25,8 @@ export interface FinishedCheck {
   publishedAtMs?: readonly number[] | undefined
   /** Nothing has been there for so long that it is only looked at now and then. */
   isPaused?: boolean | undefined
+  /** A hub tells of news, so that asking is only for what it may have missed. */
+  isPushed?: boolean | undefined
 }
 
 export interface NextCheck {
@@ -37,6 +39,7 @@ export interface NextCheck {
 
 const CAP_MS = MS_PER_DAY
 const PAUSED_INTERVAL_MS = 30 * MS_PER_DAY
+const PUSHED_INTERVAL_MS = 6 * 3_600_000
 /** Three of these make a day, after which an address that says so each time is taken to be gone. */
 const GONE_INTERVAL_MS = 12 * 3_600_000
 /** By up to this share intervals differ between sources; by more where many may have failed at once. */
@@ -68,8 +71,8 @@ interface Wish {
   words: string
 }
 
-function wishes({ nowMs, floorMs, headers, hints, publishedAtMs, isPaused }: FinishedCheck): Wish[] {
-  const floor = { ms: floorMs, words: `asked every ${durationInWords(floorMs)}` }
+function wishes({ nowMs, floorMs, headers, hints, publishedAtMs, isPaused, isPushed }: FinishedCheck): Wish[] {
+  const floor = { ms: floorMs, words: 'the shortest interval that is set for it' }
   const rhythmMs = postingRhythmMs(publishedAtMs ?? [], nowMs) ?? 0
   const rhythm = { ms: rhythmMs, words: `half the usual gap between posts is ${durationInWords(rhythmMs)}` }
   const feedMs = hints?.minIntervalMs ?? 0
@@ -77,7 +80,8 @@ function wishes({ nowMs, floorMs, headers, hints, publishedAtMs, isPaused }: Fin
   const fresh = freshness(headers ?? {}, nowMs) ?? { freshMs: 0, by: '' }
   const server = { ms: fresh.freshMs, words: `the server asks for ${durationInWords(fresh.freshMs)} (${fresh.by})` }
   const pause = { ms: isPaused ? PAUSED_INTERVAL_MS : 0, words: 'nothing has been there for a month' }
-  return [floor, rhythm, feed, server, pause]
+  const push = { ms: isPushed ? PUSHED_INTERVAL_MS : 0, words: 'the hub tells us of news (WebSub)' }
+  return [floor, rhythm, feed, server, pause, push]
 }
 
 function backoffWish(check: FinishedCheck): Wish[] {

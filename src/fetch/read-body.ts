@@ -1,6 +1,7 @@
 import { addAbortSignal } from 'node:stream'
+import pLimit from 'p-limit'
 import { bytesInWords } from './amount-in-words.js'
-import { decoderFor } from './content-coding.js'
+import { decoderFor, type MakeDecoder } from './content-coding.js'
 import { FetchFailure } from './fetch-failure.js'
 import type { FetchLimits } from './fetch-limits.js'
 
@@ -12,6 +13,9 @@ export interface CodedBody {
 }
 
 export type BodyLimits = Pick<FetchLimits, 'decodedBytes' | 'decodedRatio' | 'ratioFreeBytes'>
+
+/** A brotli decoder takes 16 MB for as long as it works, if the answer wishes so: fifty at once took half a gigabyte. */
+const decoding = pLimit(2)
 
 /**
  * The body as its author wrote it: one content coding is undone, counting while decoding, so that a bomb costs no more
@@ -31,6 +35,16 @@ export async function readBody(body: CodedBody, limits: BodyLimits, signal: Abor
     return wire
   }
 
+  return decoding(() => decode(body, decoderOf, limits, signal))
+}
+
+async function decode(
+  body: CodedBody,
+  decoderOf: MakeDecoder,
+  limits: BodyLimits,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const { wire } = body
   const decoder = addAbortSignal(signal, decoderOf(wire))
   const chunks: Buffer[] = []
   let decodedBytes = 0

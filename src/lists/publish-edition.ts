@@ -7,6 +7,7 @@ import { editionChannel, editionKey, editionsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import { buildEntries, type EarlierEditions } from './build-entries.js'
 import { hasChanged } from './edition-changes.js'
+import { nextEditionNumber } from './edition-number.js'
 import { selectCandidates } from './select-candidates.js'
 import { editionNumberAt, firstEditionFrom, newestEditionNumber, packEdition, readEdition } from './stored-edition.js'
 
@@ -25,11 +26,11 @@ const runPublishEdition = defineScript<number>('publish-edition-2')
  * 1. Read the newest edition and the one that stood an hour ago.
  * 2. Rank the candidates exactly for this moment.
  * 3. Compare; when nothing changed, stop.
- * 4. Store under the next number, unless another publisher was first; announce.
+ * 4. Store under the next number (`edition-number`), unless another publisher was first; announce.
  */
 export async function publishEdition(redis: Redis, list: ListDefinition, nowMs: number): Promise<Publication> {
   const earlier = await readEarlierEditions(redis, list.id, nowMs)
-  const { previous } = earlier
+  const { previous, newest } = earlier
   const ranked = await selectCandidates(redis, list, nowMs)
   const entries = await buildEntries(redis, list, ranked, earlier, nowMs)
   const next = {
@@ -44,18 +45,22 @@ export async function publishEdition(redis: Redis, list: ListDefinition, nowMs: 
   if (!hasChanged(previous, next) || (previous === undefined && entries.length === 0)) {
     return { kind: 'unchanged', number: previous?.number }
   }
-  const edition: Edition = { ...next, number: (previous?.number ?? 0) + 1 }
+  const edition: Edition = { ...next, number: nextEditionNumber(newest, nowMs) }
   const stored = await runPublishEdition(
     redis,
     [editionKey(list.id, edition.number), editionsKey(list.id)],
-    [edition.number, edition.publishedAtMs, await packEdition(edition)],
+    [edition.number, edition.publishedAtMs, await packEdition(edition), newest ?? 0],
   )
   if (stored === 0) return { kind: 'overtaken' }
   await redis.publish(editionChannel(list.id), String(edition.number))
   return { kind: 'published', edition }
 }
 
-async function readEarlierEditions(redis: Redis, listId: string, nowMs: number): Promise<EarlierEditions> {
+async function readEarlierEditions(
+  redis: Redis,
+  listId: string,
+  nowMs: number,
+): Promise<EarlierEditions & { newest: number | undefined }> {
   const hourAgoMs = nowMs - MS_PER_HOUR
   const [newest, stoodThen, firstSince] = await Promise.all([
     newestEditionNumber(redis, listId),
@@ -67,5 +72,5 @@ async function readEarlierEditions(redis: Redis, listId: string, nowMs: number):
     newest === undefined ? undefined : readEdition(redis, listId, newest),
     compared === undefined || compared === newest ? undefined : readEdition(redis, listId, compared),
   ])
-  return { previous, anHourAgo: compared === newest ? previous : anHourAgo }
+  return { newest, previous, anHourAgo: compared === newest ? previous : anHourAgo }
 }

@@ -20,6 +20,8 @@ export interface FoundMention {
 export interface Finding {
   /** Absolute http(s) address of the content, not of the discussion of it. */
   url: string
+  /** Where the source says that `url` only leads on to another page: that page, which the item then is. */
+  originalUrl?: string | undefined
   title: string
   summary?: string | undefined
   publishedAtMs?: number | undefined

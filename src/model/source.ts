@@ -49,6 +49,8 @@ export interface SourceStatus {
   lastErrorCode?: string | undefined
   /** Absent while it is simply asked. */
   state?: SourceState | undefined
+  /** The WebSub hub that its newest readable answer names first. */
+  hub?: string | undefined
   /** Since the source is known. */
   polls: number
   unchangedPolls: number

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readFeedPosts, readPostCounts } from './bluesky/read-posts.js'
-import type { Network, RequestPlan } from './network.js'
+import type { Network, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 
 const MINUTE_MS = 60_000
 const APP_VIEW = 'https://public.api.bsky.app/xrpc'
@@ -34,6 +35,7 @@ export const bluesky: Network<Spec> = {
   minIntervalMs: 5 * MINUTE_MS,
   describe: spec =>
     `Bluesky ${'author' in spec ? spec.author : `feed ${spec.feed.slice(spec.feed.lastIndexOf('/') + 1)}`}`,
+  recognise,
   request: listingPlan,
   read: async answer => readFeedPosts(answer),
   measure: {
@@ -43,6 +45,13 @@ export const bluesky: Network<Spec> = {
     request: uris => plan('app.bsky.feed.getPosts', new URLSearchParams(uris.map(uri => ['uris', uri]))),
     read: readPostCounts,
   },
+}
+
+/** bsky.app/profile/NAME, and the feeds behind it that name their maker by a DID. */
+function recognise({ host, steps: [first, actor, kind, key, ...rest] }: PageAddress): Recognition | undefined {
+  if (host !== 'bsky.app' || first !== 'profile' || actor === undefined || rest.length > 0) return undefined
+  if (kind === undefined) return { spec: { author: actor } }
+  return kind === 'feed' ? { spec: { feed: `at://${actor}/app.bsky.feed.generator/${key}` } } : undefined
 }
 
 function listingPlan(spec: Spec): RequestPlan {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
-import type { Answer, CounterReading, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
@@ -55,6 +56,7 @@ export const devto: Network<Spec> = {
   minIntervalMs: 10 * MINUTE_MS,
   describe: ({ server, top, tag }) =>
     [server, tag, top === undefined ? undefined : `top of ${top} days`].filter(word => word !== undefined).join(' '),
+  recognise,
   request: spec => plan(spec.server, `articles?${listingQuery(spec)}`),
   read,
   measure: {
@@ -64,6 +66,21 @@ export const devto: Network<Spec> = {
     request: requestArticle,
     read: readCounts,
   },
+}
+
+const TOP_DAYS = new Map([
+  ['week', 7],
+  ['month', 30],
+  ['year', 365],
+])
+
+/** dev.to, dev.to/latest, dev.to/top/week and dev.to/t/TAG. */
+function recognise({ host, steps: [first, second, ...rest] }: PageAddress): Recognition | undefined {
+  if (host !== 'dev.to' || rest.length > 0) return undefined
+  if (first === undefined || (first === 'latest' && second === undefined)) return { spec: {} }
+  if (first === 't' && second !== undefined) return { spec: { tag: second } }
+  const top = TOP_DAYS.get(second ?? '')
+  return first === 'top' && top !== undefined ? { spec: { top } } : undefined
 }
 
 function listingQuery({ top, tag }: Spec): URLSearchParams {

@@ -4,7 +4,8 @@ import type { Counts } from '../model/metric.js'
 import { parseCount } from './feed/counts.js'
 import { parseDate } from './feed/dates.js'
 import { plainText } from './feed/plain-text.js'
-import type { Answer, CounterReading, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
@@ -63,6 +64,7 @@ export const discourse: Network<Spec> = {
   spec: DiscourseSpec.describe('One listing of a forum.'),
   minIntervalMs: 10 * MINUTE_MS,
   describe: ({ forum, listing }) => `${forum} ${listing}`,
+  recognise,
   request: ({ forum, listing }) => plan(forum, listing),
   read,
   measure: {
@@ -72,6 +74,15 @@ export const discourse: Network<Spec> = {
     request: requestTopic,
     read: readCounts,
   },
+}
+
+/** `/latest`, `/top` and `/hot` of any server, in a folder or not, and servers that are called like a forum. */
+function recognise({ host, steps }: PageAddress): Recognition | undefined {
+  const isForumByName = /^(discourse|discuss|forum|forums|community|meta)\./.test(host)
+  if (steps.length === 0) return isForumByName ? { spec: { forum: host }, isGuess: true } : undefined
+  const listing = DiscourseSpec.shape.listing.safeParse(steps.at(-1)).data
+  const forum = [host, ...steps.slice(0, -1)].join('/')
+  return listing === undefined ? undefined : { spec: { forum, listing }, isGuess: true }
 }
 
 function plan(forum: string, path: string): RequestPlan {

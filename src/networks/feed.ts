@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
+import { shownAddress } from '../model/shown-address.js'
 import { decodeCharset } from './feed/decode-charset.js'
 import { MOST_ENTRIES, MOST_FINDINGS } from './feed/limits.js'
 import { type EntryReading, readEntry } from './feed/read-entry.js'
 import { readJsonFeed } from './feed/read-json-feed.js'
-import { readXmlFeed } from './feed/read-xml-feed.js'
+import { readPage } from './feed/read-page.js'
+import { readXmlFeed, type XmlFeed } from './feed/read-xml-feed.js'
 import type { Answer, Network, Reading, SetAside } from './network.js'
 import { resolveAddress } from './resolve-address.js'
 
@@ -21,13 +23,13 @@ const FeedSpec = z.strictObject({
     .describe('The address of the feed itself: RSS, RDF, Atom or JSON Feed.'),
 })
 
-/** Any RSS 0.9x–2.0, RDF, Atom or JSON Feed, and the lists of another Uptick. */
+/** Any RSS 0.9x–2.0, RDF, Atom or JSON Feed, the lists of another Uptick, and pages that mark up their posts. */
 export const feed: Network<z.infer<typeof FeedSpec>> = {
   name: 'feed',
   title: 'Feeds (RSS, Atom, JSON Feed)',
   spec: FeedSpec.describe('One feed.'),
   minIntervalMs: 10 * MINUTE_MS,
-  describe: ({ url }) => url.replace(/^https?:\/\/(www\.)?/, ''),
+  describe: ({ url }) => shownAddress(url).replace(/^https?:\/\/(www\.)?/, ''),
   request: ({ url }) => ({ url, accept: FEED_ACCEPT }),
   read: readFeed,
 }
@@ -40,7 +42,16 @@ async function readFeed(answer: Answer): Promise<Reading> {
     const { title, hints, readings, unreadEntries } = readJsonFeed(text, answer)
     return { ...sort(readings, unreadEntries), hints, title, mended, next: [] }
   }
-  const { title, hints, entries, unreadEntries, mended, language, author } = await readXmlFeed(answer)
+  let xml: XmlFeed
+  try {
+    xml = await readXmlFeed(answer)
+  } catch (error) {
+    const page = readPage(answer)
+    if (page === undefined) throw error
+    const { readings, unreadEntries, ...told } = page
+    return { ...sort(readings, unreadEntries), ...told, next: [] }
+  }
+  const { title, hints, entries, unreadEntries, mended, language, author } = xml
   const context = { documentUrl: answer.url, language, author, receivedAtMs: answer.receivedAtMs }
   const readings = entries.map((entry, i) => readEntry(entry, i + 1, context))
   return { ...sort(readings, unreadEntries), hints, title, mended, next: [] }

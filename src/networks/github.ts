@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
-import type { Answer, CounterReading, Credentials, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, CounterReading, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { rateLimitHints } from './rate-limit.js'
 import { readEntries } from './read-entries.js'
@@ -53,6 +54,7 @@ export const github: Network<Spec> = {
   minIntervalMs: 15 * MINUTE_MS,
   describe: ({ days, language, topic }) =>
     ['GitHub', language, topic, `repositories of ${days} days`].filter(part => part !== undefined).join(' '),
+  recognise,
   request: searchPlan,
   read,
   measure: {
@@ -62,6 +64,14 @@ export const github: Network<Spec> = {
     request: ([name = ''], credentials) => (FULL_NAME.test(name) ? plan(`repos/${name}`, credentials) : undefined),
     read: readCounts,
   },
+}
+
+/** github.com/trending, with or without a language, and github.com/topics/TOPIC. */
+function recognise({ host, steps: [first, second, ...rest], query }: PageAddress): Recognition | undefined {
+  if (host !== 'github.com' || rest.length > 0) return undefined
+  if (first === 'topics' && second !== undefined) return { spec: { topic: second } }
+  const days = { weekly: 7, monthly: 30 }[query.get('since') ?? ''] ?? 1
+  return first === 'trending' ? { spec: { days, language: second } } : undefined
 }
 
 function searchPlan({ days, language, topic }: Spec, credentials: Credentials, nowMs: number): RequestPlan {

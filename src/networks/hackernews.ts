@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { readFrontPage } from './hackernews/read-front-page.js'
 import { readItem, readItemCounts } from './hackernews/read-item.js'
-import type { Answer, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 
 const MINUTE_MS = 60_000
@@ -25,6 +26,7 @@ export const hackernews: Network<Spec> = {
   spec: HackerNewsSpec.describe('One listing.'),
   minIntervalMs: 5 * MINUTE_MS,
   describe: ({ listing }) => `Hacker News ${listing.replace('_', ' ')}`,
+  recognise,
   request: ({ listing }) => ({ url: listingAddress(listing), accept: 'application/json', step: listing }),
   read,
   measure: {
@@ -34,6 +36,20 @@ export const hackernews: Network<Spec> = {
     request: ([id = '']) => (/^\d+$/.test(id) ? itemPlan(id) : undefined),
     read: readItemCounts,
   },
+}
+
+const PAGES = new Map([
+  [undefined, 'front_page'],
+  ['news', 'front_page'],
+  ['newest', 'new'],
+  ['best', 'best'],
+])
+
+/** Its front page, /newest and /best. */
+function recognise({ host, steps: [first, ...rest] }: PageAddress): Recognition | undefined {
+  const listing = PAGES.get(first)
+  if (host !== 'news.ycombinator.com' || rest.length > 0 || listing === undefined) return undefined
+  return { spec: { listing } }
 }
 
 function listingAddress(listing: Spec['listing']): string {

@@ -3,7 +3,8 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
 import { plainText } from './feed/plain-text.js'
-import type { Answer, CounterReading, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
@@ -55,6 +56,7 @@ export const lemmy: Network<Spec> = {
   spec: LemmySpec.describe('One listing of a server.'),
   minIntervalMs: 10 * MINUTE_MS,
   describe: ({ server, sort, community }) => `Lemmy ${community ?? server} ${sort}`,
+  recognise,
   request: spec => plan(spec.server, 'post/list', listingQuery(spec)),
   read,
   measure: {
@@ -64,6 +66,14 @@ export const lemmy: Network<Spec> = {
     request: requestPost,
     read: readCounts,
   },
+}
+
+/** `/c/COMMUNITY` of any server, and servers that are called lemmy. */
+function recognise({ host, steps: [first, community, ...rest], query }: PageAddress): Recognition | undefined {
+  const spec = { server: host, sort: query.get('sort') ?? undefined }
+  if (first === undefined && host.startsWith('lemmy.')) return { spec, isGuess: true }
+  if (first !== 'c' || community === undefined || rest.length > 0) return undefined
+  return { spec: { ...spec, community }, isGuess: true }
 }
 
 function listingQuery({ sort, community }: Spec): URLSearchParams {

@@ -3,7 +3,8 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
 import { plainText } from './feed/plain-text.js'
-import type { Answer, CounterReading, Network, Reading } from './network.js'
+import type { Answer, CounterReading, Network, Reading, Recognition } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
@@ -49,6 +50,7 @@ export const lobsters: Network<Spec> = {
   spec: LobstersSpec.describe('One of listing, tag.'),
   minIntervalMs: 10 * MINUTE_MS,
   describe: spec => `Lobsters ${'tag' in spec ? spec.tag : spec.listing}`,
+  recognise,
   request: spec => plan('tag' in spec ? `t/${spec.tag}` : spec.listing),
   read,
   measure: {
@@ -58,6 +60,13 @@ export const lobsters: Network<Spec> = {
     request: ([id = '']) => (/^[a-z\d]+$/.test(id) ? plan(`s/${id}`) : undefined),
     read: readCounts,
   },
+}
+
+/** lobste.rs, /hottest, /newest and /t/TAG. */
+function recognise({ host, steps: [first = 'hottest', tag, ...rest] }: PageAddress): Recognition | undefined {
+  if (host !== 'lobste.rs' || rest.length > 0) return undefined
+  if (tag === undefined) return { spec: { listing: first } }
+  return first === 't' ? { spec: { tag } } : undefined
 }
 
 function plan(path: string) {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { readLinks } from './mastodon/read-links.js'
 import { readStatusCounts, readStatuses } from './mastodon/read-statuses.js'
-import type { Answer, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { rateLimitHints } from './rate-limit.js'
 import { partNativeId, serverName } from './server-name.js'
 
@@ -34,6 +35,7 @@ export const mastodon: Network<Spec> = {
   spec: MastodonSpec.describe('One of trends, tag, of a server.'),
   minIntervalMs: 10 * MINUTE_MS,
   describe: spec => `${spec.server} ${'tag' in spec ? `#${spec.tag}` : `trending ${spec.trends}`}`,
+  recognise,
   request: spec => plan(spec.server, listingPath(spec)),
   read,
   measure: {
@@ -43,6 +45,15 @@ export const mastodon: Network<Spec> = {
     request: requestStatus,
     read: readStatusCounts,
   },
+}
+
+/** `/tags/TAG`, `/explore` and `/explore/links` of any server, and servers that are called mastodon. */
+function recognise({ host, steps: [first, second, ...rest] }: PageAddress): Recognition | undefined {
+  if (rest.length > 0) return undefined
+  if (first === 'tags' && second !== undefined) return { spec: { server: host, tag: second }, isGuess: true }
+  const isExplored = first === 'explore' || (first === undefined && host.startsWith('mastodon.'))
+  const trends = second === 'links' || second === 'news' ? 'links' : 'statuses'
+  return isExplored ? { spec: { server: host, trends }, isGuess: true } : undefined
 }
 
 function listingPath(spec: Spec): string {

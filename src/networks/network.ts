@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Finding, NetworkName } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
+import type { PageAddress } from './page-address.js'
 
 /** Keys and tokens by the name of their environment variable, e.g. `YOUTUBE_API_KEY`. */
 export type Credentials = Readonly<Record<string, string | undefined>>
@@ -20,6 +21,8 @@ export interface RequestPlan {
   headers?: Record<string, string> | undefined
   /** Sent as a form, by POST; without it the request is a GET. */
   form?: Record<string, string> | undefined
+  /** A redirect may take the form to another origin: nothing in it is a secret of the first one. */
+  isFormMovable?: boolean | undefined
   /** Tells `read` which of a network's several answers it is given. */
   step?: string | undefined
 }
@@ -43,8 +46,8 @@ export interface PollingHints {
   /** Hours (0–23) and weekdays (0 = Sunday), GMT, in which the publisher wants no requests. */
   skipHours?: number[] | undefined
   skipDays?: number[] | undefined
-  /** WebSub hub and topic. */
-  hub?: string | undefined
+  /** WebSub: the hubs that tell of news, in the publisher's order, and the topic as it is known to them. */
+  hubs?: string[] | undefined
   self?: string | undefined
 }
 
@@ -115,6 +118,14 @@ export interface MeasuredNetwork {
   measure?: Measuring
 }
 
+/** A listing as people know it by the address of its page. */
+export interface Recognition {
+  /** What an operator would write for it. */
+  spec: Record<string, unknown>
+  /** Told by the form of the address alone, on a server that may be of another kind. */
+  isGuess?: boolean
+}
+
 /** One network: what to ask, how to read the answer. Pure: no Redis, no clock, no request of its own. */
 export interface Network<Spec = Record<string, unknown>> extends MeasuredNetwork {
   /** What an operator writes for a source of this network, without the keys that all sources share. */
@@ -124,6 +135,8 @@ export interface Network<Spec = Record<string, unknown>> extends MeasuredNetwork
   /** Hosts that want more than a second between two requests, and how much; it holds for feeds from there as well. */
   hostGapsMs?: Readonly<Record<string, number>>
   describe(spec: Spec): string
+  /** Undefined for pages that are no listing of this network. */
+  recognise?(page: PageAddress): Recognition | undefined
   /**
    * The first request of a poll.
    *

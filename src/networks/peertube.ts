@@ -3,7 +3,8 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
 import { plainText } from './feed/plain-text.js'
-import type { Answer, CounterReading, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
@@ -54,6 +55,7 @@ export const peertube: Network<Spec> = {
   spec: PeertubeSpec.describe('One listing of a server.'),
   minIntervalMs: 15 * MINUTE_MS,
   describe: ({ server, sort }) => `${server} ${sort}`,
+  recognise,
   request: ({ server, sort }) => plan(server, `videos?sort=-${sort}&count=${VIDEOS}&nsfw=false`),
   read,
   measure: {
@@ -63,6 +65,20 @@ export const peertube: Network<Spec> = {
     request: requestVideo,
     read: readCounts,
   },
+}
+
+const PAGE_SORTS = new Map([
+  ['trending', 'trending'],
+  ['most-liked', 'likes'],
+  ['most-viewed', 'views'],
+  ['recently-added', 'publishedAt'],
+])
+
+/** `/videos/trending` and the like, and `/videos/browse?sort=…`, of any server. */
+function recognise({ host, steps: [first, second, ...rest], query }: PageAddress): Recognition | undefined {
+  if (first !== 'videos' || second === undefined || rest.length > 0) return undefined
+  const sort = second === 'browse' ? query.get('sort')?.replace(/^-/, '') : PAGE_SORTS.get(second)
+  return sort === undefined ? undefined : { spec: { server: host, sort }, isGuess: true }
 }
 
 function plan(server: string, path: string): RequestPlan {

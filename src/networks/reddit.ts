@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FEED_ACCEPT } from './feed.js'
-import type { Answer, Credentials, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { rateLimitHints } from './rate-limit.js'
 import { readPostCounts, readPosts } from './reddit/read-posts.js'
 import { readRss } from './reddit/read-rss.js'
@@ -35,6 +36,7 @@ export const reddit: Network<Spec> = {
   minIntervalMs: 10 * MINUTE_MS,
   hostGapsMs: { 'www.reddit.com': MINUTE_MS },
   describe: ({ subreddit, listing }) => `r/${subreddit} ${listing}`,
+  recognise,
   request: listingPlan,
   read,
   measure: {
@@ -44,6 +46,13 @@ export const reddit: Network<Spec> = {
     request: requestPosts,
     read: readPostCounts,
   },
+}
+
+/** reddit.com/r/NAME and its listings, in the old and the new design. */
+function recognise({ host, steps: [first, subreddit, listing, ...rest] }: PageAddress): Recognition | undefined {
+  const isReddit = /^((old|new|np|m|sh)\.)?reddit\.com$/.test(host)
+  if (!isReddit || first !== 'r' || subreddit === undefined || rest.length > 0) return undefined
+  return { spec: { subreddit, listing } }
 }
 
 function listingPlan({ subreddit, listing }: Spec, credentials: Credentials): RequestPlan {

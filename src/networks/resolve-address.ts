@@ -1,6 +1,12 @@
-/** An absolute http(s) address; undefined for anything else, and for none. Relative ones are resolved against `base`. */
+/**
+ * An absolute http(s) address, without user name and password; undefined for anything else, and for none. Relative ones
+ * are resolved against `base`.
+ */
 export function resolveAddress(address: string, base?: string): string | undefined {
   const trimmed = address.trim()
   const url = trimmed === '' ? null : URL.parse(trimmed, base)
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined
+  url.username = ''
+  url.password = ''
+  return url.href
 }

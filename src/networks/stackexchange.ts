@@ -3,7 +3,17 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
 import { plainText } from './feed/plain-text.js'
-import type { Answer, CounterReading, Credentials, Network, PollingHints, Reading, RequestPlan } from './network.js'
+import type {
+  Answer,
+  CounterReading,
+  Credentials,
+  Network,
+  PollingHints,
+  Reading,
+  Recognition,
+  RequestPlan,
+} from './network.js'
+import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
@@ -64,6 +74,7 @@ export const stackexchange: Network<Spec> = {
   spec: StackExchangeSpec.describe('One listing of a site.'),
   minIntervalMs: 15 * MINUTE_MS,
   describe: ({ site, sort, tag }) => [site, sort, tag].filter(word => word !== undefined).join(' '),
+  recognise,
   request: listingPlan,
   read,
   measure: {
@@ -74,6 +85,23 @@ export const stackexchange: Network<Spec> = {
     request: requestQuestions,
     read: readCounts,
   },
+}
+
+const OWN_DOMAINS = /^((?:\w+\.)?(?:stackoverflow|serverfault|superuser|askubuntu|stackapps))\.com$/
+const PAGE_TABS = new Map([
+  ['newest', 'creation'],
+  ['active', 'activity'],
+])
+
+/** A site of the network, its /questions, and those with one tag. */
+function recognise({ host, steps: [first, second, tag, ...rest], query }: PageAddress): Recognition | undefined {
+  const site = /^([\w.-]+)\.stackexchange\.com$/.exec(host)?.[1] ?? OWN_DOMAINS.exec(host)?.[1]
+  const isListing = first === undefined || (first === 'questions' && (second === undefined || second === 'tagged'))
+  const isOneTag = tag === undefined || /^[^+\s]+(\+\+[\w-]*)?$/.test(tag) // a plus joins tags; c++ has two of its own
+  if (!isListing || !isOneTag || rest.length > 0) return undefined
+  const tab = (query.get('tab') ?? 'hot').toLowerCase()
+  const named = host === 'mathoverflow.net' ? host : site
+  return named === undefined ? undefined : { spec: { site: named, sort: PAGE_TABS.get(tab) ?? tab, tag } }
 }
 
 function listingPlan({ site, sort, tag }: Spec, credentials: Credentials): RequestPlan {

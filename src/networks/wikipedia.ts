@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import { MS_PER_HOUR } from '../model/time.js'
-import type { Answer, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { toldCounts } from './told-counts.js'
@@ -38,8 +39,16 @@ export const wikipedia: Network<Spec> = {
   spec: WikipediaSpec.describe('The most viewed articles of a project.'),
   minIntervalMs: 3 * MS_PER_HOUR,
   describe: ({ project }) => `${project} most viewed`,
+  recognise,
   request: ({ project }, _credentials, nowMs) => requestDay(project, nowMs),
   read,
+}
+
+/** The main page of a project, for phones too. */
+function recognise({ host, steps: [first, second] }: PageAddress): Recognition | undefined {
+  const [, language, project] = /^([a-z-]+)\.(?:m\.)?(\w+)\.org$/.exec(host) ?? []
+  const isMainPage = first === undefined || (first === 'wiki' && second === 'Main_Page')
+  return isMainPage && project !== undefined ? { spec: { project: `${language}.${project}` } } : undefined
 }
 
 function requestDay(project: string, nowMs: number): RequestPlan {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FEED_ACCEPT } from './feed.js'
-import type { Answer, Credentials, Network, Reading, RequestPlan } from './network.js'
+import type { Answer, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { PageAddress } from './page-address.js'
 import { readFeedVideos } from './youtube/read-feed-videos.js'
 import { readVideoCounts, readVideos } from './youtube/read-videos.js'
 
@@ -8,6 +9,8 @@ const MINUTE_MS = 60_000
 const FEED_ADDRESS = 'https://www.youtube.com/feeds/videos.xml'
 const API = 'https://www.googleapis.com/youtube/v3/videos'
 const VIDEOS = '50'
+/** Tells of the videos of channels; their feeds do not name it (https://developers.google.com/youtube/v3/guides/push_notifications). */
+const HUB = 'https://pubsubhubbub.appspot.com/'
 
 const channelId = z.string().regex(/^UC[\w-]{22}$/, 'expected UC and 22 letters, digits, - and _')
 const id = z.string().regex(/^[\w-]{2,64}$/, 'expected letters, digits, - and _')
@@ -44,6 +47,7 @@ export const youtube: Network<Spec> = {
   spec: YoutubeSpec.describe('One of channel, playlist, user, chart.'),
   minIntervalMs: 5 * MINUTE_MS,
   describe,
+  recognise,
   request: (spec, credentials) =>
     'chart' in spec ? chartPlan(spec.region, credentials) : { url: feedAddress(spec), accept: FEED_ACCEPT },
   read,
@@ -54,6 +58,17 @@ export const youtube: Network<Spec> = {
     request: requestVideos,
     read: readVideoCounts,
   },
+}
+
+/** A channel, a playlist or an old user name, by their pages or their feeds. */
+function recognise({ host, steps: [first, second], query }: PageAddress): Recognition | undefined {
+  if (host !== 'youtube.com' && host !== 'm.youtube.com') return undefined
+  const channel = query.get('channel_id') ?? (first === 'channel' ? second : undefined)
+  const playlist = query.get('playlist_id') ?? query.get('list')
+  const user = first === 'user' ? second : query.get('user')
+  if (channel) return { spec: { channel } }
+  if (playlist) return { spec: { playlist } }
+  return user ? { spec: { user } } : undefined
 }
 
 function describe(spec: Spec): string {
@@ -82,5 +97,8 @@ function apiPlan(query: Record<string, string>, { YOUTUBE_API_KEY: key }: Creden
 }
 
 async function read(answer: Answer, spec: Spec): Promise<Reading> {
-  return 'chart' in spec ? readVideos(answer) : readFeedVideos(answer)
+  if ('chart' in spec) return readVideos(answer)
+  const reading = await readFeedVideos(answer)
+  const isHubKnown = reading.hints.hubs !== undefined || !('channel' in spec)
+  return isHubKnown ? reading : { ...reading, hints: { ...reading.hints, hubs: [HUB], self: feedAddress(spec) } }
 }

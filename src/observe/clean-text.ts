@@ -20,6 +20,7 @@ export const cleanAuthor = (text: string) => cleanText(text, AUTHOR_CHARACTERS)
  * @param mostCharacters UTF-16 units, as the stored limits count.
  */
 export function cleanText(text: string, mostCharacters: number): string {
+  if (text.length <= mostCharacters && CLEAN_ALREADY.test(text)) return text
   const startOfText = text.slice(0, mostCharacters * 16) // what follows could only stand behind invisible characters
   const visible = startOfText
     .replace(LONE_SURROGATES, '\ufffd')
@@ -32,6 +33,15 @@ export function cleanText(text: string, mostCharacters: number): string {
     .replace(STACKED_MARKS, '$1') // a joiner that went may have parted two stacks
   return cutAtGrapheme(visible.replace(/ {2,}/g, ' ').trim(), mostCharacters).replace(/[\s\u200c\u200d]+$/u, '')
 }
+
+/**
+ * Words of plain letters, digits and punctuation between single spaces, as most texts are: nothing in them is ever
+ * changed. Latin up to Extended-B, Greek and Cyrillic letters, general punctuation that is seen, kana and Han.
+ */
+const CLEAN_ALREADY = (() => {
+  const letters = String.raw`[!-~\u00a1-\u00ac\u00ae-\u024f\u0391-\u03a1\u03a3-\u03ff\u0400-\u0481\u048a-\u052f\u2010-\u2027\u2030-\u205e\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff]`
+  return new RegExp(`^(?:${letters}+(?: ${letters}+)*)?$`)
+})()
 
 const LONE_SURROGATES = /\p{Cs}/gu
 

@@ -22,7 +22,7 @@ export type Observable = { kind: 'observed'; item: ObservedItem } | { kind: 'set
 
 /** Cleans a finding and gives it its identity, or says why it cannot have one. */
 export function toObservedItem(finding: Finding, sourceTags: readonly string[]): Observable {
-  const canonical = canonicalUrl(finding.url)
+  const [url, canonical] = pageOf(finding)
   if (canonical === undefined) {
     return { kind: 'set-aside', entry: finding.title || finding.url, reason: `"${finding.url}" is not a web address` }
   }
@@ -33,9 +33,9 @@ export function toObservedItem(finding: Finding, sourceTags: readonly string[]):
     kind: 'observed',
     item: {
       itemId: itemId(canonical),
-      url: finding.url,
+      url,
       title,
-      site: siteOf(finding.url),
+      site: siteOf(url),
       summary: summary || undefined,
       image: finding.image !== undefined && isWebAddress(finding.image) ? finding.image : undefined,
       author: cleanAuthor(finding.author ?? '') || undefined,
@@ -45,6 +45,12 @@ export function toObservedItem(finding: Finding, sourceTags: readonly string[]):
       mentions: finding.mentions.map(cleanMention),
     },
   }
+}
+
+/** The address of the page and its identity, which an address that is none has not. */
+function pageOf({ url, originalUrl }: Finding): [url: string, canonical: string | undefined] {
+  const original = originalUrl === undefined ? undefined : canonicalUrl(originalUrl)
+  return originalUrl === undefined || original === undefined ? [url, canonicalUrl(url)] : [originalUrl, original]
 }
 
 /** Findings of one answer that are the same item become one: the first names it, all mentions count. */

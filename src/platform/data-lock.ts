@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { UptickError } from '../model/errors.js'
+import { makeDataFolder } from './data-folder.js'
 import { processStart } from './process-start.js'
 
 const Holder = z.object({ pid: z.int().positive(), start: z.string() })
@@ -15,10 +16,11 @@ export interface DataLock {
  * Makes this process the only one that uses the folder, which is made if need be. The lock is the file `uptick.lock`;
  * one whose process is gone does not count.
  *
- * @throws UptickError `data-in-use`, naming the process that has it.
+ * @throws UptickError `data-in-use`, naming the process that has it; `settings-invalid` when the folder cannot be made or
+ * written to.
  */
 export function lockData(dataDir: string): DataLock {
-  mkdirSync(dataDir, { recursive: true })
+  makeDataFolder(resolve(dataDir))
   const path = join(dataDir, 'uptick.lock')
   const own = JSON.stringify({ pid: process.pid, start: processStart(process.pid) ?? '' })
   while (!writeNew(path, own)) {

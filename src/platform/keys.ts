@@ -21,6 +21,9 @@ export const editionKey = (listId: string, number: number) => `edition:{${listId
 /** Sorted set: edition numbers by epoch milliseconds. Trimmed with the editions. By `publish-edition`. */
 export const editionsKey = (listId: string) => `editions:{${listId}}`
 
+/** Sorted set: list id by when it was missed in the configuration, epoch milliseconds; +inf while it is there. Until 30 days after. By `lists/forget-lists`. */
+export const listsKey = () => 'lists'
+
 /** Channel: the number of each new edition of a list. By `lists/publish-edition`. */
 export const editionChannel = (listId: string) => `announced:{${listId}}`
 
@@ -45,6 +48,24 @@ export const robotsKey = (host: string) => `robots:${host}`
 
 /** Hash: how many measuring requests a network may still be sent, and as of when. 2 hours. By `spend-budget`. */
 export const budgetKey = (network: string) => `budget:${network}`
+
+/** Hash: what a hub was told of our lists, how that went, who is telling it. 7 days after the last telling. By the tell-hub job. */
+export const toldKey = (hubId: string) => `told:${hubId}`
+
+/** Hash: hub, topic, lease of a source's WebSub subscription. While it is wanted. By `websub/subscriptions`. */
+export const subscriptionKey = (sourceId: string) => `subscription:${sourceId}`
+
+/** String, JSON: what a callback address is for. 32 days after it was last needed. By `websub/subscriptions`. */
+export const callbackKey = (callbackId: string) => `callback:${callbackId}`
+
+/** Sorted set: source id by when its hub is asked next, epoch milliseconds. For ever. By `websub/subscriptions`. */
+export const subscriptionsKey = () => 'subscriptions'
+
+/** Sorted set: callback id by when its hub is next told that we leave. For ever. By `websub/subscriptions`. */
+export const farewellsKey = () => 'farewells'
+
+/** Hash: delivery id → what a hub delivered and nobody has read yet. 1 hour. By `websub/deliveries`. */
+export const deliveriesKey = (sourceId: string) => `deliveries:${sourceId}`
 
 /** String: epoch milliseconds of the last canary that was processed. 1 hour. By the canary job. */
 export const canaryKey = () => 'canary'

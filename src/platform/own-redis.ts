@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Redis } from 'ioredis'
 import { ownerName, stopAbandonedRedis } from './abandoned-redis.js'
@@ -32,12 +31,11 @@ export interface OwnRedis {
  * Starts a Redis of our own on the files in `dataDir`, waits until it has loaded them, and starts it again whenever it
  * dies. It stops with `close`, and with this process unless that is killed: then the next start stops it first.
  *
- * @throws UptickError `data-in-use` when an Uptick already runs on the folder; `redis-missing` when the program cannot be
+ * @throws UptickError `settings-invalid` when the folder cannot be used, `data-in-use` when an Uptick already runs on it; `redis-missing` when the program cannot be
  * started; `redis-unreachable` when the server stops while loading, with the end of its log and how to repair its file.
  */
 export async function startOwnRedis(options: OwnRedisOptions): Promise<OwnRedis> {
   const dataDir = resolve(options.dataDir)
-  mkdirSync(dataDir, { recursive: true })
   const lock = lockData(dataDir)
   try {
     const socketPath = redisSocketPath(dataDir)

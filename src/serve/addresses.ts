@@ -1,9 +1,14 @@
 import type { ScriptPin } from './built-scripts.js'
 import type { Format } from './formats/format.js'
+import type { Locale } from './locale.js'
 
 /** Every address that output may hold, built from the public URL and never from a request's Host header. */
 export interface Addresses {
   readonly publicUrl: string
+  /** What the addresses of pages name; absent where `Accept-Language` decides. */
+  readonly locale: Locale | undefined
+  /** The same with pages in this language. */
+  in(locale: Locale | undefined): Addresses
   front(): string
   lists(): string
   /** Without a format: the address that is negotiated by `Accept`. `query` as `selectionQuery` makes it. */
@@ -39,17 +44,23 @@ export interface ScriptPins {
 const UNPINNED = { widget: { name: 'v1.js' }, page: { name: 'v1.js' } }
 
 /** @param publicUrl `https://host[/prefix]`; a slash at its end is dropped. */
-export function createAddresses(publicUrl: string, pins: ScriptPins = UNPINNED): Addresses {
+export function createAddresses(publicUrl: string, pins: ScriptPins = UNPINNED, locale?: Locale): Addresses {
   const base = publicUrl.replace(/\/+$/, '')
-  const ending = (format?: string, query?: string) => (format ? `.${format}` : '') + (query ? `?${query}` : '')
+  const ending = (format?: string, query?: string) => {
+    const named = locale !== undefined && (format === undefined || format === 'html') ? [`locale=${locale}`] : []
+    const whole = [...(query ? [query] : []), ...named].join('&')
+    return (format ? `.${format}` : '') + (whole ? `?${whole}` : '')
+  }
   return {
     publicUrl: base,
-    front: () => `${base}/`,
-    lists: () => `${base}/lists`,
+    locale,
+    in: other => createAddresses(publicUrl, pins, other),
+    front: () => `${base}/${ending()}`,
+    lists: () => `${base}/lists${ending()}`,
     list: (listId, format, query) => `${base}/lists/${listId}${ending(format, query)}`,
     edition: (listId, number, format, query) => `${base}/lists/${listId}/editions/${number}${ending(format, query)}`,
     events: listId => `${base}/lists/${listId}/events`,
-    embedPage: listId => `${base}/lists/${listId}/embed`,
+    embedPage: listId => `${base}/lists/${listId}/embed${ending()}`,
     card: listId => `${base}/lists/${listId}/card.png`,
     item: (itemId, format) => `${base}/items/${itemId}${ending(format)}`,
     sources: format => `${base}/sources${ending(format)}`,

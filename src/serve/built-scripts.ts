@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UptickError } from '../model/errors.js'
 import { packageRoot } from '../platform/package-root.js'
@@ -10,6 +10,8 @@ export interface BuiltScripts {
   widget: Buffer
   /** What makes our own pages live, `dist/pages/v1.js`. */
   page: Buffer
+  /** The element as earlier releases had it: pages that pinned one of them go on. `dist/embed/released/`. */
+  releasedWidgets?: readonly Buffer[]
 }
 
 /** How one version of a script is named, so that it may be kept for ever and checked. */
@@ -26,7 +28,12 @@ export interface ScriptPin {
  * @throws UptickError `internal` when they have not been built.
  */
 export function readBuiltScripts(): BuiltScripts {
-  return { widget: readScript('dist/embed/v1.js'), page: readScript('dist/pages/v1.js') }
+  const released = 'dist/embed/released'
+  return {
+    widget: readScript('dist/embed/v1.js'),
+    page: readScript('dist/pages/v1.js'),
+    releasedWidgets: readdirSync(join(packageRoot(), released)).map(name => readScript(`${released}/${name}`)),
+  }
 }
 
 /** Names a script by its bytes. */

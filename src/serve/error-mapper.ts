@@ -38,6 +38,10 @@ function tellProblem(error: unknown, request: FastifyRequest, isConnected: boole
     return problem(STATUS[error.code] ?? 500, error.code, sentence(error.message), error.remedy)
   }
   const status = statusOf(error)
+  if (isBadAddress(error)) {
+    const detail = 'The address is not encoded as addresses are: after % two hexadecimal digits, of a text in UTF-8.'
+    return problem(400, 'invalid-request', detail, 'Write % itself as %25, é as %C3%A9, and so on.')
+  }
   if (status < 500) return problem(status, 'invalid-request', messageOf(error))
   if (!isConnected) {
     return problem(
@@ -78,6 +82,10 @@ function parameterNames(request: FastifyRequest): string {
   const shape = typeof schema === 'object' && schema !== null && 'shape' in schema ? schema.shape : undefined
   const names = typeof shape === 'object' && shape !== null ? Object.keys(shape) : []
   return names.length === 0 ? 'This address takes no parameters.' : `Parameters here: ${names.join(', ')}.`
+}
+
+function isBadAddress(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'FST_ERR_BAD_URL'
 }
 
 function statusOf(error: unknown): number {

@@ -103,6 +103,7 @@ export function createEventStreams({ ports, addresses, always, maxClients = MAX_
 }
 
 function send(response: ServerResponse, bytes: Buffer): void {
+  if (response.writableEnded) return // the server is closing
   if (response.writableLength > MAX_WAITING_BYTES) response.destroy()
   else response.write(bytes)
 }

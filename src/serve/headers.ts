@@ -49,7 +49,7 @@ export function pagePolicy(publicUrl: string, { isPreview = false } = {}): strin
     `manifest-src ${publicUrl}/manifest.webmanifest`,
     ...(isPreview ? [`frame-src ${publicUrl}/embed/`] : []),
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action ${publicUrl}/lists/`,
     "frame-ancestors 'none'",
   ].join('; ')
 }

@@ -6,13 +6,16 @@ import { UPTICK_FORMAT_VERSION } from '../model/uptick-format.js'
 import type { Addresses } from './addresses.js'
 import type { ScriptPin } from './built-scripts.js'
 import { CONTENT_TYPES, type Format } from './formats/format.js'
+import { hubLinks } from './formats/hub-links.js'
 import type { ListView } from './formats/list-view.js'
 import { CACHING, type Headers, OPEN_TO_ALL, policyFor } from './headers.js'
 import type { AsOfMs } from './pages/moment.js'
+import { WORDS } from './pages/words/words.js'
 import { type PreparedAnswer, prepareAnswer } from './prepared-answer.js'
 import { renderList } from './render-list.js'
 import { type Selection, selectEntries, selectionQuery } from './selection.js'
 import type { ServePorts } from './serve-ports.js'
+import { languageOf, type Spoken } from './spoken.js'
 
 /** What is asked of a list. */
 export interface ListQuestion {
@@ -23,13 +26,15 @@ export interface ListQuestion {
   isPast: boolean
   format: Format
   selection: Selection
+  /** Of the page. */
+  spoken: Spoken
 }
 
 /** The answer to a question; at once when it was asked before. */
 export type ListAnswers = (question: ListQuestion) => PreparedAnswer | Promise<PreparedAnswer>
 
 interface Dependencies {
-  ports: Pick<ServePorts, 'clock' | 'version' | 'lists' | 'isUpdated' | 'sources'>
+  ports: Pick<ServePorts, 'clock' | 'version' | 'hub' | 'lists' | 'isUpdated' | 'sources'>
   addresses: Addresses
   always: Headers
   widgetPin: ScriptPin
@@ -37,7 +42,7 @@ interface Dependencies {
 
 type Kept = LRUCache<string, PreparedAnswer | Promise<PreparedAnswer>>
 
-// Five formats, fresh and stale, leave room for some fifty filtered variants of each edition.
+// Four formats and the page in each language, by choice or not, leave room for some fifty filtered variants.
 const MAX_KEPT_PER_EDITION = 64
 // Pages tell ages as of the publication or, while nothing newer is published, as of the last full minute.
 const AGES_STEP_MS = 60_000
@@ -50,15 +55,17 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
   const keptByEdition = new WeakMap<Edition, Kept>()
 
   return question => {
-    const { definition, edition, isPast, format, selection } = question
+    const { definition, edition, isPast, format, selection, spoken } = question
     const stale = (edition?.stale ?? false) || (!isPast && !ports.isUpdated())
     const query = selectionQuery(selection)
     const asOfMs = isPast || format !== 'html' ? null : agesAsOf(edition)
-    const key = `${format}${stale ? ' stale' : ''}${isPast ? ' past' : ''} ${definition.halfLifeHours} ${asOfMs ?? ''} ${query}`
+    const language = format === 'html' ? languageKey(spoken) : ''
+    const key = `${format}${language}${stale ? ' stale' : ''}${isPast ? ' past' : ''} ${definition.halfLifeHours} ${asOfMs ?? ''} ${query}`
     const ready = edition === undefined ? undefined : keptByEdition.get(edition)?.get(key)
     if (ready !== undefined) return ready
-    const view = viewOf(question, stale, query)
-    const preparing = prepare(view, format, asOfMs)
+    const hub = isPast || query !== '' || language.endsWith('!') ? undefined : ports.hub
+    const view = { ...viewOf(question, stale, query), hub }
+    const preparing = prepare(view, question, asOfMs)
     if (edition !== undefined && view.entries.length > 0) keep(edition, key, preparing)
     return preparing
   }
@@ -69,19 +76,27 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
     return Math.max(nowMs - (nowMs % AGES_STEP_MS), edition.publishedAtMs)
   }
 
-  async function prepare(view: ListView, format: Format, asOfMs: AsOfMs): Promise<PreparedAnswer> {
+  async function prepare(view: ListView, question: ListQuestion, asOfMs: AsOfMs): Promise<PreparedAnswer> {
+    const { format, spoken, edition, selection } = question
+    const isPage = format === 'html'
     const isEmpty = view.entries.length === 0
     const lists = ports.lists()
     const body = renderList({
       view,
       format,
       lists,
-      addresses,
+      addresses: isPage && spoken.isChosen ? addresses.in(spoken.locale) : addresses,
+      words: WORDS[spoken.locale],
       widgetPin,
       asOfMs,
       sources: isEmpty ? ports.sources() : [],
+      whole: edition?.entries ?? [],
+      selection,
     })
-    const tabs = format === 'html' ? lists.flatMap(({ id, title }) => [id, title]) : []
+    // Its dates and numbers follow from the data of the Intl that writes them.
+    const intl = process.versions['icu'] ?? ''
+    const page = [intl, ...lists.flatMap(({ id, title }) => [id, title]), addresses.pageScript(), widgetPin.name]
+    const { followsLanguage, headers } = languageOf(spoken)
     return prepareAnswer(
       {
         body,
@@ -89,7 +104,8 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
         caching: view.isPast ? CACHING.past : CACHING.newest,
         policy: policyFor(format, addresses.publicUrl),
         lastModifiedMs: isEmpty ? undefined : Math.max(view.edition?.publishedAtMs ?? 0, asOfMs ?? 0),
-        headers: OPEN_TO_ALL,
+        headers: { ...OPEN_TO_ALL, ...hubLinks(view, addresses, format), ...(isPage ? headers : {}) },
+        followsLanguage: isPage && followsLanguage,
         ...(isEmpty
           ? {}
           : {
@@ -98,8 +114,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
                 format,
                 asOfMs ?? 0,
                 ports.version,
-                ...tabs,
-                ...(format === 'html' ? [addresses.pageScript(), widgetPin.name] : []),
+                ...(isPage ? [languageKey(spoken), ...page] : []),
               ],
             }),
       },
@@ -107,9 +122,9 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
     )
   }
 
-  function publishedParts({ listId, edition, halfLifeHours, query, stale, isPast }: ListView) {
+  function publishedParts({ listId, edition, halfLifeHours, query, stale, isPast, hub }: ListView) {
     const { number, publishedAtMs } = edition ?? { number: 0, publishedAtMs: 0 }
-    const written = [halfLifeHours, UPTICK_FORMAT_VERSION, addresses.publicUrl]
+    const written = [halfLifeHours, UPTICK_FORMAT_VERSION, addresses.publicUrl, hub ?? '']
     return [listId, number, publishedAtMs, query, stale, isPast, ...written]
   }
 
@@ -122,6 +137,10 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
       () => kept.delete(key), // whoever waits for it is told; the next request tries again
     )
   }
+}
+
+function languageKey({ locale, isChosen }: Spoken): string {
+  return ` ${locale}${isChosen ? '!' : ''}`
 }
 
 function viewOf({ definition, edition, isPast, selection }: ListQuestion, stale: boolean, query: string): ListView {

@@ -1,5 +1,6 @@
 import { ENCODINGS, type Encoding } from './encoding.js'
 import type { Format } from './formats/format.js'
+import { LOCALES, type Locale } from './locale.js'
 
 const MAX_REMEMBERED = 200
 
@@ -34,6 +35,25 @@ export const negotiateEncoding = remembered((acceptEncoding): Encoding => {
   }
   return best.encoding
 })
+
+/**
+ * The language that an `Accept-Language` header wants (RFC 9110, 12.5.4; `de-AT` takes German): the first of those it
+ * likes equally, and the first of ours when it names none of them.
+ */
+export const negotiateLocale = remembered((acceptLanguage): Locale => {
+  const ranges = [...weighted(acceptLanguage)]
+  const isNamed = (locale: Locale) => ranges.some(([range]) => speaks(range, locale))
+  let best: { locale: Locale; weight: number } = { locale: LOCALES[0], weight: 0 }
+  for (const [range, weight] of ranges) {
+    const locale = LOCALES.find(one => (range === '*' ? !isNamed(one) : speaks(range, one)))
+    if (locale !== undefined && weight > best.weight) best = { locale, weight }
+  }
+  return best.locale
+})
+
+function speaks(range: string, locale: Locale): boolean {
+  return range === locale || range.startsWith(`${locale}-`)
+}
 
 /** The most specific range that covers a type decides; one that names it outweighs a wildcard of equal weight. */
 function weightOfType(ranges: ReadonlyMap<string, number>, type: string): number {

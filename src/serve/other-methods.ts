@@ -4,7 +4,7 @@ import { problem } from './problem.js'
 import { sendProblem } from './send-problem.js'
 import type { ServeContext } from './serve-context.js'
 
-const ALLOWED = 'GET, HEAD, OPTIONS'
+export const ALLOWED_METHODS = 'GET, HEAD, OPTIONS'
 const PREFLIGHT_SECONDS = '86400'
 
 /**
@@ -23,8 +23,8 @@ export function answerOtherMethods(app: App, context: Pick<ServeContext, 'addres
           .code(204)
           .headers({
             ...OPEN_TO_ALL,
-            allow: ALLOWED,
-            'access-control-allow-methods': ALLOWED,
+            allow: ALLOWED_METHODS,
+            'access-control-allow-methods': ALLOWED_METHODS,
             'access-control-allow-headers': 'Accept, If-Modified-Since, If-None-Match',
             'access-control-max-age': PREFLIGHT_SECONDS,
           })
@@ -38,8 +38,8 @@ export function answerOtherMethods(app: App, context: Pick<ServeContext, 'addres
         const detail = `${request.method} is not allowed here.`
         sendProblem(
           request,
-          reply.header('allow', ALLOWED),
-          problem(405, 'invalid-request', detail, `Allowed: ${ALLOWED}.`),
+          reply.header('allow', ALLOWED_METHODS),
+          problem(405, 'invalid-request', detail, `Allowed: ${ALLOWED_METHODS}.`),
           context,
         )
       },

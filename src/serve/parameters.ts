@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOCALES } from './locale.js'
 
 /** As lists are named in the configuration and in addresses. */
 export const listParams = z.object({
@@ -8,7 +9,10 @@ export const listParams = z.object({
 export const editionParams = listParams.extend({
   number: z
     .string()
-    .regex(/^[1-9]\d{0,14}$/, 'an edition’s number counts from 1; after it may come .html, .json, .xml, .md or .txt')
+    .regex(
+      /^[1-9]\d{0,14}$/,
+      'an edition’s number is written in digits; after it may come .html, .json, .xml, .md or .txt',
+    )
     .transform(Number)
     .meta({ type: 'string' })
     .describe('the edition’s number'),
@@ -21,9 +25,21 @@ export const itemParams = z.object({
 /** No parameters at all. */
 export const noQuery = z.strictObject({})
 
+const locale = z
+  .enum(LOCALES, `write one of ${LOCALES.join(', ')}`)
+  .optional()
+  .describe('the language of a page’s own words; Accept-Language decides when absent')
+
+/** Of pages: the language that they speak. */
+export const pageQuery = z.strictObject({ locale })
+
 const LIMIT_WORDS = 'write a whole number from 1 to 100'
 const HOST_WORDS = 'write one host, such as example.org'
 const RATE_WORDS = 'write a number per hour, 0 or more'
+const WORDS_WORDS = 'write words, at most 200 characters'
+
+// A form sends the fields that were left empty, too.
+const orAbsent = (text: string) => (text === '' ? undefined : text)
 
 /** What restricts the entries of a list. */
 export const selectionQuerySchema = z.strictObject({
@@ -36,9 +52,8 @@ export const selectionQuerySchema = z.strictObject({
     .describe('most entries'),
   site: z
     .string(HOST_WORDS)
-    .min(1, HOST_WORDS)
     .max(253, HOST_WORDS)
-    .transform(site => site.toLowerCase().replace(/^www\./, ''))
+    .transform(site => orAbsent(site.toLowerCase().replace(/^www\./, '')))
     .optional()
     .describe('only entries of this host'),
   lang: z
@@ -49,7 +64,8 @@ export const selectionQuerySchema = z.strictObject({
     .describe('only entries in this language; en takes en-GB too'),
   network: z
     .string('write one network')
-    .regex(/^[a-z0-9-]{1,32}$/, 'write a network’s name, such as youtube')
+    .regex(/^[a-z0-9-]{0,32}$/, 'write a network’s name, such as youtube')
+    .transform(orAbsent)
     .optional()
     .describe('only entries that this network mentions or counts'),
   minRate: z.coerce
@@ -58,6 +74,19 @@ export const selectionQuerySchema = z.strictObject({
     .max(1e12, RATE_WORDS)
     .optional()
     .describe('smallest rate per hour of the list’s main metric'),
+  tag: z
+    .string(WORDS_WORDS)
+    .max(200, WORDS_WORDS)
+    .transform(orAbsent)
+    .optional()
+    .describe('only entries with this tag'),
+  words: z
+    .string(WORDS_WORDS)
+    .max(200, WORDS_WORDS)
+    .transform(text => orAbsent(text.trim()))
+    .optional()
+    .describe('only entries with all of these words in title, excerpt, site or author'),
+  locale,
 })
 
 /** `2026-11-21T14:00Z`, with or without seconds, with `Z` or an offset; as epoch milliseconds. */
@@ -82,6 +111,7 @@ export const newestQuery = selectionQuerySchema.extend({
 /** An embed answers whatever it is asked: what it cannot read it takes as absent. */
 export const embedQuery = z.looseObject({
   limit: z.coerce.number().int().min(1).max(100).optional().catch(undefined).describe('most entries; 10 when absent'),
+  locale: z.enum(LOCALES).optional().catch(undefined).describe('the language of our own words'),
 })
 
 /** As {@link embedQuery}: any name is answered. */

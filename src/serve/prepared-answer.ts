@@ -14,6 +14,8 @@ export interface AnswerContent {
    */
   madeOf?: readonly (string | number | boolean)[]
   lastModifiedMs?: number | undefined
+  /** Whether `Accept-Language` had a say in it. */
+  followsLanguage?: boolean
   /** Fixed headers beyond the above. */
   headers?: Headers
 }
@@ -47,7 +49,7 @@ export async function prepareAnswer(content: AnswerContent, always: Headers): Pr
     ...content.headers,
     'content-security-policy': content.policy,
     'cache-control': content.caching,
-    vary: 'Accept, Accept-Encoding',
+    vary: `Accept, Accept-Encoding${content.followsLanguage ? ', Accept-Language' : ''}`,
     ...(lastModifiedMs === undefined ? {} : { 'last-modified': new Date(lastModifiedMs).toUTCString() }),
   }
   const variant = (encoding: Encoding): AnswerVariant => {

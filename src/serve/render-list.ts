@@ -1,25 +1,13 @@
-import type { ListDefinition } from '../model/list.js'
-import type { Addresses } from './addresses.js'
-import type { ScriptPin } from './built-scripts.js'
 import type { Format } from './formats/format.js'
 import { jsonFeed } from './formats/json-feed.js'
-import type { ListView } from './formats/list-view.js'
 import { markdown } from './formats/markdown.js'
 import { rss } from './formats/rss.js'
 import { textBlock } from './formats/text-block.js'
-import { listPage } from './pages/list-page.js'
-import type { AsOfMs } from './pages/moment.js'
-import type { SourceView } from './serve-ports.js'
+import { type ListPageParts, listPage } from './pages/list-page.js'
 
-export interface ListRendering {
-  view: ListView
+/** For the page there is more to tell than for the other formats. */
+export interface ListRendering extends ListPageParts {
   format: Format
-  addresses: Addresses
-  widgetPin: ScriptPin
-  /** For the page only: its tabs, why it is empty, and when its ages are told. */
-  lists: readonly ListDefinition[]
-  sources: readonly SourceView[]
-  asOfMs: AsOfMs
 }
 
 /** Writes a list in the format that is asked for. */

@@ -1,5 +1,6 @@
+import { UptickError } from '../model/errors.js'
 import type { App } from './app.js'
-import { pinScript } from './built-scripts.js'
+import { type BuiltScripts, pinScript } from './built-scripts.js'
 import { describeRoute } from './describe-route.js'
 import { CONTENT_TYPES, FORMATS, type Format } from './formats/format.js'
 import { itemJsonSchema } from './formats/item-json.js'
@@ -17,6 +18,7 @@ import {
   listParams,
   newestQuery,
   noQuery,
+  pageQuery,
   selectionQuerySchema,
 } from './parameters.js'
 import { cardHandler } from './routes/card.js'
@@ -49,14 +51,20 @@ export function registerRoutes(app: App, context: ServeContext): void {
   const embeds = embedHandlers(context)
   const health = healthHandlers(context.ports)
 
-  const front = describeRoute('lists', 'The front page: the first list', { querystring: noQuery }, { types: [HTML] })
-  app.get('/', front, frontPageHandler(context, lists, documents))
+  const front = describeRoute(
+    'lists',
+    'The front page: the first list',
+    { querystring: selectionQuerySchema },
+    { types: [HTML] },
+  )
+  const sendFront = frontPageHandler(context, lists, documents)
+  app.get('/', front, (request, reply) => sendFront(request, reply, request.query))
 
   for (const format of DOCUMENT_FORMATS) {
     const answers = { types: documentTypes(format), json: listsJsonSchema }
-    const described = describeRoute('lists', `The lists${decidedBy(format)}`, { querystring: noQuery }, answers)
+    const described = describeRoute('lists', `The lists${decidedBy(format)}`, { querystring: pageQuery }, answers)
     app.get(`/lists${ending(format)}`, described, (request, reply) =>
-      documents.lists(request, reply, format ?? negotiateDocument(request.headers.accept)),
+      documents.lists(request, reply, format ?? negotiateDocument(request.headers.accept), request.query.locale),
     )
   }
 
@@ -90,13 +98,17 @@ export function registerRoutes(app: App, context: ServeContext): void {
   }
 
   for (const format of DOCUMENT_FORMATS) {
-    const inputs = { params: itemParams, querystring: noQuery }
+    const inputs = { params: itemParams, querystring: pageQuery }
     const answers = { types: documentTypes(format), json: itemJsonSchema, others: FAILURES }
     app.get(
       `/items/:id${ending(format)}`,
       describeRoute('items', `An item${decidedBy(format)}`, inputs, answers),
       (request, reply) =>
-        documents.item(request, reply, format ?? negotiateDocument(request.headers.accept), request.params.id),
+        documents.item(request, reply, {
+          format: format ?? negotiateDocument(request.headers.accept),
+          id: request.params.id,
+          locale: request.query.locale,
+        }),
     )
   }
 
@@ -105,35 +117,51 @@ export function registerRoutes(app: App, context: ServeContext): void {
     const answers = { types: documentTypes(format), json: sourcesJsonSchema }
     app.get(
       `/sources${ending(format)}`,
-      describeRoute('sources', summary, { querystring: noQuery }, answers),
-      (request, reply) => documents.sources(request, reply, format ?? negotiateDocument(request.headers.accept)),
+      describeRoute('sources', summary, { querystring: pageQuery }, answers),
+      (request, reply) =>
+        documents.sources(request, reply, format ?? negotiateDocument(request.headers.accept), request.query.locale),
     )
   }
 
   const embedInputs = { params: embedParams, querystring: embedQuery }
   const embed = describeRoute('embedding', 'A bare fragment, always 200', embedInputs, { types: [HTML] })
   app.get('/embed/:list.html', embed, (request, reply) =>
-    embeds.fragment(request, reply, request.params.list, request.query.limit),
+    embeds.fragment(request, reply, request.params.list, request.query),
   )
   const frame = describeRoute('embedding', 'A page for a frame, always 200', embedInputs, { types: [HTML] })
-  app.get('/embed/:list', frame, (request, reply) =>
-    embeds.frame(request, reply, request.params.list, request.query.limit),
-  )
+  app.get('/embed/:list', frame, (request, reply) => embeds.frame(request, reply, request.params.list, request.query))
   const feed = { types: [JSON_TYPE] }
   app.get(
     '/embed/:list.json',
     describeRoute('embedding', 'What the element reads: a small feed', embedInputs, feed),
-    (request, reply) => embeds.feed(request, reply, request.params.list, request.query.limit),
+    (request, reply) => embeds.feed(request, reply, request.params.list, request.query),
   )
   const scripted = (summary: string) => describeRoute('embedding', summary, {}, { types: [JAVASCRIPT] })
   app.get('/embed/v1.js', scripted('The custom element <more-news>'), fixed.widget)
-  app.get(`/embed/${context.widgetPin.name}`, scripted('The same, pinned by its hash'), fixed.pinnedWidget)
+  for (const build of pinnedWidgets(context.ports.scripts)) {
+    app.get(
+      `/embed/${pinScript(build).name}`,
+      scripted('One build of it, pinned by its hash'),
+      fixed.pinnedWidget(build),
+    )
+  }
+  // Were it answered with another build, that would fail the check that the page asks for.
+  app.get('/embed/:build(^v1-[0-9a-f]{16}).js', { schema: { hide: true } }, () => {
+    throw new UptickError('not-found', 'no release had this build of the element', {
+      remedy: `The newest is at ${context.addresses.widget()}; each list’s /embed page prints its pinned address.`,
+    })
+  })
   app.get(`/pages/${pinScript(context.ports.scripts.page).name}`, scripted('What makes pages live'), fixed.pageScript)
   const types = describeRoute('embedding', 'Types of the element, for TypeScript', {}, { types: ['text/plain'] })
   app.get('/embed/more-news.d.ts', types, fixed.widgetTypes)
   const sendOembed = oembedHandler(context)
-  const oembedAnswers = { types: [JSON_TYPE], json: oembedSchema, others: FAILURES }
-  const oembed = describeRoute('embedding', 'oEmbed 1.0 of a list', { querystring: oembedQuery }, oembedAnswers)
+  const oembedAnswers = { types: [JSON_TYPE, 'text/xml'], json: oembedSchema, others: FAILURES }
+  const oembed = describeRoute(
+    'embedding',
+    'oEmbed 1.0 of a list or an item',
+    { querystring: oembedQuery },
+    oembedAnswers,
+  )
   app.get('/oembed', oembed, (request, reply) => sendOembed(request, reply, request.query))
 
   const listInputs = { params: listParams, querystring: noQuery }
@@ -141,8 +169,8 @@ export function registerRoutes(app: App, context: ServeContext): void {
   const embedPage = { types: [HTML], others: FAILURES }
   app.get(
     '/lists/:list/embed',
-    describeRoute('embedding', 'How to embed a list', listInputs, embedPage),
-    (request, reply) => sendEmbedPage(request, reply, request.params.list),
+    describeRoute('embedding', 'How to embed a list', { params: listParams, querystring: pageQuery }, embedPage),
+    (request, reply) => sendEmbedPage(request, reply, request.params.list, request.query.locale),
   )
   const sendCard = cardHandler(context)
   const card = { types: ['image/png'], others: { ...FAILURES, 503: 'Nothing can draw on this server' } }
@@ -171,6 +199,11 @@ export function registerRoutes(app: App, context: ServeContext): void {
   app.get('/manifest.webmanifest', machine('The web app manifest', 'application/manifest+json'), fixed.manifest)
   app.get('/favicon.svg', machine('The icon', 'image/svg+xml'), fixed.favicon)
   app.get('/favicon.ico', machine('The icon, where browsers look for it', 'image/svg+xml'), fixed.favicon)
+}
+
+/** Each build once: the one that is served now may be a release's. */
+function pinnedWidgets({ widget, releasedWidgets = [] }: BuiltScripts): Buffer[] {
+  return [...new Map([widget, ...releasedWidgets].map(build => [pinScript(build).name, build])).values()]
 }
 
 function ending(format: Format | undefined): string {

@@ -1,5 +1,7 @@
 import type { Edition, EditionEntry } from '../model/edition.js'
 import type { NetworkName } from '../model/finding.js'
+import { type Filterable, passesFilter } from './entry-filter.js'
+import { excerptLine } from './formats/excerpt.js'
 
 /** Which entries of an edition are asked for; what is absent does not restrict. */
 export interface Selection {
@@ -12,15 +14,17 @@ export interface Selection {
   network?: NetworkName | undefined
   /** Smallest shown rate of the list's lead metric, per hour; an unknown rate is below any. */
   minRate?: number | undefined
+  tag?: string | undefined
+  /** Each of them stands in the title, the excerpt, the site or the author. */
+  words?: string | undefined
 }
 
 /** The entries that a selection takes, in their order and with the ranks they hold in the whole list. */
 export function selectEntries(edition: Edition, selection: Selection): EditionEntry[] {
-  const { site, lang, network, minRate } = selection
+  const { lang, minRate } = selection
   return edition.entries
-    .filter(entry => site === undefined || entry.site.toLowerCase() === site)
+    .filter(entry => passesFilter(filterable(entry), selection))
     .filter(entry => lang === undefined || isOfLanguage(entry, lang))
-    .filter(entry => network === undefined || isOnNetwork(entry, network))
     .filter(entry => minRate === undefined || leadRate(edition, entry) >= minRate)
     .slice(0, selection.limit)
 }
@@ -28,7 +32,7 @@ export function selectEntries(edition: Edition, selection: Selection): EditionEn
 /** A selection as a query string, always in the same order; empty when nothing is restricted. */
 export function selectionQuery(selection: Selection): string {
   const query = new URLSearchParams()
-  for (const name of ['limit', 'site', 'lang', 'network', 'minRate'] as const) {
+  for (const name of ['limit', 'site', 'lang', 'network', 'minRate', 'tag', 'words'] as const) {
     const value = selection[name]
     if (value !== undefined) query.set(name, String(value))
   }
@@ -40,9 +44,14 @@ function isOfLanguage(entry: EditionEntry, lang: string): boolean {
   return language === lang || (language?.startsWith(`${lang}-`) ?? false)
 }
 
-/** Whether the network mentions or counts the entry. */
-export function isOnNetwork(entry: EditionEntry, network: NetworkName): boolean {
-  return [...entry.mentions, ...entry.counters].some(part => part.network === network)
+function filterable(entry: EditionEntry): Filterable {
+  const { title, summary = '', site, author = '', tags } = entry
+  return { texts: [title, excerptLine(summary), site, author], site, networks: networksOf(entry), tags }
+}
+
+/** The networks that mention or count the entry. */
+export function networksOf({ mentions, counters }: EditionEntry): NetworkName[] {
+  return [...new Set([...mentions, ...counters].map(({ network }) => network))]
 }
 
 function leadRate(edition: Edition, entry: EditionEntry): number {

@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CONTENT_TYPES } from './formats/format.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL, pagePolicy } from './headers.js'
+import { LOCALES, type Locale } from './locale.js'
 import { negotiateFormat } from './negotiation.js'
 import { errorPage } from './pages/error-page.js'
+import { WORDS } from './pages/words/words.js'
 import type { Problem } from './problem.js'
 import type { ServeContext } from './serve-context.js'
+import { spokenTo } from './spoken.js'
 
 /** Answers with a problem: a page to those who asked for HTML, problem+json to others. Never to be stored. */
 export function sendProblem(
@@ -14,17 +17,28 @@ export function sendProblem(
   { addresses, always }: Pick<ServeContext, 'addresses' | 'always'>,
 ): FastifyReply {
   const isPage = wantsPage(request)
+  const chosen = chosenLocale(request)
+  const { locale } = spokenTo(request, chosen)
   return reply
     .code(told.status)
     .headers({
       ...always,
       ...OPEN_TO_ALL,
       'cache-control': CACHING.never,
-      vary: 'Accept',
+      vary: isPage ? 'Accept, Accept-Language' : 'Accept',
+      ...(isPage ? { 'content-language': locale } : {}),
       'content-security-policy': isPage ? pagePolicy(addresses.publicUrl) : INERT_POLICY,
       'content-type': isPage ? CONTENT_TYPES.html : 'application/problem+json; charset=utf-8',
     })
-    .send(isPage ? errorPage(told, addresses) : JSON.stringify({ type: 'about:blank', ...told }))
+    .send(
+      isPage ? errorPage(told, addresses.in(chosen), WORDS[locale]) : JSON.stringify({ type: 'about:blank', ...told }),
+    )
+}
+
+/** What the address names, even where the rest of it is wrong. */
+function chosenLocale({ query }: FastifyRequest): Locale | undefined {
+  const named: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, 'locale') : undefined
+  return LOCALES.find(locale => locale === named)
 }
 
 /** The extension of the address decides, then `Accept`. */

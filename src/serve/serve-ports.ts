@@ -5,9 +5,11 @@ import type { ListDefinition } from '../model/list.js'
 import type { Metric } from '../model/metric.js'
 import type { HistoryPoint } from '../model/observation.js'
 import type { Source, SourceStatus } from '../model/source.js'
+import type { SubscriptionStatus } from '../model/subscription.js'
 import type { Clock } from '../platform/clock.js'
 import type { Log } from '../platform/log.js'
 import type { BuiltScripts } from './built-scripts.js'
+import type { HubCallbacks } from './hub-callbacks.js'
 
 /** All that the HTTP floor needs of the rest of the house. */
 export interface ServePorts {
@@ -15,6 +17,8 @@ export interface ServePorts {
   log: Log
   /** What every address in output is built from: `https://host[/prefix]`, without a slash at its end. */
   publicUrl: string
+  /** The WebSub hub that is told of new editions. */
+  hub?: string | undefined
   /** Of this software, as in package.json. */
   version: string
   scripts: BuiltScripts
@@ -37,6 +41,8 @@ export interface ServePorts {
   /** A snapshot held in memory. */
   sources(): readonly SourceView[]
   readiness(): Readiness
+  /** Absent where no hub is asked to tell of news. */
+  hubCallbacks?: HubCallbacks | undefined
 }
 
 /** An item with its figures as of now. */
@@ -61,6 +67,8 @@ export interface SourceView {
   source: Source
   /** Absent until the source was first asked. */
   status?: SourceStatus | undefined
+  /** Absent unless a hub was asked to tell of its news. */
+  subscription?: SubscriptionStatus | undefined
 }
 
 export interface Readiness {

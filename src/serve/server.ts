@@ -8,9 +8,12 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { App } from './app.js'
+import { clientErrorHandler, unknownMethod } from './client-errors.js'
 import { errorMapper } from './error-mapper.js'
+import { ALLOWED_METHODS } from './other-methods.js'
 import { problem } from './problem.js'
 import { registerRoutes } from './route-table.js'
+import { registerHubCallbacks } from './routes/websub.js'
 import { sendProblem } from './send-problem.js'
 import { createServeContext } from './serve-context.js'
 import type { ServePorts } from './serve-ports.js'
@@ -23,6 +26,8 @@ const CHECK_INTERVAL_MS = 2_000
 // Longer than the 60 s after which common proxies drop an idle connection, so that it is they who close it.
 const KEEP_ALIVE_MS = 72_000
 const MAX_PARAMETER_CHARACTERS = 300
+// Those that an address may allow or refuse; every other one is unknown at all of them.
+const COMMON_METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** The HTTP server, ready to listen. Closing it is the caller's. */
 export function buildServer(ports: ServePorts): FastifyInstance {
@@ -40,6 +45,7 @@ export function buildServer(ports: ServePorts): FastifyInstance {
       connectionsCheckingInterval: CHECK_INTERVAL_MS,
     },
     frameworkErrors: errorMapper(context),
+    clientErrorHandler: clientErrorHandler(context),
   }).withTypeProvider<ZodTypeProvider>()
 
   app.setValidatorCompiler(validatorCompiler)
@@ -51,6 +57,9 @@ export function buildServer(ports: ServePorts): FastifyInstance {
   })
   app.setErrorHandler(errorMapper(context))
   app.setNotFoundHandler((request, reply) => {
+    if (!COMMON_METHODS.includes(request.method)) {
+      return sendProblem(request, reply.header('allow', ALLOWED_METHODS), unknownMethod(request.method), context)
+    }
     const remedy = `The lists are at ${context.addresses.lists()}, all addresses at ${context.addresses.apiDocs()}.`
     return sendProblem(request, reply, problem(404, 'not-found', 'There is nothing at this address.', remedy), context)
   })
@@ -73,6 +82,10 @@ export function buildServer(ports: ServePorts): FastifyInstance {
     done()
   })
   app.register(async scope => registerRoutes(scope.withTypeProvider<ZodTypeProvider>(), context))
+  const { hubCallbacks } = ports
+  if (hubCallbacks !== undefined) {
+    app.register(async scope => registerHubCallbacks(scope.withTypeProvider<ZodTypeProvider>(), hubCallbacks))
+  }
   return app
 }
 

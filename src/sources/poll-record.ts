@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import type { Source } from '../model/source.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
+import { sendTogether } from '../platform/send-together.js'
 import { parseSource } from './stored-source.js'
 
 export type BegunPoll =
@@ -19,6 +20,17 @@ export interface PollOutcome {
   /** False when no request was made, e.g. because the host was busy. */
   isPoll: boolean
   isUnchanged?: boolean
+}
+
+/** The fields that say something else than they did when the poll began: most polls change few. Pure. */
+export function changedFields(
+  fields: PollOutcome['fields'],
+  before: Readonly<Record<string, string>>,
+): PollOutcome['fields'] {
+  const changed = Object.entries(fields).filter(([name, value]) => {
+    return before[name] !== (value === undefined ? undefined : String(value))
+  })
+  return Object.fromEntries(changed)
 }
 
 const runBeginPoll = defineScript<string[]>('begin-poll-1')
@@ -65,5 +77,5 @@ export async function isWatched(redis: Redis, sourceId: string): Promise<boolean
 
 /** Moves the next check without a poll's outcome; at Infinity there is none. Writes `due`. */
 export async function postponePoll(redis: Redis, sourceId: string, nextCheckMs: number): Promise<void> {
-  await redis.zadd(dueKey(), 'XX', Number.isFinite(nextCheckMs) ? nextCheckMs : '+inf', sourceId)
+  await sendTogether(redis, 'ZADD', dueKey(), 'XX', Number.isFinite(nextCheckMs) ? nextCheckMs : '+inf', sourceId)
 }

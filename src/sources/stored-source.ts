@@ -26,6 +26,13 @@ export function parseState(json: string | undefined): SourceState | undefined {
   return json === undefined ? undefined : StoredState.parse(JSON.parse(json))
 }
 
+const HubHints = z.object({ hubs: z.array(z.string()).optional() })
+
+/** Most sources name none, and are not worth parsing. */
+function firstHub(hints: string | undefined): string | undefined {
+  return hints?.includes('"hubs"') ? HubHints.parse(JSON.parse(hints)).hubs?.[0] : undefined
+}
+
 /** The fields of `source:<id>` that tell how it is doing. */
 export function toStatus(sourceId: string, fields: Record<string, string | undefined>): SourceStatus {
   const number = (name: string) => (fields[name] === undefined ? undefined : Number(fields[name]))
@@ -40,6 +47,7 @@ export function toStatus(sourceId: string, fields: Record<string, string | undef
     lastError: fields['lastError'],
     lastErrorCode: fields['lastErrorCode'],
     state: parseState(fields['state']),
+    hub: firstHub(fields['hints']),
     polls: number('polls') ?? 0,
     unchangedPolls: number('unchanged') ?? 0,
     findings: number('findings'),

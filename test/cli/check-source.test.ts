@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkSource } from '../../src/cli/check-source.js'
+import { sourceForAddress } from '../../src/cli/source-for-address.js'
 import { checkReport } from '../../src/cli/terminal/check-report.js'
 import { checkReportText } from '../../src/cli/terminal/check-report-text.js'
 import { createFetchClient, type FetchClient } from '../../src/fetch/fetch-client.js'
 import { readHere } from '../../workers/polling/read-answer.js'
 import { movableClock } from '../support/clock.js'
 import { rssText } from '../support/feed-text.js'
-import { answer } from '../support/scripted-answers.js'
+import { answer, redirect } from '../support/scripted-answers.js'
 import { type ScriptedOrigin, startScriptedOrigin } from '../support/scripted-origin.js'
 
 const clock = movableClock()
@@ -44,6 +45,48 @@ describe('checking a source', () => {
     expect(checkReportText(report, { nowMs: clock.nowMs() })).toContain(
       `${origin.url('/')} is a page; the first feed that it names is read instead`,
     )
+  })
+
+  it('uses the password and the key of an address, and shows neither', async () => {
+    const secret = /hunter2/
+    origin.at('/?token=hunter2', answer({ body: pageNaming('/feed?token=hunter2', '/more?api_key=hunter2') }))
+    origin.at('/feed?token=hunter2', redirect(302, '/moved?token=hunter2'))
+    origin.at('/moved?token=hunter2', answer({ body: feed }))
+    const address = origin.url('/?token=hunter2').replace('://', '://me:hunter2@')
+    const checked = await checkSource(
+      { fetchClient, readAnswer: readHere, clock, credentials: {}, pause: async () => {} },
+      address,
+    )
+    const report = checkReport(checked)
+    expect(origin.requests[0]?.headers['authorization']).toBe(`Basic ${btoa('me:hunter2')}`)
+    expect(report.isReadable).toBe(true)
+    expect(JSON.stringify(report)).not.toMatch(secret)
+    expect(checkReportText(report, { nowMs: clock.nowMs() })).not.toMatch(secret)
+    expect(report.url).toBe(origin.url('/feed?token=…'))
+    expect(() => sourceForAddress('ftp://me:hunter2@feeds.example/')).toThrow('"ftp://feeds.example/"')
+  })
+
+  it('reads what only looks like the page of a network as a feed, or as a page that names one', async () => {
+    const { host, port } = origin
+    await fetchClient.close()
+    fetchClient = createFetchClient({ userAgent: 'Uptick/test', simulatedInternet: { host, port } })
+    const ports = { fetchClient, readAnswer: readHere, clock, credentials: {}, pause: async () => {} }
+    origin.at('blog.example/tags/cats', answer({ body: pageNaming('/feed') }))
+    origin.at('blog.example/feed', answer({ body: feed }))
+    origin.at('social.example/api/v1/timelines/tag/cats?limit=40', answer({ body: '[]' }))
+
+    const blog = await checkSource(ports, 'https://blog.example/tags/cats')
+    expect(checkReport(blog)).toMatchObject({ isReadable: true, url: 'https://blog.example/feed' })
+    expect(blog.sourceId).toMatch(/^feed-/)
+    const social = await checkSource(ports, 'https://social.example/tags/cats')
+    expect(checkReport(social)).toMatchObject({ isReadable: true, findings: [] })
+    expect(social.sourceId).toMatch(/^mastodon-/)
+    expect(origin.requests.map(request => `${request.host}${request.path}`)).toEqual([
+      'blog.example/api/v1/timelines/tag/cats?limit=40',
+      'blog.example/tags/cats',
+      'blog.example/feed',
+      'social.example/api/v1/timelines/tag/cats?limit=40',
+    ])
   })
 
   it('does not go on from page to page', async () => {

@@ -190,6 +190,11 @@ publishEvry: 5s
     expect(mistakesOf(`lists:\n  a: ${list}\n${SOURCE}`).join('\n')).toContain(message)
   })
 
+  test('never repeat the password of an address', () => {
+    const written = mistakesOf(`${LIST}\nsources: [{ network: feed, url: "ftp://me:hunter2@news.example/feed" }]`)
+    expect(written).toEqual([expect.stringContaining('"ftp://news.example/feed"')])
+  })
+
   test('of two sources that ask one address are told at the later one', () => {
     const text = `${LIST}
 sources:

@@ -27,6 +27,7 @@ describe('readSettings', () => {
       host: '127.0.0.1',
       port: 8080,
       publicUrl: 'http://127.0.0.1:8080',
+      isPublicUrlSet: false,
       allowedPrivateHosts: [],
       logLevel: 'info',
       credentials: {},
@@ -47,6 +48,7 @@ describe('readSettings', () => {
         HOST: '0.0.0.0',
         PORT: '80',
         PUBLIC_URL: 'https://trends.example.org/up/',
+        WEBSUB_HUB: 'https://hub.example',
         UPTICK_CONTACT: 'desk@example.org',
         UPTICK_ALLOW_PRIVATE_HOSTS: '10.0.0.5:8080, intranet:80 [FD00::1]:8080',
         LOG_LEVEL: 'debug',
@@ -64,6 +66,8 @@ describe('readSettings', () => {
       host: '0.0.0.0',
       port: 80,
       publicUrl: 'https://trends.example.org/up',
+      isPublicUrlSet: true,
+      websubHub: 'https://hub.example/',
       contact: 'desk@example.org',
       allowedPrivateHosts: [
         { host: '10.0.0.5', port: 8080 },
@@ -105,6 +109,9 @@ describe('readSettings', () => {
     ['PUBLIC_URL', 'ftp://example.org'],
     ['PUBLIC_URL', 'https://example.org/?a=b'],
     ['PUBLIC_URL', 'https://user:pass@example.org'],
+    ['WEBSUB_HUB', 'hub.example'],
+    ['WEBSUB_HUB', 'ftp://hub.example'],
+    ['WEBSUB_HUB', 'https://hub.example/#here'],
     ['UPTICK_CONTACT', 'me'],
     ['UPTICK_CONTACT', 'https://example.org/ (me)'],
     ['UPTICK_CONTACT', 'me@example.org\r\nX-Injected: yes'],
@@ -120,8 +127,21 @@ describe('readSettings', () => {
     expect(failureOf({ [name]: value }).message).toContain(`  ${name}: `)
   })
 
-  test('never repeats a Redis address, which may hold a password', () => {
-    expect(failureOf({ REDIS_URL: 'redis+cluster://:hunter2@host' }).message).not.toContain('hunter2')
+  test.each([
+    ['a Redis', 'REDIS_URL', 'redis+cluster://:hunter2@host'],
+    ["a hub's", 'WEBSUB_HUB', 'https://:hunter2@hub.example/'],
+    ['our', 'PUBLIC_URL', 'https://me:hunter2@trends.example'],
+  ])('never repeats %s address, which may hold a password', (_, name, value) => {
+    expect(failureOf({ [name]: value }).message).not.toContain('hunter2')
+  })
+
+  test('wants to know the address from which a hub fetches the lists', () => {
+    const error = failureOf({ WEBSUB_HUB: 'https://hub.example/' })
+    expect(error.code).toBe('settings-invalid')
+    expect(error.message).toBe(
+      'WEBSUB_HUB is set, but PUBLIC_URL is not: a hub fetches the lists from their public addresses',
+    )
+    expect(error.remedy).toContain('set PUBLIC_URL')
   })
 })
 

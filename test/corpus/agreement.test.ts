@@ -7,6 +7,8 @@ import { feedparserCases } from './feedparser.js'
 import { feedsmithCases } from './feedsmith.js'
 import { gofeedCases } from './gofeed.js'
 import { judgeCase, type Verdict } from './judge-case.js'
+import { kdeCases } from './kde.js'
+import { laminasCases } from './laminas.js'
 import { minifluxCases } from './miniflux.js'
 import { rowanmanningCases } from './rowanmanning.js'
 import { rssParserCases } from './rss-parser.js'
@@ -23,6 +25,8 @@ function allCases(): CorpusCase[] {
     minifluxCases,
     feedsmithCases,
     rowanmanningCases,
+    kdeCases,
+    laminasCases,
   ]
   return suites.flatMap(casesOf => casesOf())
 }
@@ -31,8 +35,10 @@ function countsOf(verdicts: readonly Verdict[]) {
   const count = (kind: Verdict['kind']) => verdicts.filter(verdict => verdict.kind === kind).length
   const agreed = count('agreed')
   const disagreed = count('disagreed')
-  const share = agreed + disagreed === 0 ? '–' : `${((100 * agreed) / (agreed + disagreed)).toFixed(1)} %`
-  return { agreed, disagreed, 'on purpose': count('on purpose'), 'not applicable': count('not applicable'), share }
+  const onPurpose = count('on purpose')
+  const stated = agreed + disagreed + onPurpose
+  const share = stated === 0 ? '–' : `${((100 * agreed) / stated).toFixed(1)} %`
+  return { agreed, disagreed, 'on purpose': onPurpose, 'not applicable': count('not applicable'), share }
 }
 
 function report(cases: readonly CorpusCase[], verdicts: readonly Verdict[]): string {
@@ -65,11 +71,25 @@ describe.skipIf(!isPresent)('the suites of other parsers', async () => {
     expect(cases.length).toBeGreaterThan(500)
   })
 
-  it.each(['title', 'link', 'date'] as const)(
-    'agree with us on at least 97 percent of their statements about every %s',
-    field => {
-      const { agreed, disagreed } = countsOf(verdicts.filter(({ statement }) => statement.field === field))
-      expect(agreed / (agreed + disagreed)).toBeGreaterThanOrEqual(0.97)
-    },
-  )
+  it.each([
+    ['title', 0.97],
+    ['link', 0.97],
+    ['date', 0.97],
+    ['id', 0.97],
+    ['author', 0.95],
+    ['enclosure', 0.97],
+    ['comments', 0.97],
+    ['summary', 0.9],
+  ] as const)('agree with us on nearly all that they state about every %s', (field, atLeast) => {
+    const {
+      agreed,
+      disagreed,
+      'on purpose': onPurpose,
+    } = countsOf(verdicts.filter(one => one.statement.field === field))
+    expect(agreed / (agreed + disagreed + onPurpose)).toBeGreaterThanOrEqual(atLeast)
+  })
+
+  it('disagree with us only where a class in disagreements.ts says why', () => {
+    expect(verdicts.filter(({ kind }) => kind === 'disagreed').map(({ case: one }) => one.path)).toEqual([])
+  })
 })

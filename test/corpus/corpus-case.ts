@@ -67,3 +67,9 @@ export function arrayAt(value: unknown, ...path: (string | number)[]): unknown[]
 export function stated(field: Field, expected: unknown, more: Partial<Statement> = {}): Statement[] {
   return typeof expected === 'string' || typeof expected === 'number' ? [{ field, expected, ...more }] : []
 }
+
+/** The address of the first link of a JSON entry that is to its page: `alternate`, or of no relation. */
+export function alternateOf(entry: unknown): unknown {
+  const isPage = (link: unknown) => ['alternate', undefined, null].some(rel => memberAt(link, 'rel') === rel)
+  return memberAt(arrayAt(entry, 'links').find(isPage), 'href')
+}

@@ -1,4 +1,13 @@
-import { arrayAt, type CorpusCase, filesUnder, memberAt, readCorpus, type Statement, stated } from './corpus-case.js'
+import {
+  alternateOf,
+  arrayAt,
+  type CorpusCase,
+  filesUnder,
+  memberAt,
+  readCorpus,
+  type Statement,
+  stated,
+} from './corpus-case.js'
 
 /** feed-rs: each feed lies beside the serialised model of it. */
 export function feedRsCases(): CorpusCase[] {
@@ -23,7 +32,7 @@ function statementsOf(json: unknown, text: string): Statement[] {
     ...stated('title', memberAt(json, 'title', 'content')),
     ...arrayAt(json, 'entries').flatMap((item, entry) => [
       ...stated('title', memberAt(item, 'title', 'content'), { entry }),
-      ...stated('link', pageOf(item), { entry }),
+      ...stated('link', alternateOf(item), { entry }),
       // where the feed gives no id, the suite makes one up
       ...(text.includes(String(memberAt(item, 'id'))) ? stated('id', memberAt(item, 'id'), { entry }) : []),
       ...stated('date', memberAt(item, 'published'), { entry }),
@@ -32,17 +41,4 @@ function statementsOf(json: unknown, text: string): Statement[] {
       ...stated('summary', memberAt(item, 'summary', 'content'), { entry }),
     ]),
   ]
-}
-
-function pageOf(item: unknown): unknown {
-  const links = arrayAt(item, 'links')
-  return memberAt(
-    links.find(link => [null, 'alternate'].includes(relationOf(link))),
-    'href',
-  )
-}
-
-function relationOf(link: unknown): string | null {
-  const rel = memberAt(link, 'rel')
-  return typeof rel === 'string' ? rel : null
 }

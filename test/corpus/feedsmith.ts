@@ -1,4 +1,13 @@
-import { arrayAt, type CorpusCase, filesUnder, memberAt, readCorpus, type Statement, stated } from './corpus-case.js'
+import {
+  alternateOf,
+  arrayAt,
+  type CorpusCase,
+  filesUnder,
+  memberAt,
+  readCorpus,
+  type Statement,
+  stated,
+} from './corpus-case.js'
 
 /** feedsmith: each reference lies beside its literal structure, dates as they are written. */
 export function feedsmithCases(): CorpusCase[] {
@@ -25,7 +34,7 @@ function statementsOf(json: unknown): Statement[] {
     ...stated('title', textOf(memberAt(json, 'title'))),
     ...entries.flatMap((item, entry) => [
       ...stated('title', textOf(memberAt(item, 'title')), { entry }),
-      ...stated('link', memberAt(item, 'link') ?? memberAt(item, 'links', 0, 'href'), { entry }),
+      ...stated('link', memberAt(item, 'link') ?? alternateOf(item), { entry }),
       ...stated('id', memberAt(item, 'guid', 'value') ?? memberAt(item, 'id'), { entry }),
       ...stated('date', isoOf(memberAt(item, 'pubDate') ?? memberAt(item, 'published')), { entry }),
       ...stated('author', memberAt(item, 'dc', 'creator') ?? memberAt(item, 'authors', 0, 'name'), { entry }),

@@ -1,28 +1,46 @@
-import { arrayAt, type CorpusCase, filesUnder, memberAt, readCorpus, type Statement, stated } from './corpus-case.js'
+import {
+  alternateOf,
+  arrayAt,
+  type CorpusCase,
+  filesUnder,
+  memberAt,
+  readCorpus,
+  type Statement,
+  stated,
+} from './corpus-case.js'
 
 const FOLDER = 'A-suites/mmcdole+gofeed/testdata'
+const URL_OF_ALL = 'http://example.org/feed'
 
 /** gofeed: each feed lies beside the JSON of what its format's parser, or the translator above it, gives. */
 export function gofeedCases(): CorpusCase[] {
   const files = filesUnder(FOLDER)
   const present = new Set(files)
-  return files
-    .filter(path => /\/(parser\/(rss|atom)|translator\/(rss|atom))\//.test(path) && path.endsWith('.xml'))
+  const refused = files.filter(path => /\/json\/invalid\/|\/universal\/(invalid|unknown)/.test(path)).map(refusedCase)
+  const read = files
+    .filter(path => /\/(parser|translator)\/(rss|atom|json)\/[^/]+$/.test(path))
     .flatMap(path => {
-      const expected = [path.replace('.xml', '.json'), path.replace('.xml', '_expected.json')].find(other =>
+      const name = path.replace(/\.\w+$/, '')
+      const expected = [...(path.endsWith('.xml') ? [`${name}.json`] : []), `${name}_expected.json`].find(other =>
         present.has(other),
       )
       if (expected === undefined) return []
       const stated: unknown = JSON.parse(readCorpus(expected).toString())
       const all = path.includes('/translator/') ? translated(stated) : parsed(stated)
       // a translator's case states only what its name tells; the rest is left to chance
-      const name = path.split('/').at(-1)?.split('_-_')[0] ?? ''
-      const statements = path.includes('/translator/')
-        ? all.filter(one => name.includes(`${one.entry === undefined ? 'feed' : 'item'}_${TOLD_AS[one.field]}`))
+      const [told] = name.split('/').at(-1)?.split('_-_') ?? []
+      const statements = path.includes('_-_')
+        ? all.filter(one => told?.includes(`${one.entry === undefined ? 'feed' : 'item'}_${TOLD_AS[one.field]}`))
         : all
       const body = readCorpus(path)
-      return [{ suite: 'gofeed', path, body, headers: {}, url: 'http://example.org/feed', statements }]
+      return [{ suite: 'gofeed', path, body, headers: {}, url: URL_OF_ALL, statements }]
     })
+  return [...read, ...refused]
+}
+
+function refusedCase(path: string): CorpusCase {
+  const statements: Statement[] = [{ field: 'refusal', expected: 'refused' }]
+  return { suite: 'gofeed', path, body: readCorpus(path), headers: {}, url: URL_OF_ALL, statements }
 }
 
 const TOLD_AS: Readonly<Record<Statement['field'], string>> = {
@@ -43,22 +61,15 @@ function parsed(json: unknown): Statement[] {
     ...stated('title', memberAt(json, 'title')),
     ...entries.flatMap((item, entry) => [
       ...stated('title', memberAt(item, 'title'), { entry }),
-      ...stated('link', memberAt(item, 'link') ?? alternateOf(item), { entry }),
+      ...stated('link', memberAt(item, 'link') ?? memberAt(item, 'url') ?? alternateOf(item), { entry }),
       ...stated('id', memberAt(item, 'guid', 'value') ?? memberAt(item, 'id'), { entry }),
-      ...stated('date', memberAt(item, 'pubDateParsed') ?? memberAt(item, 'publishedParsed'), { entry }),
+      ...stated('date', firstOf(item, 'pubDateParsed', 'publishedParsed', 'date_published'), { entry }),
+      ...stated('author', memberAt(item, 'author', 'name') ?? memberAt(item, 'authors', 0, 'name'), { entry }),
       ...stated('date', memberAt(item, 'updatedParsed'), { entry, isChange: true }),
       ...stated('summary', memberAt(item, 'description') ?? memberAt(item, 'summary'), { entry }),
       ...stated('enclosure', memberAt(item, 'enclosure', 'url'), { entry }),
     ]),
   ]
-}
-
-function alternateOf(entry: unknown): unknown {
-  const links = arrayAt(entry, 'links')
-  return memberAt(
-    links.find(link => ['alternate', undefined].includes(String(memberAt(link, 'rel') ?? 'alternate'))),
-    'href',
-  )
 }
 
 function translated(json: unknown): Statement[] {
@@ -73,4 +84,8 @@ function translated(json: unknown): Statement[] {
       ...stated('enclosure', memberAt(item, 'enclosures', 0, 'url'), { entry }),
     ]),
   ]
+}
+
+function firstOf(item: unknown, ...names: string[]): unknown {
+  return names.map(name => memberAt(item, name)).find(told => told !== undefined)
 }

@@ -19,7 +19,7 @@ export interface Verdict {
   reason?: string | undefined
 }
 
-type ReadEntry = Pick<EntryFields, 'id' | 'title' | 'summary' | 'url' | 'publishedAtMs' | 'author'> & {
+type ReadEntry = Pick<EntryFields, 'id' | 'title' | 'summary' | 'url' | 'originalUrl' | 'publishedAtMs' | 'author'> & {
   comments: number | undefined
   enclosures: string[]
   links: string[]
@@ -84,6 +84,7 @@ function entriesOfJson({ findings }: Awaited<ReturnType<typeof feed.read>>): Rea
     title: finding.title,
     summary: finding.summary ?? '',
     url: finding.url,
+    originalUrl: finding.originalUrl,
     publishedAtMs: finding.publishedAtMs,
     author: finding.author,
     comments: finding.mentions[0]?.counts.comments,
@@ -116,8 +117,12 @@ function isSame(
   if (field === 'date') return Math.abs(Date.parse(String(told)) - Date.parse(String(expected))) < 1000
   if (field === 'link') {
     const address = resolveAddress(String(expected), url)
-    const others = read.entries[entry ?? 0]?.links ?? []
-    return address === told || others.some(link => resolveAddress(link, url) === told && link === expected)
+    const { links: others = [], originalUrl } = read.entries[entry ?? 0] ?? {}
+    return (
+      address === told ||
+      address === originalUrl ||
+      others.some(link => resolveAddress(link, url) === told && link === expected)
+    )
   }
   if (field === 'comments') return Number(expected) === told
   if (field === 'id') return String(expected).trim() === told

@@ -5,7 +5,7 @@ import { publishEdition } from '../../src/lists/publish-edition.js'
 import type { ListDefinition } from '../../src/model/list.js'
 import { buildServer } from '../../src/serve/server.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
-import { poll } from '../../workers/jobs/poll.js'
+import { pollSource } from '../../workers/polling/poll-source.js'
 import { movableClock } from '../support/clock.js'
 import { type FeedEntry, rssText } from '../support/feed-text.js'
 import { feedSource, jobPorts } from '../support/job-ports.js'
@@ -95,7 +95,7 @@ async function throughTheWholeLine(block: string): Promise<string> {
     answer({ headers: [['Content-Type', 'application/rss+xml; charset=utf-8']], body: rssText(entries) }),
   )
   await syncSources(server.client, [feedSource('feed-a', origin.url('/feed'))], clock.nowMs())
-  expect(await poll(ports, { sourceId: 'feed-a' }, AbortSignal.timeout(10_000))).toMatchObject({
+  expect(await pollSource(ports, 'feed-a', AbortSignal.timeout(10_000))).toMatchObject({
     items: 7,
     setAside: 0,
   })

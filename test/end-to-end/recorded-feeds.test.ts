@@ -3,7 +3,7 @@ import { METRICS } from '../../src/model/metric.js'
 import type { Source } from '../../src/model/source.js'
 import { readItems } from '../../src/observe/read-item.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
-import { poll } from '../../workers/jobs/poll.js'
+import { pollSource } from '../../workers/polling/poll-source.js'
 import { movableClock } from '../support/clock.js'
 import { jobPorts } from '../support/job-ports.js'
 import { hasRecordings, type RecordedFeed, recordedAnswer, recordedFeeds } from '../support/recorded-feeds.js'
@@ -46,7 +46,7 @@ describe.skipIf(!isPresent)('recorded feeds from a local origin', () => {
     const outcomes: unknown[] = []
     for (const { source } of recorded) {
       clock.advance(1_000) // YouTube's share a host
-      outcomes.push((await poll(ports, { sourceId: source.id }, AbortSignal.timeout(20_000)))['outcome'])
+      outcomes.push((await pollSource(ports, source.id, AbortSignal.timeout(20_000)))['outcome'])
     }
     await ports.fetchClient.close()
     await origin.stop()

@@ -10,7 +10,7 @@ import { networkByName } from '../../src/networks/registry.js'
 import { readItems } from '../../src/observe/read-item.js'
 import { buildServer } from '../../src/serve/server.js'
 import { readWatchedSources } from '../../src/sources/read-sources.js'
-import { poll } from '../../workers/jobs/poll.js'
+import { pollSource } from '../../workers/polling/poll-source.js'
 import { HOUR_MS, usePolledFeeds } from '../support/polled-feeds.js'
 import { answer, type ScriptedAnswer, statusAnswer } from '../support/scripted-answers.js'
 import { buildPorts } from '../support/serve-ports.js'
@@ -110,11 +110,8 @@ async function pollAnswered({ network, spec, credentials }: Watched, told: Scrip
   const plan = networkByName(network)?.request(spec, { ...credentials, ...token }, world.clock.nowMs())
   const { host, pathname, search } = new URL(plan?.url ?? '')
   world.origin.at(`${host}${pathname}${search}`, told)
-  return poll(
-    { ...world.ports, credentials, lists: () => [list] },
-    { sourceId: 'watched' },
-    AbortSignal.timeout(20_000),
-  )
+  const ports = { ...world.ports, credentials, lists: () => [list] }
+  return pollSource(ports, 'watched', AbortSignal.timeout(20_000))
 }
 
 /** Watches the network and polls it once while all is well. */

@@ -27,13 +27,20 @@ describe('after a success', () => {
     const { atMs, intervalMs, reason } = check()
     expectAbout(intervalMs, FLOOR)
     expect(atMs).toBe(NOW + intervalMs)
-    expect(reason).toBe('asked every 10 min')
+    expect(reason).toBe('the shortest interval that is set for it')
   })
 
   test('half the usual gap between posts is waited', () => {
     const { intervalMs, reason } = check({ publishedAtMs: [NOW - HOUR, NOW - 3 * HOUR, NOW - 5 * HOUR] })
     expectAbout(intervalMs, HOUR)
     expect(reason).toBe('half the usual gap between posts is 1 h')
+  })
+
+  test('six hours are waited while a hub tells of news, more if that is asked for', () => {
+    const { intervalMs, reason } = check({ isPushed: true })
+    expectAbout(intervalMs, 6 * HOUR)
+    expect(reason).toBe('the hub tells us of news (WebSub)')
+    expectAbout(check({ isPushed: true, hints: { minIntervalMs: 8 * HOUR } }).intervalMs, 8 * HOUR)
   })
 
   test('max-age is kept (P18)', () => {

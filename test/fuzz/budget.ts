@@ -5,6 +5,9 @@ export function fuzzBudgetMs(share: number): number {
   return seconds * 1000 * share
 }
 
+/** Where the random cases begin: the same each time, and elsewhere when asked to. */
+export const FUZZ_SEED = Number(process.env['UPTICK_FUZZ_SEED'] ?? 20_261_121)
+
 /** A repeatable source of numbers from 0 to just under 1 (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0

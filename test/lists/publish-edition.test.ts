@@ -12,6 +12,8 @@ import { type MovableClock, movableClock } from '../support/clock.js'
 import { startRedis, type TestRedis } from '../support/redis.js'
 
 const HOUR_MS = 3_600_000
+/** Of an edition that is published when `movableClock` starts: seconds from 2026 on. */
+const FIRST_NUMBER = (Date.UTC(2026, 2, 1, 12) - Date.UTC(2026, 0, 1)) / 1000
 const list: ListDefinition = {
   id: 'more-news',
   title: 'More news',
@@ -72,7 +74,12 @@ describe('publishEdition', () => {
     await observe([story('a', 100), story('b', 300), story('c', 200), story('d', 10)])
     const edition = await publish()
     expect(titles(edition)).toEqual(['Story b', 'Story c', 'Story a'])
-    expect(edition).toMatchObject({ number: 1, publishedAtMs: clock.nowMs(), leadMetric: 'likes', stale: false })
+    expect(edition).toMatchObject({
+      number: FIRST_NUMBER,
+      publishedAtMs: clock.nowMs(),
+      leadMetric: 'likes',
+      stale: false,
+    })
     expect(edition?.entries[0]).toMatchObject({
       rank: 1,
       movement: null,
@@ -83,16 +90,45 @@ describe('publishEdition', () => {
       history: [{ atMs: clock.nowMs(), counts: { likes: 300, comments: 1 } }],
     })
     expect(edition?.entries[0]?.figures.likes?.perHour).toBeCloseTo(150, 9)
-    expect(await readEdition(server.client, 'more-news', 1)).toEqual(JSON.parse(JSON.stringify(edition)))
-    expect(await server.client.zrange(editionsKey('more-news'), 0, '-1')).toEqual(['1'])
+    expect(await readEdition(server.client, 'more-news', FIRST_NUMBER)).toEqual(JSON.parse(JSON.stringify(edition)))
+    expect(await server.client.zrange(editionsKey('more-news'), 0, '-1')).toEqual([String(FIRST_NUMBER)])
   })
 
   it('publishes no second edition while nothing changes', async () => {
     await observe([story('a', 100)])
     await publish()
     clock.advance(5_000)
-    expect(await publishEdition(server.client, list, clock.nowMs())).toEqual({ kind: 'unchanged', number: 1 })
-    expect(await server.client.exists(editionKey('more-news', 2))).toBe(0)
+    const unchanged = { kind: 'unchanged', number: FIRST_NUMBER }
+    expect(await publishEdition(server.client, list, clock.nowMs())).toEqual(unchanged)
+    expect(await server.client.keys('edition:*')).toHaveLength(1)
+  })
+
+  it('numbers two editions within a second one after the other', async () => {
+    await observe([story('a', 100)])
+    const first = await publish()
+    clock.advance(10)
+    await observe([story('a', 200)])
+    expect((await publish())?.number).toBe((first?.number ?? 0) + 1)
+  })
+
+  it('gives no number twice when Redis lost all its data, or its last moments', async () => {
+    const numbers: (number | undefined)[] = []
+    for (const lost of ['nothing', 'everything', 'nothing', 'the newest'] as const) {
+      if (lost === 'everything') await server.client.flushall()
+      if (lost === 'the newest') await server.client.zpopmax(editionsKey('more-news'))
+      clock.advance(1_000)
+      await observe([story('a', 100 * (numbers.length + 1))])
+      numbers.push((await publish())?.number)
+    }
+    expect(numbers).toEqual([1, 2, 3, 4].map(seconds => FIRST_NUMBER + seconds))
+  })
+
+  it('goes on when the newest edition itself is gone', async () => {
+    await observe([story('a', 100)])
+    const first = await publish()
+    await server.client.del(editionKey('more-news', first?.number ?? 0))
+    clock.advance(5_000)
+    expect((await publish())?.number).toBe((first?.number ?? 0) + 5)
   })
 
   it('lets one of two publishers at the same moment win', async () => {
@@ -197,8 +233,8 @@ describe('publishEdition', () => {
     await observe([story('a', 150)])
     await publish()
     expect(await editionNumberAt(server.client, 'more-news', firstMs - 1)).toBeUndefined()
-    expect(await editionNumberAt(server.client, 'more-news', firstMs + 59_999)).toBe(1)
-    expect(await editionNumberAt(server.client, 'more-news', firstMs + 60_000)).toBe(2)
+    expect(await editionNumberAt(server.client, 'more-news', firstMs + 59_999)).toBe(FIRST_NUMBER)
+    expect(await editionNumberAt(server.client, 'more-news', firstMs + 60_000)).toBe(FIRST_NUMBER + 60)
   })
 })
 

@@ -20,6 +20,12 @@ describe('a feed', () => {
     expectReading('feed', name, await readFixture(feed, name, { url: 'https://fixture.example.org/' }))
   })
 
+  it('is called by its address, without what lets its holder in', () => {
+    expect(feed.describe({ url: 'https://me:hunter2@www.news.example/feed?page=1&token=hunter2' })).toBe(
+      'news.example/feed?page=1&token=…',
+    )
+  })
+
   it('is asked for at the address that the operator wrote, as it stands', () => {
     const url = 'https://example.org/feed?format=rss&x=%20'
     expect(feed.request({ url }, {}, 0).url).toBe(url)
@@ -79,7 +85,7 @@ describe('a feed', () => {
   it('tells hub and topic by the Link header before its own links', async () => {
     const link = '<https://hub.example.net/>; rel="hub", <https://example.org/topic>; rel=self'
     const { hints } = await read(rss(item(1)), { link })
-    expect(hints).toMatchObject({ hub: 'https://hub.example.net/', self: 'https://example.org/topic' })
+    expect(hints).toMatchObject({ hubs: ['https://hub.example.net/'], self: 'https://example.org/topic' })
   })
 
   it('sets empty entries aside', async () => {
@@ -92,5 +98,42 @@ describe('a feed', () => {
     for (const empty of [rss(''), '<rss version="2.0"/>', '<feed xmlns="http://www.w3.org/2005/Atom"/>']) {
       expect(await read(empty)).toMatchObject({ findings: [], setAside: [] })
     }
+  })
+})
+
+describe('an entry', () => {
+  const firstOf = async (text: string) => (await read(text)).findings[0]
+  const atom = (inside: string) =>
+    `<feed xmlns="http://www.w3.org/2005/Atom"><author><name>Of the feed</name></author><entry><title>A</title><link href="/a"/>${inside}</entry></feed>`
+
+  it('whose link only leads on tells the page that it leads to as well, and goes by that', async () => {
+    const original = '<feedburner:origLink>https://example.org/page</feedburner:origLink>'
+    expect(await firstOf(rss(item(1, original)))).toMatchObject({
+      url: 'https://example.org/1',
+      originalUrl: 'https://example.org/page',
+      mentions: [{ nativeId: 'https://example.org/page' }],
+    })
+    const same = '<feedburner:origLink>https://example.org/1</feedburner:origLink>'
+    expect((await firstOf(rss(item(1, same))))?.originalUrl).toBeUndefined()
+  })
+
+  it('that comes from another feed has the author of that feed, unless it names its own', async () => {
+    const source = '<source><author><name>Of the source</name></author></source>'
+    expect((await firstOf(atom(source)))?.author).toBe('Of the source')
+    expect((await firstOf(atom(`${source}<author><name>Its own</name></author>`)))?.author).toBe('Its own')
+    expect((await firstOf(atom('')))?.author).toBe('Of the feed')
+  })
+
+  it('is read by the names of Dublin Core where it has no others', async () => {
+    const entry = '<dc:identifier>doi:10.1/x</dc:identifier><dc:description>What happened</dc:description>'
+    expect(await firstOf(rss(item(1, entry)))).toMatchObject({
+      summary: 'What happened',
+      mentions: [{ nativeId: 'doi:10.1/x' }],
+    })
+  })
+
+  it('of a JSON Feed that tells its version by number alone is read, too', async () => {
+    const told = '{"version":"1.1","items":[{"id":"1","url":"/a","title":"A"}]}'
+    expect((await firstOf(told))?.title).toBe('A')
   })
 })

@@ -17,6 +17,16 @@ describe('YouTube', () => {
     expectReading('youtube', name, await readFixture(youtube, name, spec))
   })
 
+  it('knows the hub that tells of a channel, though its feed does not name it', async () => {
+    const name = fixturesOf('youtube').find(one => one.endsWith('.xml')) ?? ''
+    const channel = 'UCabc-_1abc-_1abc-_1abc-'
+    expect((await readFixture(youtube, name, { channel })).hints).toMatchObject({
+      hubs: ['https://pubsubhubbub.appspot.com/'],
+      self: `https://www.youtube.com/feeds/videos.xml?channel_id=${channel}`,
+    })
+    expect((await readFixture(youtube, name, { user: 'invented' })).hints).not.toHaveProperty('hubs')
+  })
+
   it('asks the API for the chart of a region, the key in a header', () => {
     const { url, headers } = youtube.request(youtube.spec.parse({ chart: 'mostPopular' }), KEY, FIXTURE_RECEIVED_AT_MS)
     expect(url).toBe(`${API}?part=snippet%2Cstatistics&chart=mostPopular&regionCode=US&maxResults=50`)

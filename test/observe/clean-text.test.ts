@@ -35,6 +35,13 @@ describe('cleanText', () => {
     expect(cleanText(text, 300)).toBe(expected)
   })
 
+  it('says the same of a text whether or not it has to be looked at closely', () => {
+    for (let code = 0; code <= 0xffff; code++) {
+      const text = `a${String.fromCharCode(code)}b c`
+      expect(cleanText(text, 300)).toBe(cleanText(`${text}\u200b`, 300))
+    }
+  })
+
   it('cuts between graphemes, never inside one', () => {
     expect(cleanText('abc👩‍👩‍👧‍👦', 10)).toBe('abc')
     expect(cleanText('abcde\u0301f', 5)).toBe('abcd')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sharedHostGate } from '../../src/fetch/host-gate.js'
 import { hostGaps } from '../../src/networks/host-gaps.js'
 import { dueKey } from '../../src/platform/keys.js'
+import type { JobToAdd } from '../../workers/job-queues.js'
 import { createTick } from '../../workers/scheduler.js'
 import { feedSource } from '../support/job-ports.js'
 import { FLOOR_MS, feedAnswer, gapsMs, MINUTE_MS, usePolledFeeds } from '../support/polled-feeds.js'
@@ -72,7 +73,7 @@ describe('hosts', () => {
     expect([...(await startsAfterOutage(sources)).values()]).toEqual([...first.values()])
   })
 
-  /** The jobs that a scheduler adds in each second after an outage of two hours. */
+  /** The sources that a scheduler hands to workers in each second after an outage of two hours. */
   async function startsAfterOutage(sources: ReturnType<typeof feedSource>[]): Promise<Map<number, string[]>> {
     await polled.watch(...sources)
     const dueAtMs = polled.clock.nowMs()
@@ -81,8 +82,9 @@ describe('hosts', () => {
     const starts = new Map<number, string[]>()
     let second = 0
     const queues = {
-      add: async (_name: string, jobs: readonly { subject: string }[]) => {
-        if (jobs.length > 0) starts.set(second, jobs.map(({ subject }) => subject).sort())
+      add: async (_name: string, jobs: readonly JobToAdd[]) => {
+        const started = jobs.flatMap(({ payload }) => ('sourceIds' in payload ? payload.sourceIds : []))
+        if (started.length > 0) starts.set(second, started.sort())
       },
       close: async () => {},
     }

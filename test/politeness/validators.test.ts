@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { poll } from '../../workers/jobs/poll.js'
+import { pollSource } from '../../workers/polling/poll-source.js'
 import { feedSource } from '../support/job-ports.js'
 import {
   DAY_MS,
@@ -43,9 +45,19 @@ const die = (): never => {
   throw new Error('killed')
 }
 
-/** The connection of a worker that is killed as it sends this command. */
-function dyingAt(command: string): typeof polled.redis {
-  return new Proxy(polled.redis, { get: (target, name) => (name === command ? die : Reflect.get(target, name)) })
+/** The connection of a worker that is killed as it runs this script. */
+function dyingAt(script: string): typeof polled.redis {
+  const text = readFileSync(new URL(`../../src/platform/lua/${script}.lua`, import.meta.url))
+  const scriptHash = createHash('sha1').update(text).digest('hex')
+  const redis = Object.create(polled.redis) as typeof polled.redis
+  redis.pipeline = () => {
+    const pipeline = polled.redis.pipeline()
+    const call = pipeline.call.bind(pipeline)
+    return Object.assign(pipeline, {
+      call: (name: string, ...args: string[]) => call(args[0] === scriptHash ? 'KILLED' : name, ...args),
+    })
+  }
+  return redis
 }
 
 describe('validators', () => {
@@ -165,10 +177,10 @@ describe('validators', () => {
       await polled.watch()
       await polled.pollNow()
       polled.clock.advance(await polled.untilNextMs())
-      const redis = moment === 'before it stores the outcome' ? dyingAt('end_poll_1') : polled.redis
+      const redis = moment === 'before it stores the outcome' ? dyingAt('end-poll-1') : polled.redis
       const lists = redis === polled.redis ? () => die() : polled.ports.lists
       const dying = { ...polled.ports, redis, lists }
-      await expect(poll(dying, { sourceId: 'feed-a' }, AbortSignal.timeout(10_000))).rejects.toThrow('killed')
+      await expect(pollSource(dying, 'feed-a', AbortSignal.timeout(10_000))).rejects.toThrow(/killed/i)
       expect(JSON.parse((await polled.stored())['validators'] ?? '')).toMatchObject({ etag: '"a"' })
       expect(await polled.pollNow()).toMatchObject({ outcome: 'early' })
       await polled.pollWhenDue()

@@ -2,8 +2,8 @@ import { expect, it, vi } from 'vitest'
 import { buildServer } from '../../src/serve/server.js'
 import { buildPorts } from '../support/serve-ports.js'
 
-vi.mock('@resvg/resvg-js', () => {
-  throw new Error('Cannot find module @resvg/resvg-js-linux-x64-gnu')
+vi.mock('sharp', () => {
+  throw new Error('Could not load the "sharp" module using the linux-x64 runtime')
 })
 
 it('where nothing can draw, a card is answered 503 with words, and lists are served', async () => {

@@ -24,7 +24,7 @@ describe('documents', () => {
     const { get } = start()
     const front = await get('/')
     expect(front.body).toBe((await get('/lists/more-news.html')).body)
-    expect(front.body).toContain('<a href="https://uptick.example/lists/videos">Trending videos</a>')
+    expect(front.body).toContain('<a href="https://uptick.example/lists/videos" dir="auto">Trending videos</a>')
   })
 
   it('the front page says so when no list is configured', async () => {
@@ -49,7 +49,7 @@ describe('documents', () => {
     expect(itemJsonSchema.safeParse(told).error).toBeUndefined()
     expect(told.lists).toEqual([{ list: 'more-news', url: 'https://uptick.example/lists/more-news', rank: 1 }])
     const page = (await get('/items/item0000001.html')).body
-    expect(page).toContain('number 1 of <a href="https://uptick.example/lists/more-news">More news</a>')
+    expect(page).toContain('number 1 of <a href="https://uptick.example/lists/more-news" dir="auto">More news</a>')
     expect(page).toContain('11,900 likes (3,000/hr)')
   })
 
@@ -148,7 +148,7 @@ describe('documents', () => {
     const page = (await get('/lists/videos.html')).body
     expect(page).toContain('No source has answered yet.')
     expect(page).toContain(
-      'Harbour Gazette: It has never answered usefully. 1 failure in a row: the host did not answer',
+      '<bdi>Harbour Gazette</bdi>: It has never answered usefully. 1 failure in a row: the host did not answer',
     )
     expect(page).toContain('npx uptick demo')
     ports.sourceViews = []

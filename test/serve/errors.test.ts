@@ -8,7 +8,7 @@ function start(parts = {}) {
   return { ports, app, get: (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers }) }
 }
 
-const PARAMETERS = 'Parameters here: limit, site, lang, network, minRate, at.'
+const PARAMETERS = 'Parameters here: limit, site, lang, network, minRate, tag, words, locale, at.'
 
 describe('errors', () => {
   it.each([
@@ -18,7 +18,9 @@ describe('errors', () => {
     ['/lists/more-news?limit=101&limit=5', 'limit: it stands there several times; write it once.', PARAMETERS],
     ['/lists/more-news?site=a&site=b', 'site: it stands there several times; write it once.', PARAMETERS],
     ['/lists/more-news?lang=!', 'lang: write a language', PARAMETERS],
-    ['/lists/more-news?site=', 'site: write one host, such as example.org.', PARAMETERS],
+    ['/lists/more-news?words=a&words=b', 'words: it stands there several times; write it once.', PARAMETERS],
+    ['/lists/more-news?locale=tlh', 'locale: write one of en, de, fr, es, th, ar.', PARAMETERS],
+    ['/items/item0000001?locale=de-AT', 'locale: write one of', 'Parameters here: locale.'],
     ['/lists/more-news?minRate=often', 'minRate: write a number per hour, 0 or more.', PARAMETERS],
     ['/lists/more-news?minRate=1&minRate=2', 'minRate: it stands there several times', PARAMETERS],
     ['/lists/more-news?at=1&at=2', 'at: it stands there several times', PARAMETERS],
@@ -31,9 +33,10 @@ describe('errors', () => {
     ['/lists/more-news?minRate=-1', 'minRate: write a number', PARAMETERS],
     ['/lists/more-news?at=yesterday', 'at: write a moment such as', PARAMETERS],
     ['/lists/more-news?at=2026-02-31T99:00Z', 'at: write a moment such as', PARAMETERS],
-    ['/lists/more-news/editions/1.json?at=2026-01-01T00:00Z', 'Unknown parameter "at".', 'minRate.'],
+    ['/lists/more-news/editions/1.json?at=2026-01-01T00:00Z', 'Unknown parameter "at".', 'locale.'],
     ['/lists/more-news/editions/zero', 'number: an edition', ''],
-    ['/sources?limit=1', 'Unknown parameter "limit".', 'This address takes no parameters.'],
+    ['/sources?limit=1', 'Unknown parameter "limit".', 'Parameters here: locale.'],
+    ['/lists/more-news/events?limit=1', 'Unknown parameter "limit".', 'This address takes no parameters.'],
   ])('%s is a 400 that says what would be right', async (url, detail, remedy) => {
     const answer = await start().get(url)
     expect(answer.statusCode).toBe(400)
@@ -108,6 +111,17 @@ describe('errors', () => {
     const answer = await get('/items/item0000001.json')
     expect(answer.statusCode).toBe(500)
     expect(answer.body).not.toContain('secret')
+  })
+})
+
+it.each(['/lists/%ff.json', '/lists/%.json', '/%zz'])('%s is a 400 that says how addresses are written', async url => {
+  const answer = await start().get(url)
+  expect(answer.statusCode).toBe(400)
+  expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  expect(answer.json()).toMatchObject({
+    code: 'invalid-request',
+    detail: expect.stringContaining('not encoded'),
+    remedy: expect.stringContaining('%25'),
   })
 })
 

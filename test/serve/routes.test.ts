@@ -6,7 +6,7 @@ import { buildPorts } from '../support/serve-ports.js'
 const EXAMPLES: Readonly<Record<string, string>> = { list: 'more-news', number: '7', id: 'item0000001' }
 const OEMBED = `/oembed?url=${encodeURIComponent('https://uptick.example/lists/more-news')}`
 const UNKEYED = `host x-forwarded-host x-forwarded-proto x-forwarded-port x-forwarded-prefix x-host x-original-url
-  x-rewrite-url forwarded origin referer user-agent accept-language cookie via x-real-ip x-http-method-override
+  x-rewrite-url forwarded origin referer user-agent save-data cookie via x-real-ip x-http-method-override
   x-method-override x-original-host true-client-ip`.split(/\s+/)
 
 async function allPaths(app: FastifyInstance): Promise<string[]> {
@@ -94,8 +94,35 @@ describe('oEmbed', () => {
     expect((await get(url(address))).statusCode).toBe(status)
   })
 
-  it('offers json alone: another format is 501, as the specification wants', async () => {
-    expect((await get(`${url('https://uptick.example/')}&format=xml`)).statusCode).toBe(501)
+  it('tells of an item what it is called and by whom', async () => {
+    const answer = await get(url('https://uptick.example/items/item0000001'))
+    expect(answer.json()).toMatchObject({
+      type: 'link',
+      title: 'Harbour town opens its 1. library boat',
+      author_name: 'Reporter 1',
+    })
+    expect((await get(url('https://uptick.example/items/item0000009'))).statusCode).toBe(404)
+  })
+
+  it('tells the same as XML', async () => {
+    const answer = await get(`${url('https://uptick.example/lists/more-news')}&format=xml&maxwidth=300`)
+    expect(answer.headers['content-type']).toBe('text/xml; charset=utf-8')
+    expect(answer.body).toContain('<oembed><version>1.0</version><title>More news</title>')
+    expect(answer.body).toContain('<html>&lt;iframe src=&quot;https://uptick.example/embed/more-news?limit=7&quot;')
+    expect(answer.body).toContain('<width>300</width><height>560</height></oembed>')
+  })
+
+  it('is found from the page of a list, with and without its format in the address, and from the front page', async () => {
+    for (const path of ['/lists/more-news', '/lists/more-news.html', '/']) {
+      const { body } = await buildServer(buildPorts()).inject({ url: path, headers: { accept: 'text/html' } })
+      const [link = ''] = /<link[^>]+application\/json\+oembed[^>]*>/.exec(body) ?? []
+      const address = /href="https:\/\/uptick\.example\/oembed\?([^"]+)"/.exec(link)?.[1] ?? ''
+      expect((await get(address.replaceAll('&amp;', '&'))).json().type).toBe('rich')
+    }
+  })
+
+  it('offers no other format: 501, as the specification wants', async () => {
+    expect((await get(`${url('https://uptick.example/')}&format=yaml`)).statusCode).toBe(501)
     expect((await get('')).statusCode).toBe(400)
   })
 })

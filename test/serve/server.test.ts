@@ -53,7 +53,25 @@ describe('the server on the wire', () => {
 
   it('refuses what is not HTTP', async () => {
     uptick = await serveUptick()
-    expect(await talk('HELO there\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await talk('GET /lists HTTX/1.1\r\nHost: h\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
+  it.each([
+    ['GET /lists HTTX/1.1\r\nHost: h\r\n\r\n', 400, 'RFC 9112'],
+    [`GET /${'x'.repeat(9_000)} HTTP/1.1\r\nHost: h\r\n\r\n`, 431, 'fewer headers'],
+    ['FOO /lists/more-news HTTP/1.1\r\nHost: h\r\n\r\n', 501, 'Allowed: GET, HEAD, OPTIONS.'],
+    ['PROPFIND /lists/more-news HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', 501, 'Allowed: GET, HEAD, OPTIONS.'],
+  ])('tells of a request that cannot be read as of every other mistake: %.30s', async (text, status, remedy) => {
+    uptick = await serveUptick()
+    const heard = await talk(text)
+    const [head = '', body = ''] = heard.split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(head).toMatch(/^content-type: application\/problem\+json/im)
+    expect(head).toMatch(/^cache-control: no-store$/im)
+    expect(head).toMatch(/^x-content-type-options: nosniff$/im)
+    if (status === 501) expect(head).toMatch(/^allow: GET, HEAD, OPTIONS$/im)
+    expect(JSON.parse(body)).toMatchObject({ type: 'about:blank', status, code: 'invalid-request' })
+    expect(JSON.parse(body).remedy).toContain(remedy)
   })
 
   it('gives a request a bounded time to arrive, and honest clients a kept connection', async () => {

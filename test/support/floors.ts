@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   observe: ['model', 'platform', 'fetch', 'networks'],
   rank: ['model'],
   sources: ['model', 'platform', 'fetch', 'networks'],
+  websub: ['model', 'platform', 'fetch', 'networks'],
   lists: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources'],
   stories: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists'],
   alerts: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists'],

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { createFetchClient, type FetchClient } from '../../src/fetch/fetch-client.js'
 import { sharedHostGate } from '../../src/fetch/host-gate.js'
 import type { ListDefinition } from '../../src/model/list.js'
@@ -31,6 +32,7 @@ export function jobPorts(
       privateHosts: new Set([`${origin.host}:${origin.port}`]),
     }),
     readAnswer: readHere,
+    lane: pLimit(10),
     gate: sharedHostGate({ redis, clock }),
     lists: () => lists,
     pause: async ms => clock.advance(ms),

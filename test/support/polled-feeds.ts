@@ -8,7 +8,7 @@ import { claimDue } from '../../src/sources/claim-due.js'
 import { refreshNow } from '../../src/sources/refresh-source.js'
 import { parseState } from '../../src/sources/stored-source.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
-import { poll } from '../../workers/jobs/poll.js'
+import { pollSource } from '../../workers/polling/poll-source.js'
 import { type MovableClock, movableClock } from './clock.js'
 import { rssText } from './feed-text.js'
 import { feedSource, jobPorts, type TestJobPorts } from './job-ports.js'
@@ -34,9 +34,9 @@ export interface PolledFeeds {
   readonly ports: TestJobPorts
   /** Watches these; without any, `feed-a` at {@link FEED}. */
   watch(...sources: Source[]): Promise<void>
-  pollNow(sourceId?: string): ReturnType<typeof poll>
+  pollNow(sourceId?: string): ReturnType<typeof pollSource>
   /** Moves the clock to the source's next check and polls it. */
-  pollWhenDue(sourceId?: string): ReturnType<typeof poll>
+  pollWhenDue(sourceId?: string): ReturnType<typeof pollSource>
   refresh(sourceId?: string): ReturnType<typeof refreshNow>
   /** Moves the clock from check to check, as a scheduler and a worker would go. */
   runFor(ms: number): Promise<void>
@@ -83,7 +83,7 @@ export function usePolledFeeds(): PolledFeeds {
 
   const nextMs = async (sourceId: string) =>
     Number((await server.client.zscore(dueKey(), sourceId))?.replace('inf', 'Infinity'))
-  const pollNow = (sourceId = 'feed-a') => poll(ports, { sourceId }, AbortSignal.timeout(60_000))
+  const pollNow = (sourceId = 'feed-a') => pollSource(ports, sourceId, AbortSignal.timeout(60_000))
   const stored = (sourceId = 'feed-a') => server.client.hgetall(sourceKey(sourceId))
   return {
     get redis() {

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { build } from 'esbuild'
 import type { FastifyInstance } from 'fastify'
+import { bundleScript } from '../../scripts/bundle-script.mjs'
 import type { ServePorts } from '../../src/serve/serve-ports.js'
 import { buildServer } from '../../src/serve/server.js'
 import { buildPorts, type TestPorts } from './serve-ports.js'
@@ -39,23 +39,10 @@ export async function serveOrigin(listener: RequestListener): Promise<Served> {
 }
 
 /** The widget as the build bundles it. */
-export const bundleWidget = () => bundle('src/serve/widget/more-news.ts')
+export const bundleWidget = () => bundleScript('src/serve/widget/more-news.ts')
 
 /** The script of our pages as the build bundles it. */
-export const bundlePageScript = () => bundle('src/serve/page-script/page.ts')
-
-async function bundle(entryPoint: string): Promise<Buffer> {
-  const { outputFiles } = await build({
-    entryPoints: [entryPoint],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    write: false,
-  })
-  return Buffer.from(outputFiles[0]?.contents ?? [])
-}
+export const bundlePageScript = () => bundleScript('src/serve/page-script/page.ts')
 
 async function freePort(): Promise<number> {
   const { url, close } = await serveOrigin(() => {})

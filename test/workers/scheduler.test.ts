@@ -1,7 +1,9 @@
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dueKey } from '../../src/platform/keys.js'
+import { silentLog } from '../../src/platform/log.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
+import { MOST_POLLS_PER_JOB } from '../../workers/job-catalogue.js'
 import { type JobQueues, openQueues } from '../../workers/job-queues.js'
 import { createTick } from '../../workers/scheduler.js'
 import { timetable } from '../../workers/timetable.js'
@@ -65,13 +67,33 @@ describe('a tick', () => {
     expect(await waiting('canary')).toHaveLength(1)
   })
 
-  it('adds one poll for each source that is due, and pushes its next check ahead', async () => {
-    const sources = ['feed-a', 'feed-b'].map(id => feedSource(id, `https://${id}.example/`))
+  it('adds the telling of a hub only where there is one', async () => {
+    await scheduler()()
+    expect(await waiting('tell-hub')).toHaveLength(0)
+    const withHub = createTick({
+      redis: server.client,
+      queues,
+      clock,
+      log: silentLog,
+      timetable: () => timetable(['more-news', 'videos'], 5_000, { hasHub: true }),
+      sync: async () => {},
+    })
+    await withHub()
+    expect(await waiting('tell-hub')).toHaveLength(1)
+  })
+
+  it('has each source that is due polled once, some by one job, and pushes its next check ahead', async () => {
+    const ids = Array.from({ length: MOST_POLLS_PER_JOB + 4 }, (_, i) => `feed-${String.fromCharCode(97 + i)}`)
+    const sources = ids.map(id => feedSource(id, `https://${id}.example/`))
     await syncSources(server.client, sources, clock.nowMs())
     const tick = scheduler()
     clock.advance(5_000)
     await Promise.all([tick(), scheduler()()])
-    expect(await waiting('poll')).toHaveLength(2)
+    const jobs = await waiting('poll')
+    const payloads = await Promise.all(jobs.map(id => server.client.hget(`{uptick}:poll:${id}`, 'data')))
+    const polled: string[][] = payloads.map(payload => JSON.parse(payload ?? '').sourceIds)
+    expect(polled.map(together => together.length).sort()).toEqual([MOST_POLLS_PER_JOB, 4].sort())
+    expect(polled.flat().sort()).toEqual(ids)
     expect(Number(await server.client.zscore(dueKey(), 'feed-a'))).toBe(clock.nowMs() + 120_000)
   })
 })

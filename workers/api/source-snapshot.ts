@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
-import { readWatchedSources, type WatchedSource } from '../../src/sources/read-sources.js'
+import type { Clock } from '../../src/platform/clock.js'
+import { readSourceViews, type SubscribedSource } from './read-source-views.js'
 
 const REFRESH_MS = 2_000
 /** With more sources than this, a look takes a moment: then it is taken seldom. */
@@ -8,20 +9,20 @@ const REFRESH_OF_MANY_MS = 60_000
 
 export interface SourceSnapshot {
   /** As of the last look, at most two seconds ago while Redis answers. */
-  sources(): readonly WatchedSource[]
+  sources(): readonly SubscribedSource[]
   refresh(): Promise<void>
   close(): void
 }
 
-/** Keeps how the sources are doing in memory, so that no request waits for Redis. Reads `due` and each `source:<id>`. */
-export async function watchSources(redis: Redis): Promise<SourceSnapshot> {
-  let held: readonly WatchedSource[] = []
+/** Keeps how the sources are doing in memory, so that no request waits for Redis. Reads what `readSourceViews` reads. */
+export async function watchSources(redis: Redis, clock: Clock): Promise<SourceSnapshot> {
+  let held: readonly SubscribedSource[] = []
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
 
   async function refresh(): Promise<void> {
     try {
-      held = await readWatchedSources(redis)
+      held = await readSourceViews(redis, clock.nowMs())
     } catch {
       // Redis is away: the last look stands, and `readiness` says so.
     }

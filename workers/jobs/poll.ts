@@ -1,109 +1,18 @@
-import { learnBaselines } from '../../src/lists/baselines.js'
-import { indexItems } from '../../src/lists/candidate-index.js'
-import type { Source, SourceState } from '../../src/model/source.js'
-import { networkByName } from '../../src/networks/registry.js'
-import { recordFindings } from '../../src/observe/record-findings.js'
-import { siteOf } from '../../src/observe/site.js'
-import { graceMs } from '../../src/rank/grace.js'
-import { halfLivesInUse } from '../../src/rank/half-lives.js'
-import { type BegunPoll, beginPoll, endPoll, isFenceHeld, postponePoll } from '../../src/sources/poll-record.js'
-import { parseState } from '../../src/sources/stored-source.js'
-import { floorMs } from '../../src/sources/sync-sources.js'
-import type { JobHandler, JobPorts } from '../job-ports.js'
-import { addressFields, rememberAddress, sourceState } from '../polling/address-memory.js'
-import { type Asked, askSource } from '../polling/ask-source.js'
-import { judgeFailure } from '../polling/judge-failure.js'
-import { nextPoll, pollOutcome, recallPoll, rememberPoll } from '../polling/poll-memory.js'
-import { mergeMoved, recallWatchedAddress, restMs } from '../polling/watched-address.js'
+import type { JobHandler, JobReport } from '../job-ports.js'
+import { pollSource } from '../polling/poll-source.js'
 
 /**
- * Polls one source.
+ * Polls some sources, side by side.
  *
- * 1. Take the next fencing number: from here on an earlier, stuck poll of the source can store nothing.
- * 2. Leave alone what is gone, and what is asked as another source.
- * 3. Ask the source, conditionally and through the host gate; when the host is busy, come back later.
- * 4. Decide what to remember, whose fault a failure is, and when to ask again.
- * 5. Of an answer that was read: record the findings, learn what is usual for the source, then index the items.
- * 6. Store the outcome, validators among it, last: after a crash before this the answer is fetched and recorded again, which changes nothing.
+ * 1. Each waits for a free lane of this process, then is polled by itself.
+ * 2. When some could not be, the job fails and runs again: those that were polled find then that it is too early.
  */
-export const poll: JobHandler<{ sourceId: string }> = async (ports, { sourceId }, signal) => {
-  const { redis, clock } = ports
-  const begun = await beginPoll(redis, sourceId, clock.nowMs())
-  if (begun.kind === 'unknown') return { sourceId, outcome: 'removed' }
-  if (begun.kind === 'early') {
-    await postponePoll(redis, sourceId, begun.notBeforeMs)
-    return { sourceId, outcome: 'early' }
+export const poll: JobHandler<{ sourceIds: string[] }, JobReport[]> = async (ports, { sourceIds }, signal) => {
+  const polls = sourceIds.map(sourceId => ports.lane(() => pollSource(ports, sourceId, signal)))
+  const settled = await Promise.allSettled(polls)
+  const reasons = settled.flatMap(one => (one.status === 'rejected' ? [one.reason] : []))
+  if (reasons.length > 0) {
+    throw new AggregateError(reasons, `${reasons.length} of ${sourceIds.length} polls failed: ${String(reasons[0])}`)
   }
-  const { source, fence, fields } = begun
-  const network = networkByName(source.network)
-  if (network === undefined) return { sourceId, outcome: `unknown network ${source.network}` }
-
-  const address = await recallWatchedAddress(redis, fields)
-  const rest = restMs(address, clock.nowMs())
-  if (rest !== undefined) {
-    await giveUp(ports, begun, clock.nowMs() + rest)
-    return { sourceId, outcome: address.mergedInto === undefined ? 'gone' : 'merged' }
-  }
-  const before = recallPoll(fields)
-  const known = { validators: before.validators, movedTo: address.movedTo }
-  const asked = await judgeFailure(redis, await askSource(ports, network, source, known, signal), clock.nowMs())
-  if (asked.kind === 'busy') {
-    await giveUp(ports, begun, asked.untilMs)
-    return { sourceId, outcome: 'busy' }
-  }
-  const nowMs = clock.nowMs()
-  const memory = rememberPoll(before, asked)
-  const isMovable = network.request(source.spec, {}, 0).url === source.spec['url']
-  const moved = await mergeMoved(redis, source, rememberAddress(address, asked, { isMovable, nowMs }))
-  const state = sourceState(moved, sourceId, nowMs)
-  const pace = { id: sourceId, floorMs: floorMs(source), isPaused: state?.kind === 'paused' }
-  const next = nextPoll(memory, asked, pace, nowMs)
-  if (!(await isFenceHeld(redis, sourceId, fence))) return { sourceId, outcome: 'fenced off' }
-
-  const recorded = asked.kind === 'read' ? await record(ports, source, asked, next.intervalMs) : {}
-  const outcome = pollOutcome(memory, asked, next, clock.nowMs())
-  const isStored = await endPoll(redis, sourceId, fence, {
-    ...outcome,
-    fields: { ...outcome.fields, ...addressFields(moved, state) },
-    nextCheckMs: state?.kind === 'gone' ? Number.POSITIVE_INFINITY : outcome.nextCheckMs,
-  })
-  tellOperator(ports, source, parseState(fields['state']), state)
-  const report = { sourceId, title: source.title, outcome: isStored ? asked.kind : 'fenced off', ...recorded }
-  const nextInS = Math.round((next.atMs - clock.nowMs()) / 1000)
-  return asked.kind === 'failed' ? { ...report, error: asked.message, nextInS } : { ...report, nextInS }
-}
-
-/** Ends a poll in which nothing was asked. */
-async function giveUp({ redis }: JobPorts, { fence, source, fields }: Begun, nextCheckMs: number): Promise<void> {
-  const notBefore = Number.isFinite(nextCheckMs) ? nextCheckMs : undefined
-  const undone = { lastAttempt: fields['lastAttempt'], notBefore }
-  await endPoll(redis, source.id, fence, { fields: undone, nextCheckMs, isPoll: false })
-}
-
-type Begun = Extract<BegunPoll, { kind: 'begun' }>
-
-function tellOperator({ log }: JobPorts, { id, title }: Source, before?: SourceState, after?: SourceState): void {
-  if (after === undefined || after.kind === before?.kind) return
-  log.warn({ sourceId: id, title, state: after.kind }, after.words)
-}
-
-async function record(ports: JobPorts, source: Source, asked: Extract<Asked, { kind: 'read' }>, intervalMs: number) {
-  const { redis, lists } = ports
-  const observer = { sourceId: source.id, site: askedSite(asked), tags: source.tags }
-  const { items, taken, setAside } = await recordFindings(redis, observer, asked.reading.findings, {
-    receivedAtMs: asked.receivedAtMs,
-    graceMs: graceMs(intervalMs),
-    halfLivesHours: halfLivesInUse(ports.lists()),
-  })
-  asked.reading.setAside.push(...setAside)
-  const baselines = await learnBaselines(redis, source.id, items, asked.receivedAtMs)
-  const mentioned = items.map(item => {
-    return { ...item, mentionedBy: item.mentions.map(mention => ({ ...mention, sourceId: source.id })) }
-  })
-  await indexItems(redis, lists(), mentioned, asked.receivedAtMs, new Map([[source.id, baselines]]))
-  return { items: items.length, observations: taken, setAside: asked.reading.setAside.length }
-}
-
-function askedSite({ outcome }: Extract<Asked, { kind: 'read' }>): string {
-  return siteOf(outcome.url)
+  return settled.flatMap((one): JobReport[] => (one.status === 'fulfilled' ? [one.value] : []))
 }

@@ -1,3 +1,4 @@
+import { noteList } from '../../src/lists/forget-lists.js'
 import { publishEdition } from '../../src/lists/publish-edition.js'
 import type { JobHandler } from '../job-ports.js'
 
@@ -6,12 +7,14 @@ import type { JobHandler } from '../job-ports.js'
  *
  * 1. Find the list; one that was removed from the configuration is left alone.
  * 2. Publish (`lists/publish-edition`).
+ * 3. Note that something is stored of the list, for when it is configured no more.
  */
 export const publish: JobHandler<{ listId: string }> = async ({ redis, clock, lists }, { listId }) => {
   const list = lists().find(({ id }) => id === listId)
   if (list === undefined) return { listId, outcome: 'removed' }
   const publication = await publishEdition(redis, list, clock.nowMs())
   if (publication.kind !== 'published') return { listId, outcome: publication.kind }
+  await noteList(redis, listId)
   const { number, entries } = publication.edition
   return { listId, outcome: 'published', number, entries: entries.length }
 }

@@ -33,9 +33,11 @@ export function recallAddress(fields: Readonly<Record<string, string>>): Address
  */
 export function rememberAddress(
   memory: AddressMemory,
-  { kind, outcome }: Exclude<Asked, { kind: 'busy' }>,
+  asked: Exclude<Asked, { kind: 'busy' }>,
   { isMovable, nowMs }: { isMovable: boolean; nowMs: number },
 ): AddressMemory {
+  const { kind, outcome } = asked
+  if (kind === 'failed' && asked.isOfToken) return memory
   const isNothingThere = outcome.kind === 'http-error' && [404, 410].includes(outcome.status)
   if (memory.movedTo !== undefined && isNothingThere) return { absence: {} }
   const absence = rememberAbsence(memory.absence, outcome, nowMs)

@@ -1,6 +1,7 @@
 import { describeFailure } from '../../src/fetch/describe-failure.js'
 import type { FetchOutcome, Validators } from '../../src/fetch/fetch-outcome.js'
 import { UptickError } from '../../src/model/errors.js'
+import { shownAddress } from '../../src/model/shown-address.js'
 import type { Source } from '../../src/model/source.js'
 import type { Network, Reading, RequestPlan } from '../../src/networks/network.js'
 import { askThroughGate, type GatePorts } from './ask-through-gate.js'
@@ -20,6 +21,8 @@ export type Asked =
       message: string
       /** No host could be reached, so that it is not counted against this one. */
       isFaultOurs?: boolean
+      /** The source itself was not asked: a token for it could not be had, which tells nothing of its address. */
+      isOfToken?: boolean
     }
   /** Another request is under way to this host; nothing was asked. */
   | { kind: 'busy'; untilMs: number }
@@ -87,17 +90,17 @@ async function followUp(
   for (let plan = plans.shift(); plan !== undefined; plan = plans.shift()) {
     const outcome = await askPatiently(ports, plan, signal)
     if (outcome === 'busy') {
-      whole.setAside.push({ entry: plan.url, reason: 'its host is to be left alone for now' })
+      whole.setAside.push({ entry: shownAddress(plan.url), reason: 'its host is to be left alone for now' })
       continue
     }
     if (outcome.kind !== 'body') {
       const message = outcome.kind === 'unchanged' ? 'it was unchanged' : describeFailure(outcome)
-      whole.setAside.push({ entry: plan.url, reason: message })
+      whole.setAside.push({ entry: shownAddress(plan.url), reason: message })
       continue
     }
     const read = await readOutcome(ports, network, source, plan, outcome, ports.clock.nowMs())
     if (read.kind === 'unreadable') {
-      whole.setAside.push({ entry: plan.url, reason: read.message })
+      whole.setAside.push({ entry: shownAddress(plan.url), reason: read.message })
       continue
     }
     whole.findings.push(...read.reading.findings)

@@ -29,8 +29,8 @@ export async function askThroughGate(
   const entry = await gate.enter(host)
   if (entry.kind === 'wait') return entry
   try {
-    const { url, accept, headers, form } = plan
-    const outcome = await fetchClient.fetch({ url, accept, headers, form, validators, signal })
+    const { url, accept, headers, form, isFormMovable } = plan
+    const outcome = await fetchClient.fetch({ url, accept, headers, form, isFormMovable, validators, signal })
     if (outcome.kind === 'http-error' && outcome.status === 429) {
       const waitMs = retryAfterMs(outcome.headers, clock.nowMs())
       await gate.refused(new URL(outcome.url).host, outcome.url, waitMs)

@@ -21,7 +21,7 @@ export interface TokenPorts {
 export type Obtained =
   | { kind: 'credentials'; credentials: Credentials }
   | { kind: 'busy'; untilMs: number }
-  | { kind: 'failed'; outcome: FetchOutcome; code: string; message: string }
+  | { kind: 'failed'; outcome: FetchOutcome; code: string; message: string; isOfToken: true }
 
 /** A token is renewed so long before it expires: a poll with all its requests takes less. */
 const RENEW_BEFORE_MS = 3 * 60_000
@@ -47,7 +47,8 @@ export async function obtainToken(
   if (outcome.kind !== 'body') return refusal(network, credentials, outcome)
   const receivedAtMs = clock.nowMs()
   const granted = readToken(authorise, { ...outcome, receivedAtMs })
-  if (granted.kind === 'unreadable') return { kind: 'failed', outcome, code: 'unreadable', message: granted.message }
+  if (granted.kind === 'unreadable')
+    return { kind: 'failed', outcome, code: 'unreadable', message: granted.message, isOfToken: true }
   tokens?.set(name, { token: granted.token, untilMs: receivedAtMs + granted.expiresInMs - RENEW_BEFORE_MS })
   return withToken(credentials, authorise, granted.token)
 }
@@ -64,7 +65,7 @@ function refusal(
   if (outcome.kind === 'unchanged') throw new UptickError('internal', 'a token was asked for, and called unchanged')
   const code = outcome.kind === 'failed' ? outcome.code : `http-${outcome.status}`
   const message = describeFailure(outcome) + credentialRemedy(network, credentials, outcome)
-  return { kind: 'failed', outcome, code, message }
+  return { kind: 'failed', outcome, code, message, isOfToken: true }
 }
 
 function readToken(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Validators } from '../../src/fetch/fetch-outcome.js'
-import { type FinishedCheck, type NextCheck, nextCheck } from '../../src/fetch/next-check.js'
+import { type NextCheck, nextCheck } from '../../src/fetch/next-check.js'
 import { keepValidators } from '../../src/fetch/validators.js'
 import type { Finding } from '../../src/model/finding.js'
+import type { PollingHints } from '../../src/networks/network.js'
 import type { PollOutcome } from '../../src/sources/poll-record.js'
 import type { Asked } from './ask-source.js'
 
@@ -15,9 +16,11 @@ const YOUNG_MS = 48 * 3_600_000
 export interface PollMemory {
   validators: Validators
   failures: number
-  hints: FinishedCheck['hints']
+  hints: PollingHints
   /** Of the newest entries of the last readable answer; empty while it counts something that is still young. */
   publishedAtMs: number[]
+  /** Whether the last readable answer counted anything, and whether some of that is still young. */
+  counting: 'young' | 'old' | 'nothing'
 }
 
 /** Reads the memory from the fields of `source:<id>`; what is not there yet is empty. */
@@ -27,6 +30,7 @@ export function recallPoll(fields: Readonly<Record<string, string>>): PollMemory
     failures: Number(fields['failures'] ?? 0),
     hints: StoredHints.parse(JSON.parse(fields['hints'] ?? '{}')),
     publishedAtMs: z.array(z.number()).parse(JSON.parse(fields['published'] ?? '[]')),
+    counting: StoredCounting.parse(fields['counting']),
   }
 }
 
@@ -37,29 +41,31 @@ export function rememberPoll(memory: PollMemory, asked: Exclude<Asked, { kind: '
   if (asked.kind === 'failed') return { ...memory, validators, failures: memory.failures + (asked.isFaultOurs ? 0 : 1) }
   if (asked.kind === 'unchanged') return { ...memory, validators, failures: 0 }
   const { findings, hints } = asked.reading
-  const isCounting = findings.some(finding => isGaining(finding, asked.receivedAtMs))
-  const published = isCounting ? [] : findings.flatMap(finding => finding.publishedAtMs ?? [])
-  return { validators, failures: 0, hints, publishedAtMs: published.sort((a, b) => b - a).slice(0, RECENT_POSTS) }
+  const counting = countingOf(findings, asked.receivedAtMs)
+  const published = counting === 'young' ? [] : findings.flatMap(finding => finding.publishedAtMs ?? [])
+  const publishedAtMs = published.sort((a, b) => b - a).slice(0, RECENT_POSTS)
+  return { validators, failures: 0, hints, publishedAtMs, counting }
 }
 
-function isGaining({ publishedAtMs, mentions }: Finding, nowMs: number): boolean {
-  const isYoung = nowMs - (publishedAtMs ?? nowMs) <= YOUNG_MS
-  return isYoung && mentions.some(({ counts }) => Object.keys(counts).length > 0)
+function countingOf(findings: readonly Finding[], nowMs: number): PollMemory['counting'] {
+  const counted = findings.filter(({ mentions }) => mentions.some(({ counts }) => Object.keys(counts).length > 0))
+  if (counted.length === 0) return 'nothing'
+  return counted.some(({ publishedAtMs }) => nowMs - (publishedAtMs ?? nowMs) <= YOUNG_MS) ? 'young' : 'old'
 }
 
 /** When to ask again, given what is remembered after this poll. Pure. */
 export function nextPoll(
   memory: PollMemory,
   asked: Exclude<Asked, { kind: 'busy' }>,
-  source: { id: string; floorMs: number; isPaused?: boolean },
+  source: { id: string; floorMs: number; isPaused?: boolean; isPushed?: boolean },
   nowMs: number,
 ): NextCheck {
   const { outcome } = asked
   const answer = outcome.kind === 'failed' ? {} : { status: outcome.status, headers: outcome.headers }
-  const { id: sourceId, floorMs, isPaused } = source
+  const { id: sourceId, floorMs, isPaused, isPushed } = source
   const { hints, publishedAtMs } = memory
   const failures = asked.kind === 'failed' && asked.isFaultOurs ? 0 : memory.failures
-  return nextCheck({ sourceId, nowMs, floorMs, ...answer, failures, hints, publishedAtMs, isPaused })
+  return nextCheck({ sourceId, nowMs, floorMs, ...answer, failures, hints, publishedAtMs, isPaused, isPushed })
 }
 
 /** The fields of `source:<id>` after a poll. Pure. */
@@ -74,6 +80,7 @@ export function pollOutcome(
     failures: memory.failures,
     hints: JSON.stringify(memory.hints),
     published: JSON.stringify(memory.publishedAtMs),
+    counting: memory.counting,
     interval: next.intervalMs,
     intervalReason: next.reason,
     notBefore: next.atMs,
@@ -106,10 +113,12 @@ const StoredValidators = z.object({
   url: z.string().optional(),
 })
 
+const StoredCounting = z.enum(['young', 'old', 'nothing']).default('nothing')
+
 const StoredHints = z.object({
   minIntervalMs: z.number().optional(),
   skipHours: z.array(z.number()).optional(),
   skipDays: z.array(z.number()).optional(),
-  hub: z.string().optional(),
+  hubs: z.array(z.string()).optional(),
   self: z.string().optional(),
 })

@@ -8,10 +8,12 @@ export interface ReadRequest {
   spec: Record<string, unknown>
 }
 
-/** What it says: once that it is ready, then one response to each request. */
+/** What became of one request. */
 export type ReadResponse =
-  | { kind: 'ready' }
   | { kind: 'read'; reading: Reading }
   | { kind: 'unreadable'; message: string; remedy: string | undefined }
   /** A fault of ours. */
   | { kind: 'failed'; message: string }
+
+/** What the thread says: once that it is ready, then to each list of requests one list of responses. */
+export type ReadMessage = 'ready' | ReadResponse[]

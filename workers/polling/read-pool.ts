@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { UptickError } from '../../src/model/errors.js'
-import type { Answer, Reading } from '../../src/networks/network.js'
+import type { Reading } from '../../src/networks/network.js'
 import type { ReadAnswer } from './read-answer.js'
-import type { ReadRequest, ReadResponse } from './read-messages.js'
+import type { ReadMessage, ReadRequest, ReadResponse } from './read-messages.js'
 
 export interface ReadPoolOptions {
   /** The compiled `read-thread.js`. */
   program?: URL
-  /** For one answer; 5 s by default. */
+  /** For one answer, or for several small ones together; 5 s by default. */
   deadlineMs?: number
   /** Of the thread's heap, in MB; 256 by default. The answer's bytes lie outside it and have a bound of their own. */
   memoryMb?: number
@@ -24,8 +24,15 @@ export interface ReadPool {
 /** Readings are short-lived: with V8's 16 MB a third of the time would go into sweeping. */
 const YOUNG_MB = 64
 
+/** Smaller answers that wait are sent together: a message and its answer cost about as much as reading a small one. */
+const SMALL_BYTES = 64 * 1024
+const MOST_BYTES_TOGETHER = 256 * 1024
+const MOST_TOGETHER = 16
+
 interface Task {
   request: ReadRequest
+  /** Whether it was read together with others of which one came to grief. */
+  isSuspect: boolean
   resolve(reading: Reading): void
   reject(error: Error): void
 }
@@ -33,7 +40,8 @@ interface Task {
 /**
  * Reads answers in a thread of their own, one after the other, so that a hostile one costs at most its deadline and the
  * thread's memory. A thread that passes either is killed, its answer is refused as `unreadable-answer`, and the next
- * answer gets a new thread. The thread starts with the first answer and keeps no process alive while nothing is read.
+ * answer gets a new thread; when it was reading several, each of them is read again by itself. The thread starts with
+ * the first answer and keeps no process alive while nothing is read.
  */
 export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
   const { deadlineMs = 5_000, memoryMb = 256, mostWaiting = 256 } = options
@@ -41,7 +49,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
   const waiting: Task[] = []
   let thread: Worker | undefined
   let isReady = false
-  let current: Task | undefined
+  let current: readonly Task[] = []
   let deadline: NodeJS.Timeout | undefined
   let isClosed = false
 
@@ -49,65 +57,68 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     if (isClosed) return Promise.reject(notNow('the reading of answers has ended'))
     if (waiting.length >= mostWaiting) return Promise.reject(notNow(`${mostWaiting} answers wait to be read`))
     return new Promise((resolve, reject) => {
-      waiting.push({ request: { networkName: network.name, answer, spec }, resolve, reject })
+      waiting.push({ request: { networkName: network.name, answer, spec }, isSuspect: false, resolve, reject })
       readNext()
     })
   }
 
   function readNext(): void {
-    if (current !== undefined || waiting.length === 0) return
+    if (current.length > 0 || waiting.length === 0) return
     thread ??= startThread()
     if (!isReady) return
-    current = waiting.shift()
-    if (current === undefined) return
-    const answer = withOwnBytes(current.request.answer)
+    current = waiting.splice(0, countTogether(waiting))
+    // the bytes of several are copied: each may have to be read again
+    const requests = current.map(({ request }) => withOwnBytes(request, current.length > 1))
     thread.ref()
     deadline = setTimeout(() => abandon(`reading it took longer than ${deadlineMs / 1000} s`), deadlineMs)
-    thread.postMessage({ ...current.request, answer }, [answer.body.buffer])
+    thread.postMessage(
+      requests,
+      requests.map(({ answer }) => answer.body.buffer),
+    )
   }
 
   function startThread(): Worker {
     const started = new Worker(program, {
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
     })
-    started.on('message', (response: ReadResponse) => {
-      if (started === thread) take(response)
+    started.on('message', (message: ReadMessage) => {
+      if (started === thread) take(message)
     })
     started.on('error', (error: Error & { code?: string }) => {
       if (started !== thread) return
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      if (isMemory && current !== undefined) abandon(`reading it took more than ${memoryMb} MB of memory`)
+      if (isMemory && current.length > 0) abandon(`reading it took more than ${memoryMb} MB of memory`)
       else breakDown(error)
     })
     return started
   }
 
-  function take(response: ReadResponse): void {
-    if (response.kind === 'ready') {
+  function take(message: ReadMessage): void {
+    if (message === 'ready') {
       isReady = true
       readNext()
       return
     }
-    const task = release()
+    const tasks = release()
     thread?.unref()
-    if (response.kind === 'read') task?.resolve(response.reading)
-    else if (response.kind === 'unreadable') task?.reject(unreadable(response.message, response.remedy))
-    else task?.reject(new UptickError('internal', `reading an answer failed: ${response.message}`))
-    readNext()
+    readNext() // first: the thread reads on while the readings are being taken up
+    for (const [i, task] of tasks.entries()) settle(task, message[i])
   }
 
   /** Kills the thread; the answer that it was reading is at fault. */
   function abandon(reason: string): void {
     endThread()
-    release()?.reject(unreadable(reason, 'Tell the publisher; no reader can be expected to.'))
+    const tasks = release()
+    if (tasks.length === 1) tasks[0]?.reject(unreadable(reason, 'Tell the publisher; no reader can be expected to.'))
+    else waiting.unshift(...tasks.map(task => ({ ...task, isSuspect: true })))
     readNext()
   }
 
   /** The thread itself is at fault: whoever waits for it may try again later. */
   function breakDown(cause: Error): void {
     endThread()
-    for (const task of [release(), ...waiting.splice(0)]) {
-      task?.reject(new UptickError('internal', 'the thread that reads answers broke down', { cause, retryable: true }))
+    for (const task of [...release(), ...waiting.splice(0)]) {
+      task.reject(new UptickError('internal', 'the thread that reads answers broke down', { cause, retryable: true }))
     }
   }
 
@@ -118,29 +129,49 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     return ended?.terminate()
   }
 
-  function release(): Task | undefined {
+  function release(): readonly Task[] {
     clearTimeout(deadline)
-    const task = current
-    current = undefined
-    return task
+    const tasks = current
+    current = []
+    return tasks
   }
 
   return {
     readAnswer,
     async close() {
       isClosed = true
-      for (const task of [release(), ...waiting.splice(0)]) task?.reject(notNow('the reading of answers has ended'))
+      for (const task of [...release(), ...waiting.splice(0)]) task.reject(notNow('the reading of answers has ended'))
       await endThread()
     },
   }
 }
 
-/** Bytes that are a part of a larger buffer, as Node's small ones are, are copied out of it; the others are handed over. */
-function withOwnBytes(answer: Answer): Answer & { body: Uint8Array<ArrayBuffer> } {
-  const { body } = answer
+/** How many of those that wait are sent in one message. */
+function countTogether(waiting: readonly Task[]): number {
+  let bytes = 0
+  const end = waiting.findIndex(({ request, isSuspect }, i) => {
+    const { byteLength } = request.answer.body
+    bytes += byteLength
+    return isSuspect || byteLength > SMALL_BYTES || bytes > MOST_BYTES_TOGETHER || i === MOST_TOGETHER
+  })
+  return end === -1 ? waiting.length : Math.max(1, end)
+}
+
+/** Bytes that are a part of a larger buffer, as Node's small ones are, are copied out of it; others are if it is wished. */
+function withOwnBytes(
+  request: ReadRequest,
+  isCopy: boolean,
+): ReadRequest & { answer: { body: Uint8Array<ArrayBuffer> } } {
+  const { body } = request.answer
   const { buffer } = body
-  const isWhole = buffer instanceof ArrayBuffer && body.byteLength === buffer.byteLength
-  return { ...answer, body: isWhole ? new Uint8Array(buffer) : Uint8Array.from(body) }
+  const isTaken = !isCopy && buffer instanceof ArrayBuffer && body.byteLength === buffer.byteLength
+  return { ...request, answer: { ...request.answer, body: isTaken ? new Uint8Array(buffer) : Uint8Array.from(body) } }
+}
+
+function settle(task: Task, response: ReadResponse | undefined): void {
+  if (response?.kind === 'read') task.resolve(response.reading)
+  else if (response?.kind === 'unreadable') task.reject(unreadable(response.message, response.remedy))
+  else task.reject(new UptickError('internal', `reading an answer failed: ${response?.message ?? 'no response'}`))
 }
 
 function unreadable(message: string, remedy: string | undefined): UptickError {

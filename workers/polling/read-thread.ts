@@ -1,13 +1,15 @@
 import { parentPort } from 'node:worker_threads'
 import { UptickError } from '../../src/model/errors.js'
 import { networkByName } from '../../src/networks/registry.js'
-import type { ReadRequest, ReadResponse } from './read-messages.js'
+import type { ReadMessage, ReadRequest, ReadResponse } from './read-messages.js'
 
-/** The program of the thread in which answers are read: one request, one response, in order. */
-parentPort?.on('message', async (request: ReadRequest) => {
-  parentPort?.postMessage(await respond(request))
+/** The program of the thread in which answers are read: one list of requests, one of responses, in order. */
+parentPort?.on('message', async (requests: readonly ReadRequest[]) => {
+  const responses: ReadResponse[] = []
+  for (const request of requests) responses.push(await respond(request))
+  parentPort?.postMessage(responses satisfies ReadMessage)
 })
-parentPort?.postMessage({ kind: 'ready' } satisfies ReadResponse)
+parentPort?.postMessage('ready' satisfies ReadMessage)
 
 async function respond({ networkName, answer, spec }: ReadRequest): Promise<ReadResponse> {
   const network = networkByName(networkName)

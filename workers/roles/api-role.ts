@@ -6,11 +6,15 @@ import { about } from '../../src/platform/about.js'
 import { readBuiltScripts } from '../../src/serve/built-scripts.js'
 import { buildServer } from '../../src/serve/server.js'
 import { watchCanary } from '../api/canary-watch.js'
+import { openCallbacks } from '../api/hub-callbacks.js'
+import { watchHub } from '../api/hub-watch.js'
 import { readItemView } from '../api/read-item-view.js'
 import { isWorkDone, readinessOf } from '../api/readiness.js'
 import { type SourceSnapshot, watchSources } from '../api/source-snapshot.js'
 import type { House } from '../house.js'
-import { type RunningRole, startRole } from './running-role.js'
+import { type JobQueues, openQueues } from '../job-queues.js'
+import { subscriberOf } from '../subscribing/subscriber-of.js'
+import { type OnStop, type RunningRole, startRole } from './running-role.js'
 
 export interface RunningApi extends RunningRole {
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
@@ -37,14 +41,20 @@ export function runApi(house: House): Promise<RunningApi> {
       listIds: () => lists().map(list => list.id),
     })
     onStop(editions.close)
-    const sources = await watchSources(redis)
+    const sources = await watchSources(redis, clock)
     onStop(sources.close)
     const canary = await watchCanary(redis)
     onStop(canary.close)
+    const hubWatch = await watchHub(redis, settings.websubHub)
+    onStop(hubWatch.close)
+    const subscriber = subscriberOf(settings)
+    const hubCallbacks =
+      subscriber && openCallbacks({ redis, clock, log, queues: await openJobs(house, onStop), settings: subscriber })
     const server = buildServer({
       clock,
       log,
       publicUrl: settings.publicUrl,
+      hub: settings.websubHub,
       version: about().version,
       scripts: readBuiltScripts(),
       networks: NETWORK_NAMES,
@@ -65,12 +75,22 @@ export function runApi(house: House): Promise<RunningApi> {
           isConnected: editions.isConnected(),
           canaryAtMs: canary.atMs(),
           newest: lists().map(list => editions.newest(list.id)),
+          hub: hubWatch.hub(),
         }),
+      hubCallbacks,
     })
     onStop(() => server.close())
     const address = await listen(() => server.listen({ host: settings.host, port: settings.port }), settings)
     return { address, sources: sources.sources }
   })
+}
+
+async function openJobs(house: House, onStop: OnStop): Promise<JobQueues> {
+  const connection = await house.connect('queue')
+  onStop(() => connection.disconnect())
+  const queues = openQueues(connection, house.reportRedisError)
+  onStop(queues.close)
+  return queues
 }
 
 async function listen(start: () => Promise<string>, { host, port }: { host: string; port: number }): Promise<string> {

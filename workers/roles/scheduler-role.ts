@@ -31,6 +31,7 @@ export function runScheduler(house: House): Promise<RunningRole> {
         timetable(
           house.config().lists.map(list => list.id),
           house.config().publishEveryMs,
+          { hasHub: house.settings.websubHub !== undefined },
         ),
     })
     onStop(scheduler.stop)

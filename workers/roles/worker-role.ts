@@ -1,10 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import pLimit from 'p-limit'
 import { createFetchClient } from '../../src/fetch/fetch-client.js'
 import { sharedHostGate } from '../../src/fetch/host-gate.js'
 import { hostGaps } from '../../src/networks/host-gaps.js'
 import { networks } from '../../src/networks/registry.js'
 import type { House } from '../house.js'
+import { POLL_LANES } from '../job-catalogue.js'
 import { createReadPool } from '../polling/read-pool.js'
+import { subscriberOf } from '../subscribing/subscriber-of.js'
+import { publisherOf } from '../telling/publisher-of.js'
 import { startWorker } from '../worker.js'
 import { type RunningRole, startRole } from './running-role.js'
 
@@ -27,12 +31,15 @@ export function runWorker(house: House): Promise<RunningRole> {
         fetchClient,
         pageClient,
         readAnswer: readPool.readAnswer,
+        lane: pLimit(POLL_LANES),
         gate: sharedHostGate({ redis, clock: house.clock, gapMsOf: hostGaps(networks) }),
         clock: house.clock,
         log: house.log,
         credentials: house.settings.credentials,
         tokens: new Map(),
         lists: () => house.config().lists,
+        publisher: publisherOf(house.settings),
+        subscriber: subscriberOf(house.settings),
         requestsPerHour: network => house.config().measuringPerHour.get(network),
         pause: async (ms, signal) => {
           await wait(ms, undefined, { signal })

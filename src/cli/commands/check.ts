@@ -1,12 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Command } from 'commander'
+import type { Settings } from '../../../config/settings.js'
 import { fetchOptionsOf } from '../../../workers/house.js'
 import { createReadPool } from '../../../workers/polling/read-pool.js'
 import { createFetchClient } from '../../fetch/fetch-client.js'
+import { UptickError } from '../../model/errors.js'
+import type { SubscriptionStatus } from '../../model/subscription.js'
 import { systemClock } from '../../platform/clock.js'
-import { checkSource } from '../check-source.js'
+import { subscriptionStatus } from '../../websub/subscription.js'
+import { readSubscription } from '../../websub/subscription-record.js'
+import { checkSource, type IdentifiedCheck } from '../check-source.js'
 import { commandSettings } from '../command-settings.js'
-import { type CheckedSource, checkReport } from '../terminal/check-report.js'
+import { withRunningRedis } from '../open-running-redis.js'
+import { checkReport } from '../terminal/check-report.js'
 import { checkReportText } from '../terminal/check-report-text.js'
 import { outputShape } from '../terminal/output-shape.js'
 
@@ -14,21 +20,38 @@ import { outputShape } from '../terminal/output-shape.js'
 export function addCheckCommand(program: Command): void {
   program
     .command('check')
-    .argument('<url>', 'address of a feed, of a page that names one, a YouTube channel or the Hacker News front page')
+    .argument(
+      '<url>',
+      'address of a feed, of a page that names one, or of a page of a network, such as a channel or a subreddit',
+    )
     .description('reads one source now and shows what it found, what it counted, and what it could not read and why')
     .option('--json', 'for programs')
     .action(async (address: string, { json }: { json?: boolean }) => {
-      const report = checkReport(await checkAddress(address))
+      const settings = commandSettings()
+      const checked = await checkAddress(settings, address)
+      const report = checkReport(checked)
+      const { isPublicUrlSet } = settings
+      const subscription = await subscriptionOf(settings, checked.sourceId)
       const text = json
-        ? JSON.stringify(report, null, 2)
-        : checkReportText(report, { nowMs: Date.now(), ...outputShape() })
+        ? JSON.stringify({ ...report, subscription: subscription ?? null }, null, 2)
+        : checkReportText(report, { nowMs: Date.now(), ...outputShape(), isPublicUrlSet, subscription })
       process.stdout.write(`${text}\n`)
       if (!report.isReadable) process.exitCode = 1
     })
 }
 
-async function checkAddress(address: string): Promise<CheckedSource> {
-  const settings = commandSettings()
+/** Of the source with this id, where an Uptick runs here and watches it. */
+async function subscriptionOf(settings: Settings, sourceId: string): Promise<SubscriptionStatus | undefined> {
+  try {
+    const subscription = await withRunningRedis(settings, redis => readSubscription(redis, sourceId))
+    return subscription && subscriptionStatus(subscription, Date.now())
+  } catch (error) {
+    if (error instanceof UptickError && error.code === 'redis-unreachable') return undefined
+    throw error
+  }
+}
+
+async function checkAddress(settings: Settings, address: string): Promise<IdentifiedCheck> {
   const fetchClient = createFetchClient(fetchOptionsOf(settings))
   const readPool = createReadPool()
   try {

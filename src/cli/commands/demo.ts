@@ -27,7 +27,7 @@ async function runDemo(seed: string): Promise<void> {
   writeFileSync(configPath, demoConfigText)
   const internet = await startSimulatedInternet({ clock: systemClock, seed })
   const [host = '', port] = internet.address.split(':')
-  const own = { configPath, dataDir: folder, redisUrl: undefined, queueRedisUrl: undefined }
+  const own = { configPath, dataDir: folder, redisUrl: undefined, queueRedisUrl: undefined, websubHub: undefined }
   const simulated = { ...settings, ...own, credentials: {} } // invented services know no keys
   try {
     const everything = await runEverything(

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { readSourceViews } from '../../../workers/api/read-source-views.js'
 import { UptickError } from '../../model/errors.js'
-import { readWatchedSources } from '../../sources/read-sources.js'
+import { shownAddress } from '../../model/shown-address.js'
 import { refreshNow } from '../../sources/refresh-source.js'
 import { commandSettings } from '../command-settings.js'
 import { withRunningRedis } from '../open-running-redis.js'
@@ -17,12 +18,18 @@ export function addSourcesCommand(program: Command): void {
     .option('--refresh <id>', 'ask this source now, politely; also one that is paused or gone')
     .action(async ({ json, refresh }: { json?: boolean; refresh?: string }) => {
       if (refresh !== undefined) return refreshSource(refresh)
-      const watched = await withRunningRedis(commandSettings(), readWatchedSources)
+      const settings = commandSettings()
+      const watched = await withRunningRedis(settings, redis => readSourceViews(redis, Date.now()))
       const text = json
-        ? JSON.stringify(watched, null, 2)
-        : sourcesTable(watched, { nowMs: Date.now(), ...outputShape() })
+        ? JSON.stringify(watched, withShownAddresses, 2)
+        : sourcesTable(watched, { nowMs: Date.now(), ...outputShape(), isPublicUrlSet: settings.isPublicUrlSet })
       process.stdout.write(`${text}\n`)
     })
+}
+
+/** For JSON: every text that is an address, as it may be shown. */
+function withShownAddresses(_name: string, value: unknown): unknown {
+  return typeof value === 'string' && URL.canParse(value) ? shownAddress(value) : value
 }
 
 /** @throws UptickError `not-found` for an id that is not watched, `invalid-request` while the source must be left alone. */

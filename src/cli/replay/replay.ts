@@ -49,7 +49,7 @@ export async function replayRecording(redis: Redis, looks: readonly Look[], opti
     await indexItems(redis, [list], items, look.atMs)
     const publication = await publishEdition(redis, list, look.atMs)
     if (publication.kind === 'published') {
-      editions = publication.edition.number
+      editions += 1
       standing = new Map(publication.edition.entries.map(entry => [entry.url, entry.rank]))
     }
     places.set(look.atMs, standing)

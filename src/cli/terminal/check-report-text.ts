@@ -1,8 +1,10 @@
 import { METRICS } from '../../model/metric.js'
+import type { SubscriptionStatus } from '../../model/subscription.js'
 import type { PollingHints } from '../../networks/network.js'
 import type { CheckReport, ReportedFinding } from './check-report.js'
 import { ago, duration } from './duration.js'
 import { wholeNumber } from './figure.js'
+import { hubInWords } from './hub-words.js'
 import { printable } from './printable.js'
 import { renderTable } from './table.js'
 
@@ -10,6 +12,10 @@ export interface CheckReportTextOptions {
   nowMs: number
   widthColumns?: number | undefined
   isColoured?: boolean | undefined
+  /** Without it no hub is asked to tell of news. */
+  isPublicUrlSet?: boolean | undefined
+  /** Of the same source, where a running Uptick watches it. */
+  subscription?: SubscriptionStatus | undefined
 }
 
 const MOST_FINDINGS_SHOWN = 10
@@ -27,6 +33,7 @@ export function checkReportText(report: CheckReport, options: CheckReportTextOpt
     ...answerFacts(report),
     ['title', report.title],
     ['says', hintsInWords(report.hints)],
+    ['hub', hubFact(report.hints, options)],
     ['mended', report.mended.join('; ')],
     ['problem', report.problem],
     ['found', report.isReadable ? foundInWords(report.findings) : null],
@@ -65,15 +72,22 @@ function answerFacts({ answer }: CheckReport): [string, string | null][] {
   ]
 }
 
-function hintsInWords({ minIntervalMs, skipHours = [], skipDays = [], hub }: PollingHints): string {
+function hintsInWords({ minIntervalMs, skipHours = [], skipDays = [] }: PollingHints): string {
   return [
     minIntervalMs === undefined ? '' : `ask at most every ${duration(minIntervalMs)}`,
     skipHours.length === 0 ? '' : `not in the hours ${skipHours.join(', ')} GMT`,
     skipDays.length === 0 ? '' : `not on ${skipDays.map(weekday).join(', ')}`,
-    hub === undefined ? '' : `tells of news by the hub ${hub}`,
   ]
     .filter(part => part !== '')
     .join('; ')
+}
+
+function hubFact({ hubs = [] }: PollingHints, { subscription, isPublicUrlSet }: CheckReportTextOptions): string {
+  if (subscription !== undefined) return hubInWords(subscription)
+  const [hub] = hubs
+  if (hub === undefined) return ''
+  const condition = isPublicUrlSet ? 'once the source is watched' : 'once PUBLIC_URL is set and the source is watched'
+  return `${hub} tells of news (WebSub); it is asked to ${condition}`
 }
 
 function weekday(day: number): string {

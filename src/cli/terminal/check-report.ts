@@ -1,6 +1,7 @@
 import type { FetchOutcome, Hop } from '../../fetch/fetch-outcome.js'
 import type { Finding } from '../../model/finding.js'
 import { type Counts, METRICS } from '../../model/metric.js'
+import { shownAddress } from '../../model/shown-address.js'
 import type { DiscoveredFeed } from '../../networks/feed/discover.js'
 import type { PollingHints, Reading, SetAside } from '../../networks/network.js'
 
@@ -24,7 +25,7 @@ export interface NextCheck {
   reason: string
 }
 
-/** What `uptick check --json` prints. Unknown is `null`; times are ISO 8601. */
+/** What `uptick check --json` prints. Unknown is `null`; times are ISO 8601; addresses hold no password and no key. */
 export interface CheckReport {
   url: string
   /** An answer with a body that was read. */
@@ -58,7 +59,7 @@ export interface ReportedFinding {
 /** The report on one source as `uptick check` gives it to programs; `checkReportText` words the same for people. */
 export function checkReport({ url, outcome, reading, unreadable, next, foundOn }: CheckedSource): CheckReport {
   return {
-    url,
+    url: shownAddress(url),
     isReadable: reading !== undefined,
     problem: unreadable ?? problemOf(outcome),
     answer: answerOf(outcome),
@@ -68,8 +69,12 @@ export function checkReport({ url, outcome, reading, unreadable, next, foundOn }
     findings: reading?.findings.map(reportedFinding) ?? [],
     setAside: reading?.setAside ?? [],
     next: next ?? null,
-    foundOn: foundOn ?? null,
+    foundOn: foundOn === undefined ? null : shownPage(foundOn),
   }
+}
+
+function shownPage({ page, feeds }: NonNullable<CheckReport['foundOn']>): CheckReport['foundOn'] {
+  return { page: shownAddress(page), feeds: feeds.map(feed => ({ ...feed, url: shownAddress(feed.url) })) }
 }
 
 function problemOf(outcome: FetchOutcome): string | null {
@@ -83,10 +88,10 @@ function answerOf(outcome: FetchOutcome): CheckReport['answer'] {
   const { etag = null, 'last-modified': lastModified = null, 'content-type': contentType = null } = outcome.headers
   return {
     status: outcome.status,
-    url: outcome.url,
+    url: shownAddress(outcome.url),
     contentType,
     bytes: outcome.wireBytes,
-    hops: outcome.hops,
+    hops: outcome.hops.map(({ status, from, to }) => ({ status, from: shownAddress(from), to: shownAddress(to) })),
     validators: { etag, lastModified },
   }
 }

@@ -1,6 +1,8 @@
 import type { Source, SourceStatus } from '../../model/source.js'
+import type { SubscriptionStatus } from '../../model/subscription.js'
 import { cutToWidth } from './cut-to-width.js'
-import { ago, until } from './duration.js'
+import { ago, duration, until } from './duration.js'
+import { hubInWords } from './hub-words.js'
 import { printable } from './printable.js'
 import { renderTable } from './table.js'
 
@@ -8,6 +10,8 @@ export interface WatchedSource {
   source: Source
   /** Absent until its first check. */
   status?: SourceStatus | undefined
+  /** Absent unless a hub was asked to tell of its news. */
+  subscription?: SubscriptionStatus | undefined
 }
 
 export interface SourcesTableOptions {
@@ -15,6 +19,8 @@ export interface SourcesTableOptions {
   /** Columns of the terminal; errors are cut so that lines fit. */
   widthColumns?: number | undefined
   isColoured?: boolean | undefined
+  /** Without it no hub is asked to tell of news. */
+  isPublicUrlSet?: boolean | undefined
 }
 
 const WIDEST_TITLE = 40
@@ -25,7 +31,8 @@ const WIDEST_TITLE = 40
  */
 export function sourcesTable(watched: readonly WatchedSource[], options: SourcesTableOptions): string {
   if (watched.length === 0) return 'No sources. Add some to the configuration, or run: uptick import FILE.opml'
-  const { nowMs, widthColumns, isColoured } = options
+  const { nowMs, widthColumns, isColoured, isPublicUrlSet = true } = options
+  const hasHubs = watched.some(({ subscription }) => subscription !== undefined)
   const columns = [
     { title: 'source' },
     { title: 'network' },
@@ -33,25 +40,42 @@ export function sourcesTable(watched: readonly WatchedSource[], options: Sources
     { title: 'next check' },
     { title: 'found', align: 'right' as const },
     { title: 'failures', align: 'right' as const },
+    ...(hasHubs ? [{ title: 'hub' }] : []),
     { title: 'trouble', isElastic: true },
   ]
   const rows = watched
     .toSorted(byTrouble)
-    .map(({ source, status }) => [
+    .map(({ source, status, subscription }) => [
       cutToWidth(printable(source.title), WIDEST_TITLE),
       source.network,
       status?.lastSuccessMs === undefined ? 'never' : ago(status.lastSuccessMs, nowMs),
       plannedCheck(status, nowMs),
       status?.findings === undefined ? '' : String(status.findings),
       status === undefined || status.failures === 0 ? '' : String(status.failures),
-      printable(troubleOf(status)),
+      ...(hasHubs ? [subscription === undefined ? '' : hubInShort(subscription, nowMs)] : []),
+      printable(troubleOf(status, subscription)),
     ])
-  return `${renderTable(columns, rows, { widthColumns, isColoured })}\n\n${summaryOf(watched)}`
+  const summary = [summaryOf(watched), ...hubsUnasked(watched, isPublicUrlSet)].join('\n')
+  return `${renderTable(columns, rows, { widthColumns, isColoured })}\n\n${summary}`
 }
 
 /** What sets it apart tells more than the error that led there. */
-function troubleOf(status: SourceStatus | undefined): string {
-  return status?.state?.words ?? (isFailing(status) ? (status?.lastError ?? '') : '')
+function troubleOf(status: SourceStatus | undefined, subscription: SubscriptionStatus | undefined): string {
+  const refusal = subscription?.kind === 'refused' ? hubInWords(subscription) : ''
+  return status?.state?.words ?? (isFailing(status) ? (status?.lastError ?? '') : refusal)
+}
+
+function hubInShort(subscription: SubscriptionStatus, nowMs: number): string {
+  if (subscription.kind === 'asked') return 'asked'
+  return subscription.kind === 'refused' ? 'refuses' : `tells for ${duration(subscription.leaseUntilMs - nowMs)}`
+}
+
+/** What could be had, and how. */
+function hubsUnasked(watched: readonly WatchedSource[], isPublicUrlSet: boolean): string[] {
+  const named = watched.filter(({ status }) => status?.hub !== undefined).length
+  if (isPublicUrlSet || named === 0) return []
+  const sources = named === 1 ? '1 source names a hub' : `${named} sources name a hub`
+  return [`${sources} that would tell of news (WebSub); none is asked, because PUBLIC_URL is not set`]
 }
 
 function plannedCheck(status: SourceStatus | undefined, nowMs: number): string {

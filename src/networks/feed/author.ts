@@ -3,13 +3,14 @@ import { nodesOf, textAt, textOf } from './xml-node.js'
 
 /** The name of the first author of an entry or a feed; undefined where none is named. A mailbox is left out beside a name. */
 export function authorOf(parent: unknown): string | undefined {
-  const persons = [...nodesOf(parent, 'author'), ...nodesOf(parent, 'atom:author')]
+  // below an entry, as in its source, names stay as rss-parser is given them
+  const persons = ['author', 'untreated:author', 'atom:author'].flatMap(name => nodesOf(parent, name))
   const names = [
     ...[...nodesOf(parent, 'dc:creator'), ...nodesOf(parent, 'dc:author')].map(textOf),
     ...persons.map(person => textAt(person, 'name') || textAt(person, 'atom:name') || textOf(person)),
     ...nodesOf(parent, 'itunes:author').map(textOf),
   ]
-  return names.map(told => plainText(withoutMailbox(told))).find(told => told !== '')
+  return names.map(told => withoutMailbox(plainText(withoutMailbox(told)))).find(told => told !== '')
 }
 
 const MAILBOX = String.raw`(?:mailto:)?[^\s@<>()]{1,100}@[^\s@<>()]{1,200}`

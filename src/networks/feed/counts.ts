@@ -27,6 +27,7 @@ export function mediaCounts(entry: unknown): Counts {
   const communities = places.flatMap(place => [place, ...nodesOf(place, 'media:community')])
   const statistics = communities.flatMap(place => nodesOf(place, 'media:statistics'))[0]
   const rating = communities.flatMap(place => nodesOf(place, 'media:starRating'))[0]
+  if (statistics === undefined && rating === undefined) return {}
   const isAllLikes = Number(attributeOf(rating, 'average')) === 5
   return withoutUnknown({
     likes: isAllLikes ? parseCount(attributeOf(rating, 'count')) : undefined,

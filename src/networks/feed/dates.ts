@@ -11,14 +11,27 @@ const EARLIEST_MS = Date.UTC(1990, 0, 1)
  * (`03/04/2020`), and what lies before 1990 or more than a day after `receivedAtMs`.
  */
 export function parseDate(text: string, receivedAtMs: number): number | undefined {
+  if (text === '') return undefined
   const trimmed = text
     .slice(0, 100)
     .replace(/\([^)]*\)|\\n/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const atMs = readEpoch(trimmed) ?? readIso(trimmed) ?? readWords(trimmed)
+  const atMs = readRfc822(trimmed) ?? readEpoch(trimmed) ?? readIso(trimmed) ?? readWords(trimmed)
   if (atMs === undefined || atMs < EARLIEST_MS || atMs > receivedAtMs + MS_PER_DAY) return undefined
   return atMs
+}
+
+const RFC822 =
+  /^(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat), )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|[+-]\d{4})$/
+
+/** As most of RSS writes it; `readWords` reads the same, and slowly. */
+function readRfc822(text: string): number | undefined {
+  const match = RFC822.exec(text)
+  if (match === null) return undefined
+  const [, day, month = '', year, hour, minute, second, zone = ''] = match
+  const time: LocalTime = { hour: Number(hour), minute: Number(minute), second: Number(second) }
+  return assemble({ year: Number(year), month: monthOf(month) ?? 0, day: Number(day) }, time, zone)
 }
 
 /** Seconds or milliseconds since 1970, as some JSON feeds write. */

@@ -1,7 +1,5 @@
-import chardet from 'chardet'
 import iconv from 'iconv-lite'
-
-const SAMPLED_BYTES = 64 * 1024
+import { likelyCharset } from './likely-charset.js'
 
 export interface DecodedText {
   text: string
@@ -25,12 +23,13 @@ export function decodeCharset(bytes: Uint8Array, contentType: string | undefined
   for (const charset of told.length === 0 ? ['utf-8'] : told) {
     const decoded = decodeAs(charset, bytes)
     if (!decoded?.isPlausible) continue
+    if (decoded.isWhole) return { text: decoded.text, charset, mended: [] }
     const text = decoded.text.replaceAll('\ufffd', '')
-    const isWhole = text.length === decoded.text.length
-    return { text, charset, mended: isWhole ? [] : [`bytes that mean nothing in ${charset} were dropped`] }
+    return { text, charset, mended: [`bytes that mean nothing in ${charset} were dropped`] }
   }
-  const charset = likelyCharset(bytes)
-  const text = decodeAs(charset, bytes)?.text ?? ''
+  const likely = likelyCharset(bytes, (charset, part) => decodeLeniently(charset, part) ?? '')
+  const charset = decodeLeniently(likely, bytes.subarray(0, 1)) === undefined ? 'windows-1252' : likely
+  const text = (decodeLeniently(charset, bytes) ?? '').replaceAll('\ufffd', '')
   return {
     text,
     charset,
@@ -67,6 +66,7 @@ function charsetOfDeclaration(bytes: Uint8Array): string | undefined {
 
 interface Attempt {
   text: string
+  isWhole: boolean
   /** No letter was lost, or hardly any among many that fit: then a single character was cut or mangled. */
   isPlausible: boolean
 }
@@ -74,11 +74,19 @@ interface Attempt {
 function decodeAs(charset: string, bytes: Uint8Array): Attempt | undefined {
   const text = decodeLeniently(charset, bytes)
   if (text === undefined) return undefined
-  if (!text.includes('\ufffd')) return { text, isPlausible: true }
-  const lost = text.match(/\ufffd/g)?.length ?? 0
-  const fitting = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0
-  return { text, isPlausible: lost * 10 <= fitting }
+  if (!text.includes('\ufffd')) return { text, isWhole: true, isPlausible: true }
+  let lost = 0
+  let fitting = 0
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === 0xfffd) lost += 1
+    else if (unit > 0x7f) fitting += 1
+  }
+  return { text, isWhole: false, isPlausible: lost * 10 <= fitting }
 }
+
+/** Of iconv-lite's list: what hides markup from everybody else, and what is no text at all. */
+const NO_CHARSET = /^(utf-?7|hex|base64|binary)/
 
 function decodeLeniently(charset: string, bytes: Uint8Array): string | undefined {
   try {
@@ -87,7 +95,9 @@ function decodeLeniently(charset: string, bytes: Uint8Array): string | undefined
     return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes)
   } catch {
     // what the WHATWG's list of encodings leaves out, such as UTF-32 and IBM855
-    return iconv.encodingExists(charset) ? iconv.decode(Buffer.from(bytes), charset) : undefined
+    return iconv.encodingExists(charset) && !NO_CHARSET.test(charset)
+      ? iconv.decode(Buffer.from(bytes), charset)
+      : undefined
   }
 }
 
@@ -96,9 +106,4 @@ function decodeWindows1252(bytes: Uint8Array): string {
   return iconv
     .decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'windows-1252')
     .replaceAll('\ufffd', '')
-}
-
-function likelyCharset(bytes: Uint8Array): string {
-  const likely = chardet.detect(bytes.subarray(0, SAMPLED_BYTES))?.toLowerCase() ?? 'windows-1252'
-  return decodeLeniently(likely, bytes.subarray(0, 1)) === undefined ? 'windows-1252' : likely
 }

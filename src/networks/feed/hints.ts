@@ -1,6 +1,7 @@
 import { MS_PER_DAY } from '../../model/time.js'
 import type { PollingHints } from '../network.js'
 import { resolveAddress } from '../resolve-address.js'
+import { headerRelations, type Relation } from './link-header.js'
 import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
 
 const MINUTE_MS = 60_000
@@ -33,24 +34,33 @@ export function channelHints(channel: unknown): PollingHints {
   }
 }
 
-interface Relation {
-  rel: string
-  href: string
-}
+const MOST_HUBS = 5
+const MOST_CHARACTERS = 2048
 
-/** WebSub's hub and topic: the `Link` header goes before links in the document (W3C WebSub, 4). */
+/**
+ * WebSub's hubs and topic (W3C WebSub, 4): for each, the `Link` header goes before links in the document. The topic is
+ * what `rel=self` says, byte for byte where it is absolute: a hub compares it so. Without one it is the address that
+ * answered.
+ */
 export function hubHints(
   linkHeader: string | undefined,
   links: readonly Relation[],
   documentUrl: string,
 ): PollingHints {
-  const relations = [...headerRelations(linkHeader ?? ''), ...links]
-  const addressOf = (name: string) => {
-    const relation = relations.find(({ rel }) => rel.toLowerCase().split(/\s+/).includes(name))
-    return relation === undefined ? undefined : resolveAddress(relation.href, documentUrl)
+  const told = [headerRelations(linkHeader ?? ''), links]
+  const addressesOf = (name: string) => {
+    const named = told.map(relations => relations.filter(({ rel }) => rel.toLowerCase().split(/\s+/).includes(name)))
+    return (named.find(relations => relations.length > 0) ?? []).map(({ href }) => href)
   }
-  const hub = addressOf('hub')
-  return hub === undefined ? {} : { hub, self: addressOf('self') ?? documentUrl }
+  const hubs = addressesOf('hub').flatMap(href => resolveAddress(href, documentUrl) ?? [])
+  const usable = [...new Set(hubs)].filter(hub => hub.length <= MOST_CHARACTERS).slice(0, MOST_HUBS)
+  if (usable.length === 0) return {}
+  const self = addressesOf('self').flatMap(href => asAdvertised(href, documentUrl) ?? [])[0] ?? documentUrl
+  return self.length > MOST_CHARACTERS ? {} : { hubs: usable, self }
+}
+
+function asAdvertised(href: string, base: string): string | undefined {
+  return resolveAddress(href) === undefined ? resolveAddress(href, base) : href
 }
 
 /** Links of an element with what they stand for. */
@@ -60,14 +70,6 @@ export function relationsOf(links: readonly unknown[]): Relation[] {
     const base = attributeOf(link, 'xml:base')
     const address = href === undefined || base === undefined ? href : resolveAddress(href, base)
     return address === undefined ? [] : [{ rel: attributeOf(link, 'rel') ?? 'alternate', href: address }]
-  })
-}
-
-function headerRelations(header: string): Relation[] {
-  const links = header.slice(0, 8192).matchAll(/<([^<>]*)>([^<]*)/g)
-  return [...links].flatMap(([, href = '', parameters = '']) => {
-    const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(parameters)
-    return rel === null ? [] : [{ rel: rel[1] ?? rel[2] ?? '', href }]
   })
 }
 

@@ -5,5 +5,7 @@ export const MOST_ENTRIES = 500
 export const MOST_FINDINGS = 200
 /** Longer markup is cut before its text is taken: a summary keeps 2000 characters. */
 export const MARKUP_CHARACTERS = 64 * 1024
+/** Of what is written for it: a reference may take several characters. */
+export const WRITTEN_CHARACTERS = 4 * MARKUP_CHARACTERS
 /** Of the text that markup holds: twice what a summary keeps. */
 export const TEXT_CHARACTERS = 4000

@@ -1,4 +1,5 @@
 import { decodeHTML, decodeHTMLStrict } from 'entities'
+import { WRITTEN_CHARACTERS } from './limits.js'
 
 const XML_ENTITIES = new Map([
   ['amp', '&'],
@@ -12,21 +13,27 @@ const REFERENCE = /&(?:#(\d{1,7});|#[xX]([\da-fA-F]{1,6});|([A-Za-z]\w{0,31});)?
 /** Tells what was mended, in words; each once. */
 export type Noted = Set<string>
 
-/** The characters that written text (not within CDATA) means: references that XML does not know are read as HTML reads them. */
+/**
+ * The characters that written text (not within CDATA) means: references that XML does not know are read as HTML reads
+ * them. What follows the first 256 K characters is left out: millions of references found at once would fill the heap
+ * within one step of V8, where no limit of a thread is heeded and the whole process ends.
+ */
 export function decodeReferences(written: string, noted: Noted): string {
   if (!written.includes('&')) return written
-  return written.replace(REFERENCE, (found: string, decimal?: string, hexadecimal?: string, name?: string) => {
-    if (decimal !== undefined) return characterOf(Number(decimal), found, noted)
-    if (hexadecimal !== undefined) return characterOf(Number.parseInt(hexadecimal, 16), found, noted)
-    if (name === undefined) {
-      noted.add('unescaped ampersands were escaped')
-      return '&'
-    }
-    const predefined = XML_ENTITIES.get(name)
-    if (predefined !== undefined) return predefined
-    noted.add('undeclared entities were replaced')
-    return decodeHTMLStrict(found)
-  })
+  return written
+    .slice(0, WRITTEN_CHARACTERS)
+    .replace(REFERENCE, (found: string, decimal?: string, hexadecimal?: string, name?: string) => {
+      if (decimal !== undefined) return characterOf(Number(decimal), found, noted)
+      if (hexadecimal !== undefined) return characterOf(Number.parseInt(hexadecimal, 16), found, noted)
+      if (name === undefined) {
+        noted.add('unescaped ampersands were escaped')
+        return '&'
+      }
+      const predefined = XML_ENTITIES.get(name)
+      if (predefined !== undefined) return predefined
+      noted.add('undeclared entities were replaced')
+      return decodeHTMLStrict(found)
+    })
 }
 
 /** Characters as XML text. */

@@ -3,29 +3,27 @@ import { UptickError } from '../../model/errors.js'
 import { findRoot } from './find-root.js'
 import { MOST_ATTRIBUTES, MOST_DEPTH } from './limits.js'
 import { type Noted, withoutForbidden } from './mend-text.js'
-import { createXmlWriter } from './xml-writer.js'
+import { scanXml } from './scan-xml.js'
+import { createXmlWriter, type WrittenXml, type XmlWriter } from './xml-writer.js'
 
 /** HTML elements that never close: a tolerant reading of them must not count as nesting. */
 const VOID_ELEMENTS = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'wbr', 'area', 'col', 'embed', 'source'])
 const MOST_OPEN_VOID_ELEMENTS = 1000
 
-export interface MendedXml {
-  xml: string
-  /** Longer texts, which the attribute `kept-text` of an element counts from 0. */
-  keptTexts: string[]
-  /** Entries beyond the first 500, which were left out. */
-  unreadEntries: number
+export interface MendedXml extends WrittenXml {
   /** What had to be mended, in words. */
   mended: string[]
 }
 
 /**
- * Re-writes a feed as well-formed XML that any parser reads alike: one tolerant pass over whatever came.
+ * Re-writes a feed as well-formed XML that any parser reads alike, and that holds only what the house reads.
  *
  * RSS of all versions and RDF become `rss` with one `channel` that holds all items; Atom becomes `feed` with `entry`.
  * Elements carry the prefixes of `xml-names.ts` and no namespace declarations; markup within a text is escaped into
  * it; `xml:base` stands, resolved, on the elements that hold addresses. Of a document that ends early the whole
- * entries are kept. Elements that nobody reads are left out.
+ * entries are kept, of any the first 500. Longer texts and values stand aside (`kept-texts.ts`).
+ *
+ * Well-formed documents are read by a quick scanner, all others by a tolerant tokenizer.
  *
  * @param documentUrl what the outermost `xml:base` is relative to
  * @throws UptickError `unreadable-answer` when it is no feed, nests deeper than 64, or has more than 64 attributes on
@@ -35,7 +33,15 @@ export function mendXml(text: string, documentUrl: string): MendedXml {
   const noted: Noted = new Set()
   const allowed = withoutForbidden(text, noted)
   const { start, kind } = findRoot(allowed, noted)
+  const notedOfScan: Noted = new Set(noted)
+  const scanned = createXmlWriter(kind, documentUrl, notedOfScan)
+  if (scanXml(allowed, start, scanned)) return { ...scanned.end(), mended: [...notedOfScan] }
   const writer = createXmlWriter(kind, documentUrl, noted)
+  readTolerantly(allowed.slice(start), writer)
+  return { ...writer.end(), mended: [...noted] }
+}
+
+function readTolerantly(document: string, writer: XmlWriter): void {
   const guard = createNestingGuard()
   let isInCdata = false
   let hasEnded = false
@@ -66,10 +72,9 @@ export function mendXml(text: string, documentUrl: string): MendedXml {
     },
     { xmlMode: true, decodeEntities: false },
   )
-  parser.write(allowed.slice(start))
+  parser.write(document)
   hasEnded = true
   parser.end()
-  return { ...writer.end(), mended: [...noted] }
 }
 
 function createNestingGuard() {

@@ -1,7 +1,9 @@
+import { decodeHTML, decodeHTMLAttribute } from 'entities'
 import { Parser } from 'htmlparser2'
 import { MARKUP_CHARACTERS, TEXT_CHARACTERS } from './limits.js'
 
-const PIECE_CHARACTERS = 1024
+/** Its tokenizer looks at every character when it decodes references itself, and skips to the next tag when not. */
+const HTML = { decodeEntities: false }
 
 /** Elements that are drawn on lines of their own: their edges part words. */
 const BLOCKS =
@@ -18,20 +20,25 @@ export function plainText(html: string): string {
   if (!/[<&]/.test(html)) return fold(html.slice(0, TEXT_CHARACTERS))
   let text = ''
   let unreadDepth = 0
-  const parser = new Parser({
-    onopentagname(name) {
-      if (UNREAD.test(name)) unreadDepth += 1
-      else if (BLOCKS.test(name)) text += ' '
+  const parser = new Parser(
+    {
+      onopentagname(name) {
+        if (UNREAD.test(name)) unreadDepth += 1
+        else if (BLOCKS.test(name)) text += ' '
+      },
+      onclosetag(name) {
+        if (UNREAD.test(name)) unreadDepth -= 1
+        else if (BLOCKS.test(name)) text += ' '
+      },
+      ontext(characters) {
+        if (unreadDepth > 0) return
+        text += characters.includes('&') ? decodeHTML(characters) : characters
+        if (text.length >= TEXT_CHARACTERS) parser.pause()
+      },
     },
-    onclosetag(name) {
-      if (UNREAD.test(name)) unreadDepth -= 1
-      else if (BLOCKS.test(name)) text += ' '
-    },
-    ontext(characters) {
-      if (unreadDepth === 0) text += characters
-    },
-  })
-  readInPieces(parser, withLiteralTail(html.slice(0, MARKUP_CHARACTERS)), () => text.length >= TEXT_CHARACTERS)
+    HTML,
+  )
+  parser.end(withLiteralTail(html.slice(0, MARKUP_CHARACTERS)))
   return fold(text.slice(0, TEXT_CHARACTERS))
 }
 
@@ -39,22 +46,20 @@ export function plainText(html: string): string {
 export function firstImage(html: string): string | undefined {
   if (!/<img/i.test(html)) return undefined
   let image: string | undefined
-  const parser = new Parser({
-    onopentag(name, { src, width, height }) {
-      const isPixel = [width, height].some(side => side !== undefined && /^[0-2](px)?$/.test(side.trim()))
-      if (name === 'img' && src !== undefined && src.trim() !== '' && !isPixel) image ??= src.trim()
+  const parser = new Parser(
+    {
+      onopentag(name, { src, width, height }) {
+        const isPixel = [width, height].some(side => side !== undefined && /^[0-2](px)?$/.test(side.trim()))
+        const address = decodeHTMLAttribute(src ?? '').trim()
+        if (name !== 'img' || address === '' || isPixel) return
+        image ??= address
+        parser.pause()
+      },
     },
-  })
-  readInPieces(parser, html.slice(0, MARKUP_CHARACTERS), () => image !== undefined)
+    HTML,
+  )
+  parser.end(html.slice(0, MARKUP_CHARACTERS))
   return image
-}
-
-/** Most texts are long, and what is looked for stands at their beginning. */
-function readInPieces(parser: Parser, html: string, isEnough: () => boolean): void {
-  for (let at = 0; at < html.length && !isEnough(); at += PIECE_CHARACTERS) {
-    parser.write(html.slice(at, at + PIECE_CHARACTERS))
-  }
-  parser.end()
 }
 
 /** A `<` that no `>` follows begins no tag, though a tokenizer would wait for its end and lose the rest. */

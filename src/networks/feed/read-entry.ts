@@ -6,7 +6,7 @@ import { authorOf } from './author.js'
 import { countsOf } from './counts.js'
 import { parseDate } from './dates.js'
 import { firstImage, plainText } from './plain-text.js'
-import { shownText } from './shown-text.js'
+import { shownText, shownTitle } from './shown-text.js'
 import { relayedMentionsOfRss } from './uptick.js'
 import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
 
@@ -23,14 +23,15 @@ export type EntryReading = { kind: 'finding'; finding: Finding } | ({ kind: 'set
 
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title']
 const SUMMARIES = [
-  ...['description', 'summary', 'media:description', 'content'],
+  ...['description', 'summary', 'dc:description', 'media:description', 'content'],
   ...['content:encoded', 'xhtml:body', 'atom:summary', 'itunes:summary'],
 ]
 const LONGEST_NATIVE_ID = 512
 const LONGEST_TITLE_MADE = 120
 
 /** What an entry tells, each by itself; texts are empty and the rest undefined where it tells nothing. */
-export interface EntryFields extends Pick<Finding, 'publishedAtMs' | 'image' | 'author' | 'language' | 'tags'> {
+export interface EntryFields
+  extends Pick<Finding, 'originalUrl' | 'publishedAtMs' | 'image' | 'author' | 'language' | 'tags'> {
   /** As the feed gives it. */
   id: string
   title: string
@@ -47,7 +48,7 @@ export function readEntry(entry: unknown, position: number, context: EntryContex
   const name = title || id || `entry ${position}`
   if (url === undefined) return { kind: 'set-aside', entry: name, reason: 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
-  const nativeId = nativeIdOf(id || url)
+  const nativeId = nativeIdOf(id || (fields.originalUrl ?? url))
   const own = { network: 'feed', nativeId, discussionUrl, countedSinceMs: fields.publishedAtMs, counts }
   const mentions = relayedMentionsOfRss(entry, context.receivedAtMs) ?? [own]
   return { kind: 'finding', finding: { url, title, summary: summary || undefined, ...fields, mentions } }
@@ -56,17 +57,19 @@ export function readEntry(entry: unknown, position: number, context: EntryContex
 /** Every field of an entry of RSS, RDF or Atom, whether or not it makes a finding. */
 export function readFields(entry: unknown, { documentUrl, language, author, receivedAtMs }: EntryContext): EntryFields {
   const isUptick = nodesOf(entry, 'uptick:item').length > 0 // whose texts are plain
-  const id =
-    textAt(entry, 'guid') || textAt(entry, 'id') || textAt(entry, 'atom:id') || (attributeOf(entry, 'rdf:about') ?? '')
+  const id = ['guid', 'id', 'atom:id', 'dc:identifier'].map(name => textAt(entry, name)).find(told => told !== '')
   const links = [...nodesOf(entry, 'link'), ...nodesOf(entry, 'atom:link')]
+  const url = pageOf(entry, links, documentUrl)
+  const original = resolveAddress(textAt(entry, 'feedburner:origLink'))
   return {
-    id,
-    title: firstText(entry, TITLES, isUptick),
-    summary: firstText(entry, SUMMARIES, isUptick),
-    url: pageOf(entry, links, id, documentUrl),
+    id: id ?? attributeOf(entry, 'rdf:about') ?? '',
+    title: firstText(entry, TITLES, isUptick ? foldedText : shownTitle),
+    summary: firstText(entry, SUMMARIES, isUptick ? foldedText : shownText),
+    url: url ?? original,
+    originalUrl: url === original ? undefined : original,
     publishedAtMs: publicationOf(entry, receivedAtMs),
     image: imageOf(entry, documentUrl),
-    author: authorOf(entry) ?? author,
+    author: [entry, ...nodesOf(entry, 'source')].map(authorOf).find(name => name !== undefined) ?? author,
     language: textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || language,
     tags: tagsOf(entry),
     discussionUrl: discussionOf(entry, links, documentUrl),
@@ -86,16 +89,17 @@ export function startOf(text: string): string {
   return `${cut.slice(0, cut.lastIndexOf(' ') > 0 ? cut.lastIndexOf(' ') : LONGEST_TITLE_MADE)} …`
 }
 
-function firstText(entry: unknown, names: readonly string[], isPlain: boolean): string {
+const foldedText = (node: unknown) => textOf(node).replace(/\s+/g, ' ')
+
+function firstText(entry: unknown, names: readonly string[], shown: (node: unknown) => string): string {
   for (const node of names.flatMap(name => nodesOf(entry, name))) {
-    const text = isPlain ? textOf(node).replace(/\s+/g, ' ') : shownText(node)
+    const text = shown(node)
     if (text !== '') return text
   }
   return ''
 }
 
-function pageOf(entry: unknown, links: readonly unknown[], id: string, documentUrl: string): string | undefined {
-  const original = textAt(entry, 'feedburner:origLink')
+function pageOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
   const alternates = links.filter(link => (attributeOf(link, 'rel') ?? 'alternate') === 'alternate')
   const pages = [
     ...alternates.filter(link => /html/.test(attributeOf(link, 'type') ?? 'html')),
@@ -103,11 +107,11 @@ function pageOf(entry: unknown, links: readonly unknown[], id: string, documentU
     ...nodesOf(entry, 'guid').filter(
       guid => attributeOf(guid, 'isPermaLink') !== 'false' && /^https?:/i.test(textOf(guid)),
     ),
-    ...nodesOf(entry, 'id').filter(() => /^https?:/i.test(id)),
+    ...nodesOf(entry, 'id').filter(id => /^https?:/i.test(textOf(id))),
     ...nodesOf(entry, 'enclosure'),
     ...links.filter(link => attributeOf(link, 'rel') === 'enclosure'),
   ]
-  return resolveAddress(original) ?? firstAddress(pages, ['href', 'url'], documentUrl)
+  return firstAddress(pages, ['href', 'url'], documentUrl)
 }
 
 function discussionOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {

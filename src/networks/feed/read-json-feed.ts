@@ -51,7 +51,8 @@ const Item = z.object({
 })
 
 const Feed = z.object({
-  version: z.string().regex(/jsonfeed\.org\/version\/1/),
+  /** An address, of which some tell the end alone. */
+  version: z.string().regex(/jsonfeed\.org\/version\/1|^1(\.\d)?$/),
   title: text,
   language: text,
   author: z.object({ name: text }).optional().catch(undefined),
@@ -75,14 +76,11 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
   const feed = parsed.data
   const context = { documentUrl: answer.url, language: feed.language, receivedAtMs: answer.receivedAtMs }
   const author = nameOf(feed)
-  const hub = feed.hubs?.find(({ type }) => type?.toLowerCase() === 'websub')?.url
-  const links =
-    hub === undefined
-      ? []
-      : [
-          { rel: 'hub', href: hub },
-          { rel: 'self', href: feed.feed_url ?? answer.url },
-        ]
+  const hubs = feed.hubs?.filter(({ type }) => type?.toLowerCase() === 'websub') ?? []
+  const links = [
+    ...hubs.map(({ url = '' }) => ({ rel: 'hub', href: url })),
+    { rel: 'self', href: feed.feed_url ?? answer.url },
+  ]
   const { link: linkHeader } = answer.headers
   return {
     title: feed.title,

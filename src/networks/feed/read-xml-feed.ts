@@ -5,10 +5,9 @@ import { authorOf } from './author.js'
 import { decodeCharset } from './decode-charset.js'
 import { channelHints, hubHints, relationsOf } from './hints.js'
 import { type MendedXml, mendXml } from './mend-xml.js'
-import { shownText } from './shown-text.js'
+import { shownTitle } from './shown-text.js'
 import { CHANNEL_ELEMENTS, ENTRY_ELEMENTS } from './xml-names.js'
 import { attributeOf, nodesOf, textAt } from './xml-node.js'
-import { KEPT_TEXT } from './xml-writer.js'
 
 export interface XmlFeed {
   title: string | undefined
@@ -34,8 +33,9 @@ export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
   const { channel, entries } = await parseMended(document)
   const links = [...nodesOf(channel, 'link'), ...nodesOf(channel, 'atom:link')]
   return {
-    title: nodesOf(channel, 'title')
-      .map(shownText)
+    title: ['title', 'dc:title', 'atom:title']
+      .flatMap(name => nodesOf(channel, name))
+      .map(shownTitle)
       .find(title => title !== ''),
     language: textAt(channel, 'language') || textAt(channel, 'dc:language') || attributeOf(channel, 'xml:lang'),
     author: authorOf(channel),
@@ -62,13 +62,14 @@ const TREATED = new Set([
 ])
 const untreated = (name: string) => (TREATED.has(name) ? `untreated:${name}` : name)
 
-async function parseMended({ xml, keptTexts }: MendedXml): Promise<{ channel: unknown; entries: unknown[] }> {
+async function parseMended({ xml, elements, restore }: MendedXml): Promise<{ channel: unknown; entries: unknown[] }> {
+  const isThere = (name: string) => name === '$' || elements.has(name)
   const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({
-    xml2js: {
-      tagNameProcessors: [untreated],
-      attrValueProcessors: [(value: string, name: string) => (name === KEPT_TEXT ? keptTexts[Number(value)] : value)],
+    xml2js: { tagNameProcessors: [untreated], valueProcessors: [restore], attrValueProcessors: [restore] },
+    customFields: {
+      feed: fieldsFor<string>(CHANNEL_MEMBERS.filter(isThere)),
+      item: fieldsFor<string[]>(ENTRY_MEMBERS.filter(isThere)),
     },
-    customFields: { feed: fieldsFor<string>(CHANNEL_MEMBERS), item: fieldsFor<string[]>(ENTRY_MEMBERS) },
   })
   try {
     const feed = await parser.parseString(xml)

@@ -1,12 +1,21 @@
 import { MARKUP_CHARACTERS } from './limits.js'
+import { withLiteralTags } from './literal-tags.js'
 import { plainText } from './plain-text.js'
 import { attributeOf, textOf } from './xml-node.js'
 
 /** The text that an element of RSS or Atom shows: of HTML without its tags, of base64 decoded, of plain text as it is. */
 export function shownText(node: unknown): string {
+  return isPlain(node) ? textOf(node).replace(/\s+/g, ' ') : plainText(htmlOf(node))
+}
+
+/** The same of a title, which is often plain text without a word of it: `Vec<T>` keeps what HTML knows no tag for. */
+export function shownTitle(node: unknown): string {
+  return isPlain(node) ? shownText(node) : plainText(withLiteralTags(htmlOf(node).slice(0, MARKUP_CHARACTERS)))
+}
+
+function htmlOf(node: unknown): string {
   const written = textOf(node)
-  if (isPlain(node)) return written.replace(/\s+/g, ' ')
-  return plainText(isBase64(node, written) ? decodeBase64(written) : written)
+  return isBase64(node, written) ? decodeBase64(written) : written
 }
 
 /** Atom 1.0 says `type="text"`, Media RSS `plain`; without a word, and in Atom 0.3 when escaped, it is read as HTML. */

@@ -49,7 +49,7 @@ export function rssSpelling(name: string): string {
 
 /** What the house reads of a feed. */
 export const CHANNEL_ELEMENTS = [
-  ...['title', 'link', 'atom:link', 'language', 'dc:language', 'author', 'dc:creator'],
+  ...['title', 'dc:title', 'atom:title', 'link', 'atom:link', 'language', 'dc:language', 'author', 'dc:creator'],
   ...['ttl', 'skipHours', 'skipDays', 'sy:updatePeriod', 'sy:updateFrequency'],
 ]
 
@@ -57,7 +57,7 @@ export const CHANNEL_ELEMENTS = [
 export const ENTRY_ELEMENTS = [
   ...['title', 'dc:title', 'atom:title', 'media:title'],
   ...['description', 'summary', 'content', 'content:encoded', 'xhtml:body', 'media:description', 'atom:summary'],
-  'itunes:summary',
+  ...['dc:description', 'itunes:summary', 'dc:identifier', 'source'],
   ...['link', 'atom:link', 'guid', 'id', 'atom:id', 'comments', 'enclosure', 'feedburner:origLink'],
   ...['pubDate', 'dc:date', 'published', 'issued', 'created', 'updated', 'modified'],
   ...['dcterms:issued', 'dcterms:created', 'dcterms:modified', 'atom:published', 'atom:updated'],
@@ -76,6 +76,13 @@ const READ_ELEMENTS: ReadonlySet<string> = new Set([...CHANNEL_ELEMENTS, ...ENTR
 export function isRead(name: string): boolean {
   return READ_ELEMENTS.has(name) || name === 'item' || name === 'entry'
 }
+
+/** The attributes that it reads of any of these. */
+export const READ_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...['href', 'url', 'rel', 'type', 'mode', 'medium', 'label', 'term', 'isPermaLink', 'rdf:about', 'xml:lang'],
+  ...['thr:count', 'views', 'count', 'average'],
+  ...['network', 'nativeId', 'discussionUrl', 'metric', 'measuredAt', 'countedSince'],
+])
 
 /** Elements whose content is text for people: markup within is part of the text, not of the document. */
 export const TEXT_ELEMENTS: ReadonlySet<string> = new Set([
@@ -99,6 +106,7 @@ export const TEXT_ELEMENTS: ReadonlySet<string> = new Set([
   'itunes:summary',
   'itunes:subtitle',
   'xhtml:body',
+  'guid',
 ])
 
 /** Elements that hold addresses, which `xml:base` is about. */

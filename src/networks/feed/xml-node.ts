@@ -1,5 +1,3 @@
-import { KEPT_TEXT } from './xml-writer.js'
-
 /** Children of that name, in document order, of an element as rss-parser gives it: text, or an object of arrays. */
 export function nodesOf(parent: unknown, name: string): readonly unknown[] {
   const children = memberOf(parent, name)
@@ -8,7 +6,7 @@ export function nodesOf(parent: unknown, name: string): readonly unknown[] {
 
 /** The element's text without white space around it; empty when it has none. */
 export function textOf(node: unknown): string {
-  const text = typeof node === 'string' ? node : (memberOf(node, '_') ?? memberOf(memberOf(node, '$'), KEPT_TEXT))
+  const text = typeof node === 'string' ? node : memberOf(node, '_')
   return typeof text === 'string' ? text.trim() : ''
 }
 
@@ -27,7 +25,11 @@ export function attributeOf(node: unknown, name: string): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
+/** Members are asked for by names that no object has by itself. */
 function memberOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-  return Reflect.get(value, name)
+  return isObject(value) ? value[name] : undefined
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

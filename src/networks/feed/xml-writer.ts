@@ -1,10 +1,11 @@
 import { resolveAddress } from '../resolve-address.js'
 import type { FeedKind } from './find-root.js'
+import { createKeptTexts } from './kept-texts.js'
 import { MOST_ENTRIES } from './limits.js'
 import { decodeReferences, escapeText, type Noted } from './mend-text.js'
-import { ADDRESS_ELEMENTS, isRead, knownPrefix, rssSpelling, TEXT_ELEMENTS } from './xml-names.js'
-
-type Attributes = Readonly<Record<string, string>>
+import type { Attributes, XmlSink } from './scan-xml.js'
+import { ADDRESS_ELEMENTS, READ_ATTRIBUTES } from './xml-names.js'
+import { createScope, declaresNamespace, isName, meaningOf, qualified, type Scope, scopeWithin } from './xml-scope.js'
 
 interface Frame {
   /** As the document writes it. */
@@ -12,76 +13,81 @@ interface Frame {
   /** As it is written anew; undefined for what is not, whose content may yet stand. */
   name: string | undefined
   isLeftOut: boolean
-  prefixes: ReadonlyMap<string, string>
+  scope: Scope
   base: string | undefined
 }
 
-export interface XmlWriter {
-  open(written: string, attributes: Attributes): void
-  text(characters: string, isInCdata: boolean): void
-  close(written: string, isImplied: boolean): void
-  end(): { xml: string; keptTexts: string[]; unreadEntries: number }
+/** A document as `mend-xml.ts` describes it. */
+export interface WrittenXml {
+  xml: string
+  /** Names of the elements in it. */
+  elements: ReadonlySet<string>
+  /** The text or value that is meant by one that was read of it: longer ones are not written, but numbered. */
+  restore(read: string): string
+  unreadEntries: number
 }
 
-/** An element with this attribute has no content: the attribute tells which of the kept texts it is. */
-export const KEPT_TEXT = 'kept-text'
+export interface XmlWriter extends XmlSink {
+  end(): WrittenXml
+}
 
-/** rss-parser takes a step for each character of a text; longer ones are spared it. */
-const WRITTEN_TEXT_CHARACTERS = 200
-
-const NAME = /^[A-Za-z_][\w.-]*(:[A-Za-z_][\w.-]*)?$/
-
-/** Writes the document anew from what a tolerant tokenizer finds; `mend-xml.ts` says how it will look. */
+/** Writes the document anew from what a tokenizer tells; `mend-xml.ts` says how it will look. */
 export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Noted): XmlWriter {
   const entryName = kind === 'atom' ? 'entry' : 'item'
   const out: string[] = []
   const frames: Frame[] = []
-  let homePrefix = ''
+  const elements = new Set<string>()
+  const kept = createKeptTexts()
   let isChannelOpen = false
   let isOver = false
   let entries = 0
   /** Where the open entry begins in `out`, and in `frames`. */
   let entry: { out: number; frame: number } | undefined
-  let textElement: { frame: number; isXhtml: boolean; start: number } | undefined
-  /** What has been found of the open text element. */
+  let textElement: { frame: number; isXhtml: boolean } | undefined
+  /** What has been found of the open text element, or since the last tag. */
   let found = ''
-  const keptTexts: string[] = []
 
   function open(written: string, attributes: Attributes): void {
     if (isOver) return
-    if (frames.length === 0) {
+    const outer = frames.at(-1)
+    if (outer === undefined) {
       openRoot(written, attributes)
       return
     }
-    const outer = frames.at(-1)
-    const frame: Frame = {
-      written,
-      name: undefined,
-      isLeftOut: outer?.isLeftOut ?? false,
-      prefixes: prefixesOf(attributes, outer?.prefixes ?? new Map()),
-      base: baseOf(attributes, outer?.base),
-    }
-    const name = NAME.test(written) ? qualified(written, frame.prefixes) : undefined
+    const scope = scopeWithin(attributes, outer.scope)
+    const base = baseOf(attributes, outer.base)
+    const frame: Frame = { written, name: undefined, isLeftOut: outer.isLeftOut, scope, base }
+    const { name, isRead, isText } = meaningOf(written, scope)
     if (name === entryName) {
       openEntry(frame, attributes)
     } else if (textElement !== undefined) {
       frames.push(frame)
       found += `<${localName(written)}${htmlAttributes(attributes)}>`
-    } else {
+    } else if (name !== undefined && isRead) {
       openElement(frame, name, attributes)
+      if (isText && frame.name !== undefined) {
+        textElement = { frame: frames.length - 1, isXhtml: isInlineMarkup(attributes) }
+      }
+    } else {
+      if (kind === 'rss' && name === 'channel') openChannel()
+      else frame.isLeftOut ||= name !== undefined
+      frames.push(frame)
     }
   }
 
   function openRoot(written: string, attributes: Attributes): void {
-    const prefixes = prefixesOf(attributes, new Map())
+    const home = kind === 'atom' ? 'atom' : 'rss'
+    const { prefixes } = scopeWithin(attributes, createScope(home, new Map()))
     const [prefix = ''] = written.includes(':') ? written.split(':') : []
     const isRdf = localName(written).toLowerCase() === 'rdf'
-    homePrefix = kind === 'atom' ? 'atom' : 'rss'
     // some RSS declares Atom, or something else, as the namespace of everything in it
-    const home = new Map(prefixes).set(isRdf ? '' : prefix, homePrefix).set('', homePrefix)
+    const scope = createScope(home, new Map(prefixes).set(isRdf ? '' : prefix, home).set('', home))
     const base = baseOf(attributes, undefined)
-    frames.push({ written, name: kind === 'atom' ? 'feed' : 'rss', isLeftOut: false, prefixes: home, base })
-    const language = attributes['xml:lang'] === undefined ? '' : ` xml:lang="${attribute(attributes['xml:lang'])}"`
+    frames.push({ written, name: kind === 'atom' ? 'feed' : 'rss', isLeftOut: false, scope, base })
+    const language =
+      attributes['xml:lang'] === undefined
+        ? ''
+        : ` xml:lang="${quoted(decodeReferences(attributes['xml:lang'], noted))}"`
     out.push(kind === 'atom' ? `<feed version="1.0"${language}>` : '<rss version="2.0">')
     if (localName(written).toLowerCase() === 'channel') openChannel()
   }
@@ -96,35 +102,28 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
     closeDownTo(entry?.frame ?? textElement?.frame ?? frames.length)
     entries += 1
     frame.isLeftOut = entries > MOST_ENTRIES
+    writeText()
     if (kind === 'rss') openChannel()
     entry = { out: out.length, frame: frames.length }
-    // rss-parser mistakes an Atom entry without attributes and children for a string, and fails on it
-    openElement(frame, entryName, kind === 'atom' ? { ...attributes, position: String(entries) } : attributes)
+    openElement(frame, entryName, attributes)
   }
 
-  function openElement(frame: Frame, name: string | undefined, attributes: Attributes): void {
-    const isChannel = kind === 'rss' && name === 'channel'
-    if (isChannel) openChannel()
-    else if (name === undefined || !isRead(name)) frame.isLeftOut ||= name !== undefined
-    else if (!frame.isLeftOut) {
-      // an RDF document has its images and text inputs beside the channel
-      if (kind === 'rss') openChannel()
-      frame.name = name
-      out.push(`<${name}${writeAttributes(attributes, frame)}${baseAttribute(name, frame)}>`)
-      if (TEXT_ELEMENTS.has(name)) {
-        textElement = { frame: frames.length, isXhtml: isInlineMarkup(attributes), start: out.length }
-        found = ''
-      }
-    }
+  function openElement(frame: Frame, name: string, attributes: Attributes): void {
     frames.push(frame)
+    if (frame.isLeftOut) return
+    writeText()
+    // an RDF document has its images and text inputs beside the channel
+    if (kind === 'rss') openChannel()
+    frame.name = name
+    elements.add(name)
+    out.push(`<${name}${writeAttributes(attributes, frame)}${baseAttribute(name, frame)}>`)
   }
 
   function text(characters: string, isInCdata: boolean): void {
     const frame = frames.at(-1)
     if (isOver || frame === undefined || frame.isLeftOut) return
     const meant = isInCdata ? characters : decodeReferences(characters, noted)
-    if (textElement === undefined) out.push(escapeText(meant))
-    else found += textElement.isXhtml ? escapeText(meant) : meant
+    found += textElement?.isXhtml ? escapeText(meant) : meant
   }
 
   function close(written: string, isImplied: boolean): void {
@@ -145,43 +144,39 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
         if (frame !== undefined) found += `</${localName(frame.written)}>`
         continue
       }
-      if (textElement?.frame === at) closeText(textElement.start)
+      textElement = undefined
+      writeText()
       if (at === 0 && isChannelOpen) out.push('</channel>')
       else if (at === 0 && kind === 'rss') out.push('<channel/>')
+      if (entry?.frame === at) closeEntry(entry.out)
       if (frame?.name !== undefined) out.push(`</${frame.name}>`)
-      if (entry?.frame === at) entry = undefined
     }
   }
 
-  function closeText(start: number): void {
-    textElement = undefined
-    if (found.length <= WRITTEN_TEXT_CHARACTERS) {
-      out.push(escapeText(found))
-      return
-    }
-    out[start - 1] = `${out[start - 1]?.slice(0, -1)} ${KEPT_TEXT}="${keptTexts.length}">`
-    keptTexts.push(found)
+  /** rss-parser mistakes an Atom entry without attributes and children for a string, and fails on it. */
+  function closeEntry(start: number): void {
+    entry = undefined
+    const isWithoutElements = !out.slice(start + 1, start + 3).some(piece => piece.startsWith('<'))
+    if (kind === 'atom' && isWithoutElements && out[start] === `<${entryName}>`) out[start] = `<${entryName} empty="">`
   }
 
-  function end(): { xml: string; keptTexts: string[]; unreadEntries: number } {
+  function writeText(): void {
+    if (/\S/.test(found)) out.push(kept.write(found))
+    found = ''
+  }
+
+  function end(): WrittenXml {
     if (!isOver) noted.add('the document ends early: only its whole entries were read')
     if (entry !== undefined) {
       out.length = entry.out
       frames.length = entry.frame
       entry = undefined
       textElement = undefined
+      found = ''
     }
     closeDownTo(0)
-    return { xml: out.join(''), keptTexts, unreadEntries: Math.max(0, entries - MOST_ENTRIES) }
-  }
-
-  function qualified(written: string, prefixes: ReadonlyMap<string, string>): string {
-    const colon = written.indexOf(':')
-    const prefix = colon === -1 ? '' : written.slice(0, colon)
-    const local = written.slice(colon + 1)
-    const known = prefixes.get(prefix) ?? prefix
-    if (known !== homePrefix && known !== '') return `${known}:${local}`
-    return kind === 'rss' ? rssSpelling(local) : local
+    const unreadEntries = Math.max(0, entries - MOST_ENTRIES)
+    return { xml: out.join(''), elements, restore: kept.restore, unreadEntries }
   }
 
   function baseOf(attributes: Attributes, outer: string | undefined): string | undefined {
@@ -190,35 +185,24 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
   }
 
   function baseAttribute(name: string, frame: Frame): string {
-    return frame.base !== undefined && ADDRESS_ELEMENTS.has(name) ? ` xml:base="${attribute(frame.base)}"` : ''
+    return frame.base !== undefined && ADDRESS_ELEMENTS.has(name) ? ` xml:base="${quoted(frame.base)}"` : ''
   }
 
   function writeAttributes(attributes: Attributes, frame: Frame): string {
     let written = ''
-    for (const [name, value] of Object.entries(attributes)) {
-      if (/^xmlns(:|$)/.test(name) || name === 'xml:base' || name === KEPT_TEXT || !NAME.test(name)) continue
-      const qualifiedName = name.includes(':') ? qualified(name, frame.prefixes) : name
-      written += ` ${qualifiedName}="${attribute(value)}"`
+    for (const name in attributes) {
+      const qualifiedName = name.includes(':') ? qualified(name, frame.scope) : name
+      if (!READ_ATTRIBUTES.has(qualifiedName)) continue
+      written += ` ${qualifiedName}="${quoted(decodeReferences(attributes[name] ?? '', noted))}"`
     }
     return written
   }
 
-  function attribute(value: string): string {
-    return escapeText(decodeReferences(value, noted)).replaceAll('"', '&quot;')
+  function quoted(meant: string): string {
+    return kept.write(meant).replaceAll('"', '&quot;')
   }
 
   return { open, text, close, end }
-}
-
-function prefixesOf(attributes: Attributes, outer: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const declared = Object.entries(attributes).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
-  if (declared.length === 0) return outer
-  const prefixes = new Map(outer)
-  for (const [name, namespace] of declared) {
-    const prefix = name.slice('xmlns:'.length)
-    prefixes.set(prefix, knownPrefix(namespace) ?? (prefix || 'other'))
-  }
-  return prefixes
 }
 
 /** Atom 1.0 says `type="xhtml"`, Atom 0.3 `mode="xml"` with a type of HTML. */
@@ -229,9 +213,9 @@ function isInlineMarkup({ type = '', mode }: Attributes): boolean {
 /** Attributes of a tag within a text, as HTML. */
 function htmlAttributes(attributes: Attributes): string {
   let written = ''
-  for (const [name, value] of Object.entries(attributes)) {
-    if (/^xmlns(:|$)/.test(name) || name === 'xml:base' || !NAME.test(name)) continue
-    written += ` ${name}="${value.replaceAll('"', '&quot;')}"`
+  for (const name in attributes) {
+    if (declaresNamespace(name) || name === 'xml:base' || !isName(name)) continue
+    written += ` ${name}="${(attributes[name] ?? '').replaceAll('"', '&quot;')}"`
   }
   return written
 }

@@ -30,6 +30,10 @@ export const jsonFeedSchema = z.object({
   feed_url: z.string(),
   description: z.string().optional(),
   icon: z.string(),
+  hubs: z
+    .array(z.object({ type: z.literal('WebSub'), url: z.string() }))
+    .optional()
+    .describe('where feed_url can be subscribed'),
   _uptick: z.object({
     about: z.string(),
     version: z.literal(UPTICK_FORMAT_VERSION),
@@ -54,6 +58,7 @@ export function jsonFeed(view: ListView, addresses: Addresses): JsonFeed {
     feed_url: selfAddress(view, addresses, 'json'),
     ...(view.description === undefined ? {} : { description: view.description }),
     icon: addresses.favicon(),
+    ...(view.hub === undefined ? {} : { hubs: [{ type: 'WebSub', url: view.hub }] }),
     _uptick: {
       about: addresses.apiDocs(),
       version: UPTICK_FORMAT_VERSION,

@@ -20,6 +20,11 @@ export interface ListView {
   query: string
   /** An earlier edition, addressed by its number. */
   isPast: boolean
+  /**
+   * The WebSub hub that is told of new editions. Absent for a selection and for an earlier edition: the one has an
+   * address that no hub is told of, the other never changes.
+   */
+  hub?: string | undefined
 }
 
 /** The address of this very document in a format: with its parameters, or with its edition's number. */

@@ -26,6 +26,7 @@ export function rss(view: ListView, addresses: Addresses): string {
       type: 'application/rss+xml',
       href: selfAddress(view, addresses, 'xml'),
     }),
+    ...(view.hub === undefined ? [] : [element('atom:link', { rel: 'hub', href: view.hub })]),
     ...(view.edition === null ? [] : [element('lastBuildDate', {}, rfc822(view.edition.publishedAtMs))]),
     element('generator', {}, 'Uptick'),
     element('uptick:list', {

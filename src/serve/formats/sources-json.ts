@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SubscriptionStatus } from '../../model/subscription.js'
 import type { SourceView } from '../serve-ports.js'
 import { isoTimeOrNull } from './iso-time.js'
 
@@ -28,6 +29,18 @@ export const sourcesJsonSchema = z.object({
       unchanged_polls: z.number().int(),
       findings: z.number().int().nullable().describe('entries of the newest answer'),
       set_aside: z.number().int().nullable().describe('entries of it that could not be read'),
+      subscription: z
+        .object({
+          hub: z.string(),
+          state: z.enum(['asked', 'active', 'refused']),
+          lease_until: z.string().nullable(),
+          reason: z.string().nullable().describe('why the hub refused'),
+          deliveries: z.number().int(),
+          ignored: z.number().int().describe('deliveries with a wrong signature or none'),
+          last_delivery: z.string().nullable(),
+        })
+        .nullable()
+        .describe('at the WebSub hub that its publisher names; null when none was asked'),
       listed: z.number().int().describe('items of the newest editions that it mentions'),
     }),
   ),
@@ -39,7 +52,7 @@ export function sourcesJson(
   listed: ReadonlyMap<string, number>,
 ): z.infer<typeof sourcesJsonSchema> {
   return {
-    sources: views.map(({ source, status }) => ({
+    sources: views.map(({ source, status, subscription }) => ({
       id: source.id,
       network: source.network,
       title: source.title,
@@ -59,7 +72,21 @@ export function sourcesJson(
       unchanged_polls: status?.unchangedPolls ?? 0,
       findings: status?.findings ?? null,
       set_aside: status?.setAside ?? null,
+      subscription: subscription === undefined ? null : subscriptionJson(subscription),
       listed: listed.get(source.id) ?? 0,
     })),
+  }
+}
+
+function subscriptionJson(subscription: SubscriptionStatus) {
+  const { kind, hub, deliveries, ignored, lastDeliveryMs } = subscription
+  return {
+    hub,
+    state: kind,
+    lease_until: isoTimeOrNull(kind === 'active' ? subscription.leaseUntilMs : undefined),
+    reason: kind === 'refused' ? subscription.reason : null,
+    deliveries,
+    ignored,
+    last_delivery: isoTimeOrNull(lastDeliveryMs),
   }
 }

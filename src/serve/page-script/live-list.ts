@@ -1,4 +1,5 @@
-import { moveRows } from './move-rows.js'
+import type { PageWords } from './page-words.js'
+import type { FetchedList, ShownList } from './shown-list.js'
 
 // A busy list is published every few seconds; nobody reads that fast.
 const SHORTEST_WAIT_MS = 5_000
@@ -8,14 +9,11 @@ const NEAR_THE_TOP_PX = 200
  * Keeps the list of the page up to date. A newer edition is fetched as the page it would be, and its rows take their
  * places: at once when nobody is at the list, otherwise when the reader says so or has left it.
  */
-export function followList(): void {
-  const live = document.querySelector<HTMLElement>('[data-live]')
-  const events = live?.dataset['live']
-  const page = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href
-  if (!live || !events || !page) return
-  let shown = Number(live.dataset['edition'])
-  let announced = shown
-  let next: Element | undefined
+export function followList(list: ShownList, words: PageWords): void {
+  const live = list.element
+  const events = live.dataset['live']
+  if (!events) return
+  let next: FetchedList | undefined
   let lastLookMs = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let stream: EventSource | undefined
@@ -30,47 +28,41 @@ export function followList(): void {
   said.append(button)
   document.querySelector('main')?.append(said)
 
-  const isRead = () => isPointed || live.contains(document.activeElement) || !getSelection()?.isCollapsed
+  const isFocused = () => document.activeElement?.closest('[data-list], [data-filters]')
+  const isRead = () => isPointed || isFocused() || !getSelection()?.isCollapsed
   const isAway = () => scrollY > NEAR_THE_TOP_PX
 
   async function look(): Promise<void> {
     timer = undefined
     lastLookMs = Date.now()
-    try {
-      const answer = await fetch(page ?? '', { cache: 'no-cache', credentials: 'omit' })
-      if (!answer.ok) return
-      const fetched = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]')
-      if (fetched && Number(fetched.getAttribute('data-edition')) !== shown) offer(fetched)
-    } catch {
-      // What is shown stays; the next announcement tries again.
-    }
+    const fetched = await list.fetchWhole()
+    if (fetched && editionOf(fetched) !== list.edition()) offer(fetched)
   }
 
-  function offer(fetched: Element): void {
+  function offer(fetched: FetchedList): void {
     next = fetched
     if (!isRead() && !isAway()) {
       take()
       return
     }
-    const known = new Set([...(live?.querySelectorAll('[data-item]') ?? [])].map(idOf))
-    const fresh = [...fetched.querySelectorAll('[data-item]')].filter(row => !known.has(idOf(row))).length
-    button.textContent = fresh > 0 ? `${fresh} new` : 'Order has changed'
+    const known = new Set([...live.querySelectorAll('[data-item]')].map(idOf))
+    const passing = list.passing(fetched.rows)
+    const fresh = passing.filter(row => !known.has(idOf(row))).length
+    button.textContent = fresh > 0 ? words.inNumber(words.fresh, fresh) : words.reordered
     button.hidden = false
   }
 
   function take(): void {
-    if (!next || !live) return
-    shown = Number(next.getAttribute('data-edition'))
+    if (!next) return
     button.hidden = true
-    moveRows(live, next)
+    list.show(next)
     next = undefined
   }
 
   function listen(): void {
     stream = new EventSource(events ?? '')
     stream.addEventListener('edition', ({ lastEventId }) => {
-      announced = Number(lastEventId)
-      if (announced === shown || timer) return
+      if (Number(lastEventId) === list.edition() || timer) return
       timer = setTimeout(look, Math.max(0, lastLookMs + SHORTEST_WAIT_MS - Date.now()))
     })
   }
@@ -94,6 +86,10 @@ export function followList(): void {
     if (!document.hidden) listen()
   })
   if (!document.hidden) listen()
+}
+
+function editionOf({ rows }: FetchedList): number {
+  return Number(rows.getAttribute('data-edition'))
 }
 
 function idOf(row: Element): string {

@@ -1,6 +1,6 @@
 import type { Metric } from '../../model/metric.js'
 import { type ChartPoint, roundTicks } from './chart-points.js'
-import { exactTime, wholeNumber } from './words.js'
+import type { Words } from './words/en.js'
 
 const WIDTH = 720
 const LEFT = 64
@@ -10,40 +10,35 @@ const RATES = { top: 186, bottom: 246 }
 const HEIGHT = 272
 const TIME_TICKS = 4
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' })
-const clockAndSeconds = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'UTC' })
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-})
-
 interface ChartProps {
   metric: Metric
   points: readonly ChartPoint[]
+  words: Words
 }
 
-/** One metric over time: its counts as a line above, what it gained per hour as bars below, on one time axis. */
-export function Chart({ metric, points }: ChartProps) {
+/**
+ * One metric over time: its counts as a line above, what it gained per hour as bars below, on one time axis, which runs
+ * to the right in every language.
+ */
+export function Chart({ metric, points, words }: ChartProps) {
   const first = points[0]
   const last = points.at(-1)
   if (first === undefined || last === undefined || points.length < 3) {
-    return <p class="soft">A chart needs three looks; so far there are {points.length}.</p>
+    return <p class="soft">{words.history.needsThree(points.length)}</p>
   }
   const x = (atMs: number) => LEFT + ((atMs - first.atMs) / (last.atMs - first.atMs)) * (RIGHT - LEFT)
   const counts = scale(COUNTS, roundTicks(...extent(points.map(point => point.count))))
   const rates = scale(RATES, roundTicks(0, Math.max(...points.map(point => point.perHour ?? 0))))
   const line = points.map(({ atMs, count }) => `${x(atMs).toFixed(1)} ${counts.y(count).toFixed(1)}`).join('L')
-  const label = `${metric} from ${wholeNumber(first.count)} at ${exactTime(first.atMs)} to ${wholeNumber(last.count)} at ${exactTime(last.atMs)}`
+  const { name, perHour: rateName } = words.metrics[metric]
+  const [from, to] = [words.number(first.count), words.number(last.count)]
+  const label = words.history.fromTo(name, from, words.exactTime(first.atMs), to, words.exactTime(last.atMs))
   return (
-    <section class="wide" tabindex={0} aria-label={`Chart of ${metric}`}>
+    <section class="wide" dir="ltr" tabindex={0} aria-label={words.history.chartOf(name)}>
       <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-        <Axis {...counts} name={metric} top={COUNTS.top} />
+        <Axis {...counts} name={name} top={COUNTS.top} words={words} />
         <path class="line" d={`M${line}`} />
-        <Axis {...rates} name={`${metric} per hour`} top={RATES.top} />
+        <Axis {...rates} name={rateName} top={RATES.top} words={words} />
         {points.map(({ atMs, perHour }, index) => {
           const before = points[index - 1]
           if (perHour === null || before === undefined) return null
@@ -60,7 +55,7 @@ export function Chart({ metric, points }: ChartProps) {
             />
           )
         })}
-        <Times firstMs={first.atMs} lastMs={last.atMs} x={x} />
+        <Times firstMs={first.atMs} lastMs={last.atMs} x={x} words={words} />
       </svg>
     </section>
   )
@@ -77,8 +72,8 @@ function scale({ top, bottom }: { top: number; bottom: number }, ticks: number[]
   return { ticks, y: value => bottom - ((value - lowest) / span) * (bottom - top) }
 }
 
-function Axis({ ticks, y, name, top }: Scale & { name: string; top: number }) {
-  const isDistinct = new Set(ticks.map(tick => compact.format(tick))).size === ticks.length
+function Axis({ ticks, y, name, top, words }: Scale & { name: string; top: number; words: Words }) {
+  const isDistinct = new Set(ticks.map(words.compact)).size === ticks.length
   return (
     <>
       <text class="key" x={LEFT} y={top - 8}>
@@ -88,7 +83,7 @@ function Axis({ ticks, y, name, top }: Scale & { name: string; top: number }) {
         <g key={tick}>
           <line class="grid" x1={LEFT} x2={RIGHT} y1={y(tick)} y2={y(tick)} />
           <text x={LEFT - 8} y={y(tick) + 4} text-anchor="end">
-            {isDistinct ? compact.format(tick) : wholeNumber(tick)}
+            {isolated(isDistinct ? words.compact(tick) : words.number(tick))}
           </text>
         </g>
       ))}
@@ -96,9 +91,20 @@ function Axis({ ticks, y, name, top }: Scale & { name: string; top: number }) {
   )
 }
 
-function Times({ firstMs, lastMs, x }: { firstMs: number; lastMs: number; x(atMs: number): number }) {
+/** In its own direction: the drawing has the one of time (https://unicode.org/reports/tr9, FSI and PDI). */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`
+}
+
+interface TimesProps {
+  firstMs: number
+  lastMs: number
+  x(atMs: number): number
+  words: Words
+}
+
+function Times({ firstMs, lastMs, x, words }: TimesProps) {
   const spanMs = lastMs - firstMs
-  const write = spanMs > 86_400_000 ? dayAndClock : spanMs < 600_000 ? clockAndSeconds : clock
   return (
     <>
       {Array.from({ length: TIME_TICKS }, (_, index) => {
@@ -106,7 +112,7 @@ function Times({ firstMs, lastMs, x }: { firstMs: number; lastMs: number; x(atMs
         const anchor = index === 0 ? 'start' : index === TIME_TICKS - 1 ? 'end' : 'middle'
         return (
           <text key={index} x={x(atMs)} y={HEIGHT - 6} text-anchor={anchor}>
-            {write.format(atMs)}
+            {words.axisTime(atMs, spanMs)}
           </text>
         )
       })}

@@ -7,68 +7,67 @@ import { FragmentSection } from './fragment.js'
 import { renderPage } from './layout.js'
 import { ListTabs } from './list-tabs.js'
 import { Snippet } from './snippet.js'
+import type { Words } from './words/en.js'
 
 export interface EmbedPageParts {
   definition: ListDefinition
   edition: Edition | undefined
   lists: readonly ListDefinition[]
   addresses: Addresses
+  words: Words
   widgetPin: ScriptPin
 }
 
 /** How to show a list on one's own page: each way with what is to be pasted and what it looks like. */
-export function embedPage({ definition, edition, lists, addresses, widgetPin }: EmbedPageParts): string {
+export function embedPage({ definition, edition, lists, addresses, words, widgetPin }: EmbedPageParts): string {
+  const { embed } = words
   const { id: listId } = definition
   const title = edition?.title ?? definition.title
   const parts = { listId, title, addresses, widgetPin }
   const page = addresses.list(listId, 'html')
   const entries = edition?.entries.slice(0, 3) ?? []
   return renderPage(
-    { title: `Embed ${title}`, addresses, canonical: addresses.embedPage(listId) },
+    { title: embed.title(title), addresses, words, canonical: own => own.embedPage(listId) },
     <>
-      <ListTabs lists={lists} addresses={addresses} />
-      <h1>Embed “{title}”</h1>
+      <ListTabs lists={lists} addresses={addresses} words={words} />
+      <h1>{embed.heading(<bdi>{title}</bdi>)}</h1>
       <p class="lede">
-        Free of cookies, of storage and of other hosts. When this server is slow or away, your readers see what stands
-        in the place of the list, never an error. <a href={page}>Back to the list</a>
+        {embed.lede} <a href={page}>{embed.back}</a>
       </p>
-      <h2>The element</h2>
-      <p>Paste this where the list should stand. The link inside is what readers without script see.</p>
-      <Snippet text={elementSnippet(parts)} label="element" />
-      <p class="soft">
-        The address holds the script’s hash, and the browser checks it. To follow updates instead, use{' '}
-        <a href={addresses.widget()}>{addresses.widget()}</a> without <code>integrity</code>.
-      </p>
+      <h2>{embed.element}</h2>
+      <p>{embed.elementHow}</p>
+      <Snippet text={elementSnippet(parts)} label={embed.copyThe.element} words={words} />
+      <p class="soft">{embed.pinned(<a href={addresses.widget()}>{addresses.widget()}</a>, <code>integrity</code>)}</p>
       <div class="preview">
-        <more-news list={listId} limit="3" heading={`${title}, as the element`}>
+        <more-news list={listId} limit="3" heading={embed.asElement(title)}>
           <a href={page}>{title}</a>
         </more-news>
       </div>
       <script type="module" src={addresses.pinnedWidget()} />
-      <h2>Server-side include</h2>
-      <p>For pages that are put together on your server. It takes your page’s style; every part has a class.</p>
-      <Snippet text={includeSnippet(parts)} label="include" />
+      <h2>{embed.include}</h2>
+      <p>{embed.includeHow}</p>
+      <Snippet text={includeSnippet(parts)} label={embed.copyThe.include} words={words} />
       <div class="preview">
-        <FragmentSection listId={listId} title={title} entries={entries} addresses={addresses} headingLevel="h3" />
+        <FragmentSection {...parts} entries={entries} words={words} headingLevel="h3" />
       </div>
-      <h2>Frame</h2>
-      <p>Where neither script nor include is possible.</p>
-      <Snippet text={frameSnippet(parts)} label="frame" />
+      <h2>{embed.frame}</h2>
+      <p>{embed.frameHow}</p>
+      <Snippet text={frameSnippet(parts)} label={embed.copyThe.frame} words={words} />
       <div class="preview">
         <iframe
-          src={`${addresses.frame(listId)}?limit=${SNIPPET_LIMIT}`}
-          title={`Preview of ${title}`}
+          src={`${addresses.frame(listId)}?limit=${SNIPPET_LIMIT}&locale=${words.locale}`}
+          title={embed.previewOf(title)}
           loading="lazy"
         />
       </div>
       <h2>oEmbed</h2>
-      <p>Editors that know oEmbed turn the list’s own address into the frame. Others may ask here:</p>
-      <Snippet text={addresses.oembed(page)} label="oEmbed address" />
-      <h2>Feeds</h2>
-      <p>For feed readers and programs; each also takes limit, site, lang, network and minRate.</p>
-      <Snippet text={addresses.list(listId, 'xml')} label="address of the RSS feed" />
-      <Snippet text={addresses.list(listId, 'json')} label="address of the JSON Feed" />
-      <Snippet text={addresses.list(listId, 'txt')} label="address of the plain text" />
+      <p>{embed.oembedHow}</p>
+      <Snippet text={addresses.oembed(page)} label={embed.copyThe.oembed} words={words} />
+      <h2>{embed.feeds}</h2>
+      <p>{embed.feedsHow('limit, site, lang, network, tag, words, minRate')}</p>
+      <Snippet text={addresses.list(listId, 'xml')} label={embed.copyThe.rss} words={words} />
+      <Snippet text={addresses.list(listId, 'json')} label={embed.copyThe.json} words={words} />
+      <Snippet text={addresses.list(listId, 'txt')} label={embed.copyThe.text} words={words} />
     </>,
   )
 }

@@ -2,8 +2,10 @@ import type { Addresses } from '../addresses.js'
 import type { ListView } from '../formats/list-view.js'
 import type { SourceView } from '../serve-ports.js'
 import type { AsOfMs } from './moment.js'
+import { DemoHint, NotConfigured } from './not-configured.js'
+import { Sentences } from './sentences.js'
 import { describeSource } from './source-words.js'
-import { countNoun } from './words.js'
+import type { Words } from './words/en.js'
 
 const MAX_SOURCES = 10
 
@@ -11,27 +13,26 @@ interface EmptyNoticeProps {
   view: ListView
   sources: readonly SourceView[]
   addresses: Addresses
+  words: Words
   asOfMs: AsOfMs
 }
 
 /** Why a list has no entries, and what will happen next. */
-export function EmptyNotice({ view, sources, addresses, asOfMs }: EmptyNoticeProps) {
+export function EmptyNotice({ view, sources, addresses, words, asOfMs }: EmptyNoticeProps) {
   if (view.query !== '') {
+    const whole = (text: string) => <a href={addresses.list(view.listId)}>{text}</a>
     return (
       <div class="notice">
-        <p>
-          No entry of this edition passes the filters in the address.{' '}
-          <a href={addresses.list(view.listId)}>See the whole list.</a>
-        </p>
+        <p>{words.notices.filteredOut(whole)}</p>
       </div>
     )
   }
   return (
     <div class="notice">
       {asOfMs === null ? (
-        <p>This edition holds no entries.</p>
+        <p>{words.notices.emptyEdition}</p>
       ) : (
-        <Reason sources={sources} addresses={addresses} nowMs={asOfMs} />
+        <Reason sources={sources} addresses={addresses} words={words} nowMs={asOfMs} />
       )}
     </div>
   )
@@ -40,45 +41,37 @@ export function EmptyNotice({ view, sources, addresses, asOfMs }: EmptyNoticePro
 interface ReasonProps {
   sources: readonly SourceView[]
   addresses: Addresses
+  words: Words
   nowMs: number
 }
 
-function Reason({ sources, addresses, nowMs }: ReasonProps) {
+function Reason({ sources, addresses, words, nowMs }: ReasonProps) {
+  const { notices } = words
+  const toSources = (text: string) => <a href={addresses.sources()}>{text}</a>
   const hasAnswered = sources.some(({ status }) => status?.lastSuccessMs !== undefined)
-  if (sources.length === 0) {
-    return (
-      <p>
-        <strong>No sources are configured.</strong> Name some under <code>sources</code> in the configuration file; it
-        is read again when it changes. To see moving lists now, run <code>npx uptick demo</code>.
-      </p>
-    )
-  }
+  if (sources.length === 0) return <NotConfigured what={notices.noSources} setting="sources" words={words} />
   if (hasAnswered) {
     return (
       <p>
-        <strong>Nothing qualifies for this list yet.</strong> <a href={addresses.sources()}>Sources</a> are answering; a
-        rate needs at least two looks at an item. The list fills by itself as soon as an item passes its rules.
+        <strong>{notices.nothingQualifies}</strong> {notices.howItFills(toSources)}
       </p>
     )
   }
+  const others = sources.length - MAX_SOURCES
   return (
     <>
       <p>
-        <strong>No source has answered yet.</strong> The list fills by itself as soon as one does. To see moving lists
-        without a network, run <code>npx uptick demo</code>.
+        <strong>{notices.noAnswer}</strong> {notices.fillsLater} <DemoHint words={words} />
       </p>
       <ul>
         {sources.slice(0, MAX_SOURCES).map(view => (
           <li key={view.source.id}>
-            {view.source.title}: {describeSource(view, 0, nowMs).sentences.join(' ')}
+            <bdi>{view.source.title}</bdi>:{' '}
+            <Sentences of={describeSource(view, 0, nowMs, words).sentences} words={words} />
           </li>
         ))}
       </ul>
-      {sources.length > MAX_SOURCES && (
-        <p>
-          … and <a href={addresses.sources()}>{countNoun(sources.length - MAX_SOURCES, 'other source')}</a>.
-        </p>
-      )}
+      {others > 0 && <p>{notices.andMore(toSources(notices.otherSources(others)))}</p>}
     </>
   )
 }

@@ -2,28 +2,36 @@ import type { EditionEntry } from '../../model/edition.js'
 import type { Metric } from '../../model/metric.js'
 import type { Addresses } from '../addresses.js'
 import { excerptLine } from '../formats/excerpt.js'
+import { networksOf } from '../selection.js'
 import { webAddress } from '../web-address.js'
 import { Counts } from './counts.js'
 import { Mentions } from './mentions.js'
 import { type AsOfMs, Moment } from './moment.js'
 import { OutLink } from './out-link.js'
 import { Sparkline } from './sparkline.js'
+import type { Words } from './words/en.js'
 
 interface EntryProps {
   entry: EditionEntry
   leadMetric: Metric
   addresses: Addresses
+  words: Words
   asOfMs: AsOfMs
 }
 
-/** One entry of a list: rank and movement, title, site and age, excerpt, counts, where it is discussed, picture. */
-export function Entry({ entry, leadMetric, addresses, asOfMs }: EntryProps) {
+/**
+ * One entry of a list: rank and movement, title, site and age, excerpt, counts, where it is discussed, picture. What
+ * the filters of the page ask of it stands in `data-site`, `data-networks` (by spaces) and `data-tags` (by lines).
+ */
+export function Entry({ entry, leadMetric, addresses, words, asOfMs }: EntryProps) {
+  const { itemId, site, tags } = entry
+  const filtered = { 'data-site': site, 'data-networks': networksOf(entry).join(' '), 'data-tags': tags.join('\n') }
   return (
-    <li class="entry" data-item={entry.itemId}>
+    <li class="entry" data-item={itemId} {...filtered}>
       <div class="rank">
-        <span class="hidden">Rank </span>
-        {entry.rank}
-        <Movement places={entry.movement} />
+        <span class="hidden">{words.entry.rank} </span>
+        {words.number(entry.rank)}
+        <Movement places={entry.movement} words={words} />
       </div>
       <div class="head">
         <h2 dir="auto">
@@ -32,7 +40,7 @@ export function Entry({ entry, leadMetric, addresses, asOfMs }: EntryProps) {
           </OutLink>
         </h2>
         <p class="soft">
-          <bdi>{entry.site}</bdi>
+          <bdi>{site}</bdi>
           {entry.author !== undefined && (
             <>
               {' · '}
@@ -40,7 +48,7 @@ export function Entry({ entry, leadMetric, addresses, asOfMs }: EntryProps) {
             </>
           )}
           {' · '}
-          <Age entry={entry} asOfMs={asOfMs} />
+          <Age entry={entry} words={words} asOfMs={asOfMs} />
         </p>
       </div>
       <div class="body">
@@ -50,17 +58,17 @@ export function Entry({ entry, leadMetric, addresses, asOfMs }: EntryProps) {
           </p>
         )}
         <div class="figures">
-          <Counts figures={entry.figures} leadMetric={leadMetric} />
-          <Sparkline history={entry.history} metric={leadMetric} />
+          <Counts figures={entry.figures} leadMetric={leadMetric} words={words} />
+          <Sparkline history={entry.history} metric={leadMetric} words={words} />
         </div>
-        {entry.stale && <p class="soft fails">These figures are stale: its sources have stopped answering.</p>}
+        {entry.stale && <p class="soft fails">{words.entry.stale}</p>}
         <p class="soft links">
-          <Mentions mentions={entry.mentions} />
+          <Mentions mentions={entry.mentions} words={words} />
           {entry.mentions.length > 0 && ' · '}
-          measured <Moment atMs={entry.measuredAtMs} asOfMs={asOfMs} />
+          {words.entry.measured(<Moment atMs={entry.measuredAtMs} asOfMs={asOfMs} words={words} />)}
           {' · '}
-          <a href={addresses.item(entry.itemId)} aria-label={`all figures of ${entry.title}`}>
-            all figures
+          <a href={addresses.item(itemId)} aria-label={words.entry.allFiguresOf(entry.title)}>
+            {words.entry.allFigures}
           </a>
         </p>
       </div>
@@ -81,22 +89,18 @@ function Picture({ entry }: { entry: EditionEntry }) {
 }
 
 /** How long ago it was published or, where its sources do not tell that, first seen. */
-function Age({ entry, asOfMs }: Pick<EntryProps, 'entry' | 'asOfMs'>) {
-  if (entry.publishedAtMs !== undefined) return <Moment atMs={entry.publishedAtMs} asOfMs={asOfMs} />
-  return (
-    <>
-      first seen <Moment atMs={entry.firstSeenMs} asOfMs={asOfMs} />
-    </>
-  )
+function Age({ entry, words, asOfMs }: Pick<EntryProps, 'entry' | 'words' | 'asOfMs'>) {
+  if (entry.publishedAtMs !== undefined) return <Moment atMs={entry.publishedAtMs} asOfMs={asOfMs} words={words} />
+  return <>{words.entry.firstSeen(<Moment atMs={entry.firstSeenMs} asOfMs={asOfMs} words={words} />)}</>
 }
 
-function Movement({ places }: { places: number | null }) {
-  if (places === null) return <span class="moved fresh">new</span>
+function Movement({ places, words }: { places: number | null; words: Words }) {
+  if (places === null) return <span class="moved fresh">{words.entry.fresh}</span>
   if (places === 0) return <span class="moved"> </span>
   return (
     <span class={`moved ${places > 0 ? 'up' : 'down'}`}>
       <span aria-hidden="true">{places > 0 ? '▲' : '▼'}</span>
-      <span class="hidden">{places > 0 ? 'up' : 'down'}</span> {Math.abs(places)}
+      <span class="hidden">{places > 0 ? words.entry.up : words.entry.down}</span> {words.number(Math.abs(places))}
     </span>
   )
 }

@@ -2,10 +2,11 @@ import { renderToString } from 'preact-render-to-string'
 import type { EditionEntry } from '../../model/edition.js'
 import { METRICS } from '../../model/metric.js'
 import type { Addresses } from '../addresses.js'
+import { directionOf } from '../locale.js'
 import { FRAME_SCRIPT } from './frame-script.js'
 import { FRAME_STYLE } from './frame-style.js'
 import { OutLink } from './out-link.js'
-import { countWords } from './words.js'
+import type { Words } from './words/en.js'
 
 export interface FragmentParts {
   listId: string
@@ -13,6 +14,7 @@ export interface FragmentParts {
   title?: string | undefined
   entries: readonly EditionEntry[]
   addresses: Addresses
+  words: Words
 }
 
 /**
@@ -26,6 +28,7 @@ export function fragment(parts: FragmentParts): string {
 /** The same as a document of its own for a frame: with a style, and telling its height to the page around it. */
 export function framePage(parts: FragmentParts): string {
   const title = parts.title ?? 'Uptick'
+  const { locale } = parts.words
   const head = (
     <>
       <meta charset="utf-8" />
@@ -36,24 +39,31 @@ export function framePage(parts: FragmentParts): string {
     </>
   )
   const body = renderToString(
-    parts.entries.length === 0 ? <p>Nothing is listed right now.</p> : <FragmentSection {...parts} headingLevel="h1" />,
+    parts.entries.length === 0 ? (
+      <p>{parts.words.embed.nothingListed}</p>
+    ) : (
+      <FragmentSection {...parts} headingLevel="h1" />
+    ),
   )
-  return `<!doctype html>\n<html lang="en"><head>${renderToString(head)}<style>${FRAME_STYLE}</style></head><body data-list="${safeName(parts.listId)}"><main>${body}</main><script>${FRAME_SCRIPT}</script></body></html>\n`
+  return `<!doctype html>\n<html lang="${locale}" dir="${directionOf(locale)}"><head>${renderToString(head)}<style>${FRAME_STYLE}</style></head><body data-list="${safeName(parts.listId)}"><main>${body}</main><script>${FRAME_SCRIPT}</script></body></html>\n`
 }
 
 /** The list itself; `headingLevel` where it stands in a document of ours. */
 export function FragmentSection(parts: FragmentParts & { headingLevel?: 'h1' | 'h2' | 'h3' }) {
-  const { listId, title, entries, addresses, headingLevel: Heading = 'h2' } = parts
+  const { listId, title, entries, addresses, words, headingLevel: Heading = 'h2' } = parts
   const name = safeName(listId)
+  // Where nobody named a language, the host's page has the last word on the direction.
+  const { locale } = addresses
+  const language = locale === undefined ? {} : { lang: locale, dir: directionOf(locale) }
   if (title === undefined || entries.length === 0) return <section class="uptick uptick-empty" data-list={name} />
   return (
-    <section class="uptick" data-list={name} aria-label={title}>
+    <section class="uptick" data-list={name} aria-label={title} {...language}>
       <Heading class="uptick-heading">
         <a href={addresses.list(name)}>{title}</a>
       </Heading>
       <ol class="uptick-entries">
         {entries.map(entry => (
-          <FragmentEntry key={entry.itemId} entry={entry} />
+          <FragmentEntry key={entry.itemId} entry={entry} words={words} />
         ))}
       </ol>
     </section>
@@ -64,7 +74,7 @@ function safeName(listId: string): string {
   return /^[a-z0-9-]{1,64}$/.test(listId) ? listId : 'unknown'
 }
 
-function FragmentEntry({ entry }: { entry: EditionEntry }) {
+function FragmentEntry({ entry, words }: { entry: EditionEntry; words: Words }) {
   return (
     <li class="uptick-entry">
       <span class="uptick-title">
@@ -72,14 +82,14 @@ function FragmentEntry({ entry }: { entry: EditionEntry }) {
           {entry.title}
         </OutLink>
       </span>{' '}
-      <span class="uptick-site">{entry.site}</span>
+      <bdi class="uptick-site">{entry.site}</bdi>
       {METRICS.map(metric => {
         const figure = entry.figures[metric]
         if (figure === undefined) return null
         return (
           <span key={metric} class={`uptick-count uptick-${metric}`}>
             {' '}
-            {countWords(metric, figure.count, figure.perHour)}
+            {words.count(metric, figure.count, figure.perHour)}
           </span>
         )
       })}

@@ -1,5 +1,6 @@
 import type { CounterFigure } from '../../model/edition.js'
 import { METRICS } from '../../model/metric.js'
+import { MS_PER_HOUR } from '../../model/time.js'
 import type { Addresses } from '../addresses.js'
 import type { ItemView } from '../serve-ports.js'
 import type { Standing } from '../standings.js'
@@ -10,22 +11,24 @@ import { renderPage } from './layout.js'
 import { Mentions } from './mentions.js'
 import { Moment } from './moment.js'
 import { OutLink } from './out-link.js'
-import { countNoun, exactTime, wholeNumber } from './words.js'
+import type { Words } from './words/en.js'
 
 export interface ItemPageParts {
   item: ItemView
   standings: readonly Standing[]
   addresses: Addresses
+  words: Words
   nowMs: number
 }
 
 /** All that is known of an item, for people. */
-export function itemPage({ item, standings, addresses, nowMs }: ItemPageParts): string {
+export function itemPage({ item, standings, addresses, words, nowMs }: ItemPageParts): string {
   const frame = {
     title: item.title,
     addresses,
+    words,
     description: item.summary,
-    canonical: addresses.item(item.id),
+    canonical: (own: Addresses) => own.item(item.id),
     alternates: [{ type: 'application/json', href: addresses.item(item.id, 'json'), title: 'JSON' }],
   }
   const image = webAddress(item.image)
@@ -38,16 +41,21 @@ export function itemPage({ item, standings, addresses, nowMs }: ItemPageParts): 
         </OutLink>
       </h1>
       <p class="soft">
-        {item.site}
-        {item.author !== undefined && ` · ${item.author}`}
-        {item.publishedAtMs !== undefined && (
+        <bdi>{item.site}</bdi>
+        {item.author !== undefined && (
           <>
-            {' · published '}
-            <Moment atMs={item.publishedAtMs} asOfMs={nowMs} />
+            {' · '}
+            <bdi>{item.author}</bdi>
           </>
         )}
-        {' · first seen '}
-        <Moment atMs={item.firstSeenMs} asOfMs={nowMs} />
+        {item.publishedAtMs !== undefined && (
+          <>
+            {' · '}
+            {words.item.published(<Moment atMs={item.publishedAtMs} asOfMs={nowMs} words={words} />)}
+          </>
+        )}
+        {' · '}
+        {words.entry.firstSeen(<Moment atMs={item.firstSeenMs} asOfMs={nowMs} words={words} />)}
       </p>
       {image !== undefined && (
         <p class="cover">
@@ -61,48 +69,52 @@ export function itemPage({ item, standings, addresses, nowMs }: ItemPageParts): 
       )}
       {item.stale && (
         <div class="notice">
-          <p>These figures are stale: every source that mentions the item has stopped answering.</p>
+          <p>{words.item.stale}</p>
         </div>
       )}
       <div class="figures">
-        <Counts figures={item.figures} />
+        <Counts figures={item.figures} words={words} />
       </div>
       <p class="soft">
-        Measured <Moment atMs={item.measuredAtMs} asOfMs={nowMs} /> ({exactTime(item.measuredAtMs)}). In these rates
-        what was gained {countNoun(item.halfLifeHours, 'hour')} ago counts half; lists have half-lives of their own.
+        {words.item.measured(
+          <Moment atMs={item.measuredAtMs} asOfMs={nowMs} words={words} />,
+          words.exactTime(item.measuredAtMs),
+        )}{' '}
+        {words.item.halfLife(words.duration(item.halfLifeHours * MS_PER_HOUR))}
       </p>
       {item.mentions.length > 0 && (
         <p class="soft">
-          <Mentions mentions={item.mentions} />
+          <Mentions mentions={item.mentions} words={words} />
         </p>
       )}
-      <Standings standings={standings} addresses={addresses} />
-      <Peaks item={item} />
-      <History history={item.history} />
-      <Counters counters={item.counters} nowMs={nowMs} />
+      <Standings standings={standings} addresses={addresses} words={words} />
+      <Peaks item={item} words={words} />
+      <History history={item.history} words={words} />
+      <Counters counters={item.counters} nowMs={nowMs} words={words} />
       <p class="soft">
-        <a href={addresses.item(item.id, 'json')}>This item as JSON</a>
+        <a href={addresses.item(item.id, 'json')}>{words.item.asJson}</a>
       </p>
     </>,
   )
 }
 
-function Standings({ standings, addresses }: Pick<ItemPageParts, 'standings' | 'addresses'>) {
-  if (standings.length === 0) return <p class="soft">In no list now.</p>
-  return (
-    <p class="soft">
-      {'Now '}
-      {standings.map(({ listId, title, rank }, index) => (
-        <span key={listId}>
-          {index > 0 && ', '}
-          number {rank} of <a href={addresses.list(listId)}>{title}</a>
-        </span>
-      ))}
-    </p>
-  )
+function Standings({ standings, addresses, words }: Pick<ItemPageParts, 'standings' | 'addresses' | 'words'>) {
+  if (standings.length === 0) return <p class="soft">{words.item.inNoList}</p>
+  const places = standings.map(({ listId, title, rank }, index) => (
+    <span key={listId}>
+      {index > 0 && words.comma}
+      {words.item.numberOf(
+        rank,
+        <a href={addresses.list(listId)} dir="auto">
+          {title}
+        </a>,
+      )}
+    </span>
+  ))
+  return <p class="soft">{words.item.now(places)}</p>
 }
 
-function Peaks({ item }: { item: ItemView }) {
+function Peaks({ item, words }: Pick<ItemPageParts, 'item' | 'words'>) {
   const peaks = METRICS.flatMap(metric => {
     const peak = item.figures[metric]?.peak
     return peak === null || peak === undefined ? [] : [{ metric, ...peak }]
@@ -112,38 +124,46 @@ function Peaks({ item }: { item: ItemView }) {
     <ul class="soft">
       {peaks.map(({ metric, perHour, atMs }) => (
         <li key={metric}>
-          Most {metric} per hour: {wholeNumber(perHour)}, at {exactTime(atMs)}
+          {words.item.peak(words.metrics[metric].most, words.number(perHour), words.exactTime(atMs))}
         </li>
       ))}
     </ul>
   )
 }
 
-function Counters({ counters, nowMs }: { counters: readonly CounterFigure[]; nowMs: number }) {
+interface CountersProps {
+  counters: readonly CounterFigure[]
+  nowMs: number
+  words: Words
+}
+
+function Counters({ counters, nowMs, words }: CountersProps) {
   if (counters.length === 0) return null
   return (
     <>
-      <h2>Each network’s part</h2>
-      <section class="wide" tabindex={0} aria-label="Each network’s part">
+      <h2>{words.item.parts}</h2>
+      <section class="wide" tabindex={0} aria-label={words.item.parts}>
         <table>
           <thead>
             <tr>
-              <th>Network</th>
-              <th>Counts</th>
-              <th class="number">Count</th>
-              <th class="number">Per hour</th>
-              <th>Measured</th>
+              <th>{words.item.network}</th>
+              <th>{words.item.counts}</th>
+              <th class="number">{words.item.count}</th>
+              <th class="number">{words.item.perHour}</th>
+              <th>{words.item.measuredAt}</th>
             </tr>
           </thead>
           <tbody>
             {counters.map(counter => (
               <tr key={`${counter.network} ${counter.nativeId} ${counter.metric}`}>
                 <td>{counter.network}</td>
-                <td>{counter.metric}</td>
-                <td class="number">{wholeNumber(counter.count)}</td>
-                <td class="number">{counter.perHour === null ? 'not known yet' : wholeNumber(counter.perHour)}</td>
+                <td>{words.metrics[counter.metric].name}</td>
+                <td class="number">{words.number(counter.count)}</td>
+                <td class="number">
+                  {counter.perHour === null ? words.item.notKnownYet : words.number(counter.perHour)}
+                </td>
                 <td>
-                  <Moment atMs={counter.measuredAtMs} asOfMs={nowMs} />
+                  <Moment atMs={counter.measuredAtMs} asOfMs={nowMs} words={words} />
                 </td>
               </tr>
             ))}

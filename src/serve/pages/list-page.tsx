@@ -1,22 +1,29 @@
+import type { EditionEntry } from '../../model/edition.js'
 import type { ListDefinition } from '../../model/list.js'
 import type { Addresses } from '../addresses.js'
 import type { ScriptPin } from '../built-scripts.js'
 import { CONTENT_TYPES } from '../formats/format.js'
 import { type ListView, selfAddress } from '../formats/list-view.js'
+import type { Selection } from '../selection.js'
 import type { SourceView } from '../serve-ports.js'
 import { elementSnippet } from './embed-snippets.js'
 import { EmptyNotice } from './empty-notice.js'
 import { Entry } from './entry.js'
+import { FilterForm, wholeAddress } from './filter-form.js'
 import { type Alternate, renderPage } from './layout.js'
 import { ListTabs } from './list-tabs.js'
 import { type AsOfMs, Moment } from './moment.js'
 import { Snippet } from './snippet.js'
-import { exactTime } from './words.js'
+import type { Words } from './words/en.js'
 
 export interface ListPageParts {
   view: ListView
+  /** All entries of the edition, and what of them was asked for. */
+  whole: readonly EditionEntry[]
+  selection: Selection
   lists: readonly ListDefinition[]
   addresses: Addresses
+  words: Words
   /** Of the element, for the snippet. */
   widgetPin: ScriptPin
   /** Why an empty list is empty. */
@@ -25,29 +32,41 @@ export interface ListPageParts {
   asOfMs: AsOfMs
 }
 
-/** A list as a page for people. What `data-live` marks is replaced when a newer edition is announced. */
-export function listPage({ view, lists, addresses, widgetPin, sources, asOfMs }: ListPageParts): string {
+/**
+ * A list as a page for people. What `data-list` marks is filtered by our script, and replaced when a newer edition is
+ * announced at the address in `data-live`.
+ */
+export function listPage(parts: ListPageParts): string {
+  const { view, lists, addresses, words, sources, asOfMs } = parts
   const frame = {
     title: view.title,
     addresses,
+    words,
     description: view.description,
-    canonical: selfAddress(view, addresses, 'html'),
-    alternates: [...alternates(view, addresses), oembedAlternate(view, addresses)],
+    canonical: (own: Addresses) => selfAddress(view, own, 'html'),
+    alternates: [...alternates(view, addresses, words), oembedAlternate(view, addresses)],
     card: addresses.card(view.listId),
+    hub: view.hub,
   }
-  const isLive = asOfMs !== null
-  const live = { 'data-live': addresses.events(view.listId), 'data-edition': view.edition?.number ?? 0 }
+  const live = asOfMs === null ? undefined : addresses.events(view.listId)
   return renderPage(
     frame,
     <>
-      <ListTabs lists={lists} currentId={view.listId} addresses={addresses} />
-      <h1>{view.title}</h1>
-      {view.description !== undefined && <p class="lede">{view.description}</p>}
-      <div {...(isLive ? live : {})}>
-        <Published view={view} addresses={addresses} asOfMs={asOfMs} />
-        {view.stale && view.entries.length > 0 && <StaleNotice />}
+      <ListTabs lists={lists} currentId={view.listId} addresses={addresses} words={words} />
+      <h1>
+        <bdi>{view.title}</bdi>
+      </h1>
+      {view.description !== undefined && (
+        <p class="lede">
+          <bdi>{view.description}</bdi>
+        </p>
+      )}
+      <FilterForm {...parts} />
+      <div data-list={wholeAddress(parts)} data-edition={view.edition?.number ?? 0} data-live={live}>
+        <Published {...parts} />
+        {view.stale && view.entries.length > 0 && <StaleNotice words={words} />}
         {view.entries.length === 0 ? (
-          <EmptyNotice view={view} sources={sources} addresses={addresses} asOfMs={asOfMs} />
+          <EmptyNotice view={view} sources={sources} addresses={addresses} words={words} asOfMs={asOfMs} />
         ) : (
           <ol class="entries">
             {view.entries.map(entry => (
@@ -56,65 +75,67 @@ export function listPage({ view, lists, addresses, widgetPin, sources, asOfMs }:
                 entry={entry}
                 leadMetric={view.leadMetric}
                 addresses={addresses}
+                words={words}
                 asOfMs={asOfMs}
               />
             ))}
           </ol>
         )}
       </div>
-      <Subscribe view={view} addresses={addresses} widgetPin={widgetPin} />
+      <Subscribe {...parts} />
     </>,
   )
 }
 
-function Published({ view, addresses, asOfMs }: Pick<ListPageParts, 'view' | 'addresses' | 'asOfMs'>) {
+function Published({ view, addresses, words, asOfMs }: ListPageParts) {
   if (view.edition === null) return null
   const { number, publishedAtMs } = view.edition
+  const edition = <a href={addresses.edition(view.listId, number)}>{words.list.edition(number)}</a>
   return (
     <p class="soft">
-      <a href={addresses.edition(view.listId, number)}>Edition {number}</a>
-      {', published '}
-      <Moment atMs={publishedAtMs} asOfMs={asOfMs} />
-      {asOfMs !== null && ` (${exactTime(publishedAtMs)})`}
+      {words.list.published(edition, <Moment atMs={publishedAtMs} asOfMs={asOfMs} words={words} />)}
+      {asOfMs !== null && ` (${words.exactTime(publishedAtMs)})`}
       {view.isPast && (
         <>
           {' · '}
-          <a href={addresses.list(view.listId)}>newest edition</a>
+          <a href={addresses.list(view.listId)}>{words.list.newest}</a>
         </>
       )}
     </p>
   )
 }
 
-function StaleNotice() {
+function StaleNotice({ words }: { words: Words }) {
   return (
     <div class="notice">
       <p>
-        <strong>This list is not fresh.</strong> It stands as it was published: its sources have stopped answering, or
-        the database is away. It moves on by itself as soon as they are back.
+        <strong>{words.list.stale}</strong> {words.list.staleBecause}
       </p>
     </div>
   )
 }
 
-function Subscribe({ view, addresses, widgetPin }: Pick<ListPageParts, 'view' | 'addresses' | 'widgetPin'>) {
+function Subscribe({ view, addresses, words, widgetPin }: ListPageParts) {
+  const embedLink = (text: string) => <a href={addresses.embedPage(view.listId)}>{text}</a>
+  const formats = alternates(view, addresses, words).map(({ href, title }, index) => (
+    <span key={href}>
+      {index > 0 && words.comma}
+      <a href={href}>{title}</a>
+    </span>
+  ))
   return (
     <section class="embed">
-      <h2>Take this list with you</h2>
+      <h2>{words.list.takeAlong}</h2>
       <p class="soft">
-        {'This list as '}
-        {alternates(view, addresses).map(({ href, title }, index) => (
-          <span key={href}>
-            {index > 0 && ', '}
-            <a href={href}>{title}</a>
-          </span>
-        ))}
-        {'. '}
-        <a href={addresses.embedPage(view.listId)}>Embed this list</a> on your own page: all ways, with a preview.
+        {words.list.formats(formats)} {words.list.embed(embedLink)}
       </p>
       <details>
-        <summary class="soft">The element, to paste as it is</summary>
-        <Snippet text={elementSnippet({ ...view, addresses, widgetPin })} label="element" />
+        <summary class="soft">{words.list.element}</summary>
+        <Snippet
+          text={elementSnippet({ ...view, addresses, widgetPin })}
+          label={words.embed.copyThe.element}
+          words={words}
+        />
       </details>
     </section>
   )
@@ -129,12 +150,12 @@ function oembedAlternate(view: ListView, addresses: Addresses): Alternate {
   }
 }
 
-function alternates(view: ListView, addresses: Addresses): Alternate[] {
+function alternates(view: ListView, addresses: Addresses, words: Words): Alternate[] {
   const titles = [
     ['xml', 'RSS'],
     ['json', 'JSON Feed'],
     ['md', 'Markdown'],
-    ['txt', 'plain text'],
+    ['txt', words.list.plainText],
   ] as const
   return titles.map(([format, title]) => ({
     type: CONTENT_TYPES[format].replace(/;.*/, ''),

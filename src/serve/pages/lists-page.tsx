@@ -2,37 +2,42 @@ import type { Addresses } from '../addresses.js'
 import type { ListState } from '../formats/lists-json.js'
 import { renderPage } from './layout.js'
 import { Moment } from './moment.js'
-import { countNoun } from './words.js'
+import { NotConfigured } from './not-configured.js'
+import type { Words } from './words/en.js'
 
 export interface ListsPageParts {
   states: readonly ListState[]
   addresses: Addresses
+  words: Words
   nowMs: number
 }
 
 /** All lists: title, description, edition, when it changed. */
-export function listsPage({ states, addresses, nowMs }: ListsPageParts): string {
+export function listsPage({ states, addresses, words, nowMs }: ListsPageParts): string {
   return renderPage(
-    { title: 'Lists', addresses, canonical: addresses.lists() },
+    { title: words.lists.title, addresses, words, canonical: own => own.lists() },
     <>
-      <h1>Lists</h1>
+      <h1>{words.lists.title}</h1>
       {states.length === 0 && (
         <div class="notice">
-          <p>
-            <strong>No lists are configured.</strong> Name some under <code>lists</code> in the configuration file; it
-            is read again when it changes.
-          </p>
+          <NotConfigured what={words.notices.noLists} setting="lists" words={words} />
         </div>
       )}
       <ul class="cards">
         {states.map(state => (
           <li key={state.definition.id}>
             <h2>
-              <a href={addresses.list(state.definition.id)}>{state.definition.title}</a>
+              <a href={addresses.list(state.definition.id)}>
+                <bdi>{state.definition.title}</bdi>
+              </a>
             </h2>
-            {state.definition.description !== undefined && <p>{state.definition.description}</p>}
+            {state.definition.description !== undefined && (
+              <p>
+                <bdi>{state.definition.description}</bdi>
+              </p>
+            )}
             <p class="soft">
-              <Changed state={state} nowMs={nowMs} />
+              <Changed state={state} nowMs={nowMs} words={words} />
             </p>
           </li>
         ))}
@@ -41,13 +46,14 @@ export function listsPage({ states, addresses, nowMs }: ListsPageParts): string 
   )
 }
 
-function Changed({ state: { edition, stale }, nowMs }: { state: ListState; nowMs: number }) {
-  if (edition === undefined) return <>Nothing has been published yet</>
+function Changed({ state, nowMs, words }: Pick<ListsPageParts, 'nowMs' | 'words'> & { state: ListState }) {
+  const { edition, stale } = state
+  if (edition === undefined) return <>{words.lists.unpublished}</>
+  const time = <Moment atMs={edition.publishedAtMs} asOfMs={nowMs} words={words} />
   return (
     <>
-      {countNoun(edition.entries.length, 'entry')}, edition {edition.number}, changed{' '}
-      <Moment atMs={edition.publishedAtMs} asOfMs={nowMs} />
-      {stale && ' · stale: nothing newer can come for now'}
+      {words.lists.changed(edition.entries.length, edition.number, time)}
+      {stale && ` · ${words.lists.stale}`}
     </>
   )
 }

@@ -1,14 +1,20 @@
 import { isoTime } from '../formats/iso-time.js'
-import { exactTime, relativeTime } from './words.js'
+import type { Words } from './words/en.js'
 
 /** Seen from when ages are told; `null` on what never changes, which tells the exact time instead. */
 export type AsOfMs = number | null
 
+interface MomentProps {
+  atMs: number
+  asOfMs: AsOfMs
+  words: Words
+}
+
 /** A time as people say it, with the exact one for those who want it. */
-export function Moment({ atMs, asOfMs }: { atMs: number; asOfMs: AsOfMs }) {
+export function Moment({ atMs, asOfMs, words }: MomentProps) {
   return (
-    <time datetime={isoTime(atMs)} title={exactTime(atMs)}>
-      {asOfMs === null ? exactTime(atMs) : relativeTime(atMs, asOfMs)}
+    <time datetime={isoTime(atMs)} title={words.exactTime(atMs)}>
+      {asOfMs === null ? words.exactTime(atMs) : words.relativeTime(atMs, asOfMs)}
     </time>
   )
 }

@@ -1,61 +1,89 @@
+import type { SubscriptionStatus } from '../../model/subscription.js'
 import type { SourceView } from '../serve-ports.js'
-import { countNoun, durationWords, relativeTime, wholeNumber } from './words.js'
+import type { Words } from './words/en.js'
 
 const MINUTE_MS = 60_000
+
+/** A sentence about a source. What the worker noted of it follows as it was noted, in English. */
+export interface SourceSentence {
+  text: string
+  noted?: string
+}
 
 /** How a source is doing, as sentences for people. */
 export interface SourceWords {
   state: 'waiting' | 'working' | 'failing'
-  sentences: string[]
+  sentences: SourceSentence[]
 }
 
 /** Says of a source: last success, next check, last error, and what it yielded. `listed`: its items in the lists now. */
-export function describeSource({ status }: SourceView, listed: number, nowMs: number): SourceWords {
+export function describeSource(
+  { status, subscription }: SourceView,
+  listed: number,
+  nowMs: number,
+  words: Words,
+): SourceWords {
+  const { source } = words
   if (status === undefined || (status.lastAttemptMs === undefined && status.polls === 0)) {
-    return { state: 'waiting', sentences: ['Not asked yet.', ...nextCheck(status?.nextCheckMs, nowMs)] }
+    const next = nextCheck(status?.nextCheckMs, nowMs, words)
+    return { state: 'waiting', sentences: [source.notAsked, ...next].map(text => ({ text })) }
   }
   const { lastSuccessMs, lastError, failures, state } = status
   const isFailing = failures > 0
+  const answered =
+    lastSuccessMs === undefined ? source.neverAnswered : source.answered(words.relativeTime(lastSuccessMs, nowMs))
   return {
     state: isFailing ? 'failing' : 'working',
     sentences: [
-      lastSuccessMs === undefined
-        ? 'It has never answered usefully.'
-        : `Last answered ${relativeTime(lastSuccessMs, nowMs)}.`,
-      ...(isFailing ? [failureWords(failures, lastError)] : []),
-      ...(state === undefined ? [] : [state.words]),
-      ...yields(status, listed),
-      ...nextCheck(status.nextCheckMs, nowMs),
-      ...rhythm(status),
+      { text: answered },
+      ...(isFailing ? [followedBy(source.failures(failures), lastError)] : []),
+      ...(state === undefined ? [] : [stateWords(state, words)]),
+      ...yields(status, listed, words),
+      ...nextCheck(status.nextCheckMs, nowMs, words).map(text => ({ text })),
+      ...rhythm(status, words),
+      ...(subscription === undefined ? [] : [hubSentence(subscription, nowMs, words)]),
     ],
   }
 }
 
+function hubSentence(subscription: SubscriptionStatus, nowMs: number, words: Words): SourceSentence {
+  const { source } = words
+  const { hub } = subscription
+  if (subscription.kind === 'refused') return followedBy(source.hubRefuses(hub), subscription.reason)
+  if (subscription.kind === 'asked') return { text: source.hubAsked(hub) }
+  return { text: source.hubTells(hub, words.relativeTime(subscription.leaseUntilMs, nowMs)) }
+}
+
 type Status = NonNullable<SourceView['status']>
 
-function failureWords(failures: number, lastError: string | undefined): string {
-  const count = `${countNoun(failures, 'failure')} in a row`
-  return lastError === undefined ? `${count}.` : `${count}: ${lastError.replace(/[.\s]*$/, '')}.`
+/** `3 failures in a row: it answered 503.`, with the full stop in either case. */
+function followedBy(text: string, noted: string | undefined): SourceSentence {
+  if (noted === undefined) return { text: `${text}.` }
+  return { text: `${text}: `, noted: `${noted.replace(/[.\s]*$/, '')}.` }
 }
 
-function yields({ findings, setAside, polls, unchangedPolls }: Status, listed: number): string[] {
-  const asked = `Asked ${wholeNumber(polls)}×, unchanged ${wholeNumber(unchangedPolls)}×.`
-  if (findings === undefined) return [asked]
-  const aside = setAside === undefined || setAside === 0 ? '' : `, ${wholeNumber(setAside)} more could not be read`
-  return [
-    `Its newest answer held ${countNoun(findings, 'entry')}${aside}; ${wholeNumber(listed)} in the lists now.`,
-    asked,
-  ]
+function stateWords(state: NonNullable<Status['state']>, words: Words): SourceSentence {
+  const told = words.source.state(state.kind)
+  return { text: told === undefined ? '' : `${told} `, noted: state.words }
 }
 
-function nextCheck(nextCheckMs: number | undefined, nowMs: number): string[] {
+function yields(
+  { findings, setAside = 0, polls, unchangedPolls }: Status,
+  listed: number,
+  words: Words,
+): SourceSentence[] {
+  const asked = { text: words.source.asked(polls, unchangedPolls) }
+  return findings === undefined ? [asked] : [{ text: words.source.held(findings, setAside, listed) }, asked]
+}
+
+function nextCheck(nextCheckMs: number | undefined, nowMs: number, words: Words): string[] {
   if (nextCheckMs === undefined) return []
-  if (nextCheckMs <= nowMs) return ['The next check is due.']
-  if (nextCheckMs < nowMs + MINUTE_MS) return ['Next check within a minute.']
-  return [`Next check ${relativeTime(nextCheckMs, nowMs)}.`]
+  if (nextCheckMs <= nowMs) return [words.source.nextDue]
+  if (nextCheckMs < nowMs + MINUTE_MS) return [words.source.nextSoon]
+  return [words.source.next(words.relativeTime(nextCheckMs, nowMs))]
 }
 
-function rhythm({ nextCheckMs, intervalMs, intervalReason }: Status): string[] {
+function rhythm({ nextCheckMs, intervalMs, intervalReason }: Status, words: Words): SourceSentence[] {
   if (nextCheckMs === undefined || intervalMs === undefined) return []
-  return [`Checked every ${durationWords(intervalMs)}${intervalReason === undefined ? '' : `: ${intervalReason}`}.`]
+  return [followedBy(words.source.rhythm(words.duration(intervalMs)), intervalReason)]
 }

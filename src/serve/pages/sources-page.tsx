@@ -1,8 +1,10 @@
 import type { Addresses } from '../addresses.js'
 import type { SourceView } from '../serve-ports.js'
 import { renderPage } from './layout.js'
+import { NotConfigured } from './not-configured.js'
+import { Sentences } from './sentences.js'
 import { describeSource } from './source-words.js'
-import { countNoun } from './words.js'
+import type { Words } from './words/en.js'
 
 export interface SourcesPageParts {
   views: readonly SourceView[]
@@ -10,56 +12,69 @@ export interface SourcesPageParts {
   listed: ReadonlyMap<string, number>
   isConnected: boolean
   addresses: Addresses
+  words: Words
   nowMs: number
 }
 
 /** Each source and how it is doing, in words. */
-export function sourcesPage({ views, listed, isConnected, addresses, nowMs }: SourcesPageParts): string {
-  const described = views.map(view => ({ view, ...describeSource(view, listed.get(view.source.id) ?? 0, nowMs) }))
+export function sourcesPage({ views, listed, isConnected, addresses, words, nowMs }: SourcesPageParts): string {
+  const { sources } = words
+  const described = views.map(view => {
+    return { view, ...describeSource(view, listed.get(view.source.id) ?? 0, nowMs, words) }
+  })
   const failing = described.filter(({ state }) => state === 'failing').length
   const frame = {
-    title: 'Sources',
+    title: sources.title,
     addresses,
-    canonical: addresses.sources(),
+    words,
+    canonical: (own: Addresses) => own.sources(),
     alternates: [{ type: 'application/json', href: addresses.sources('json'), title: 'JSON' }],
   }
   return renderPage(
     frame,
     <>
-      <h1>Sources</h1>
+      <h1>{sources.title}</h1>
       <p class="soft">
-        {countNoun(views.length, 'source')}, {failing === 0 ? 'none failing' : `${failing} failing`} ·{' '}
-        <a href={addresses.sources('json')}>as JSON</a>
+        {sources.total(views.length)}
+        {words.comma}
+        {failing === 0 ? sources.noneFailing : sources.someFailing(failing)} ·{' '}
+        <a href={addresses.sources('json')}>{sources.asJson}</a>
       </p>
       {!isConnected && (
         <div class="notice">
-          <p>The database is away: this is what was known before. It is read again as soon as it is back.</p>
+          <p>{sources.databaseAway}</p>
         </div>
       )}
       {views.length === 0 && (
         <div class="notice">
-          <p>
-            <strong>No sources are configured.</strong> Name some under <code>sources</code> in the configuration file;
-            it is read again when it changes. To see moving lists now, run <code>npx uptick demo</code>.
-          </p>
+          <NotConfigured what={words.notices.noSources} setting="sources" words={words} />
         </div>
       )}
       <ul class="cards">
         {described.map(({ view: { source }, state, sentences }) => (
           <li key={source.id}>
-            <h2 dir="auto">{source.title}</h2>
+            <h2>
+              <bdi>{source.title}</bdi>
+            </h2>
             <p class="soft">
-              {source.network}
-              {source.tags.length > 0 && ` · ${source.tags.join(', ')}`}
-              {source.origin === 'added' && ' · added while running'}
+              <bdi>{source.network}</bdi>
+              {source.tags.length > 0 && (
+                <>
+                  {' · '}
+                  <bdi>{source.tags.join(words.comma)}</bdi>
+                </>
+              )}
+              {source.origin === 'added' && ` · ${sources.added}`}
               {state === 'failing' && (
                 <>
                   {' · '}
-                  <strong class="fails">failing</strong>
+                  <strong class="fails">{sources.failing}</strong>
                 </>
               )}
             </p>
-            <p>{sentences.join(' ')}</p>
+            <p>
+              <Sentences of={sentences} words={words} />
+            </p>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import type { Metric } from '../../model/metric.js'
 import type { HistoryPoint } from '../../model/observation.js'
-import { wholeNumber } from './words.js'
+import type { Words } from './words/en.js'
 
 const WIDTH = 96
 const HEIGHT = 24
@@ -9,10 +9,11 @@ const EDGE = 3
 interface SparklineProps {
   history: readonly HistoryPoint[]
   metric: Metric
+  words: Words
 }
 
 /** The recorded counts of one metric over time as a small line; nothing before there are three of them. */
-export function Sparkline({ history, metric }: SparklineProps) {
+export function Sparkline({ history, metric, words }: SparklineProps) {
   const points = history.flatMap(({ atMs, counts }) => {
     const count = counts[metric]
     return count === undefined ? [] : [{ atMs, count }]
@@ -29,7 +30,8 @@ export function Sparkline({ history, metric }: SparklineProps) {
   }))
   const line = places.map(({ x, y }) => `${x} ${y}`).join('L')
   const end = places.at(-1)
-  const label = `${metric} from ${wholeNumber(first.count)} to ${wholeNumber(last.count)}`
+  const [from, to] = [words.number(first.count), words.number(last.count)]
+  const label = words.entry.fromTo(words.metrics[metric].name, from, to)
   return (
     <svg class="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <path d={`M${line}V${HEIGHT}H${EDGE}Z`} fill="currentColor" />

@@ -5,25 +5,47 @@ import { itemJson } from '../formats/item-json.js'
 import { type ListState, listsJson } from '../formats/lists-json.js'
 import { sourcesJson } from '../formats/sources-json.js'
 import { CACHING, OPEN_TO_ALL, policyFor } from '../headers.js'
+import type { Locale } from '../locale.js'
 import { itemPage } from '../pages/item-page.js'
-import { listsPage } from '../pages/lists-page.js'
+import { type ListsPageParts, listsPage } from '../pages/lists-page.js'
 import { sourcesPage } from '../pages/sources-page.js'
+import { WORDS } from '../pages/words/words.js'
 import { prepareAnswer } from '../prepared-answer.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
+import { languageOf, spokenTo } from '../spoken.js'
 import { listedBySource, standingsOf } from '../standings.js'
 
 export type DocumentFormat = 'html' | 'json'
 
+interface Asked {
+  request: FastifyRequest
+  reply: FastifyReply
+  format: DocumentFormat
+  locale: Locale | undefined
+}
+
+/** What every page is written with. */
+type PageParts = Pick<ListsPageParts, 'addresses' | 'words' | 'nowMs'>
+
 /** Answers for the lists, items and sources: written anew for each request, tagged by their bytes. */
 export function documentHandlers({ ports, addresses, always }: ServeContext) {
-  async function send(request: FastifyRequest, reply: FastifyReply, format: DocumentFormat, body: string) {
+  async function send(
+    { request, reply, format, locale }: Asked,
+    page: (parts: PageParts) => string,
+    json: () => object,
+  ) {
+    const spoken = spokenTo(request, locale)
+    const isPage = format === 'html'
+    const { followsLanguage, headers } = languageOf(spoken)
+    const written = { addresses: addresses.in(locale), words: WORDS[spoken.locale], nowMs: ports.clock.nowMs() }
     const content = {
-      body,
-      contentType: format === 'html' ? CONTENT_TYPES.html : 'application/json; charset=utf-8',
+      body: isPage ? page(written) : JSON.stringify(json()),
+      contentType: isPage ? CONTENT_TYPES.html : 'application/json; charset=utf-8',
       caching: CACHING.newest,
       policy: policyFor(format, addresses.publicUrl),
-      headers: OPEN_TO_ALL,
+      headers: isPage ? { ...OPEN_TO_ALL, ...headers } : OPEN_TO_ALL,
+      followsLanguage: isPage && followsLanguage,
     }
     return sendAnswer(request, reply, await prepareAnswer(content, always))
   }
@@ -37,16 +59,21 @@ export function documentHandlers({ ports, addresses, always }: ServeContext) {
   }
 
   return {
-    lists(request: FastifyRequest, reply: FastifyReply, format: DocumentFormat) {
+    lists(request: FastifyRequest, reply: FastifyReply, format: DocumentFormat, locale: Locale | undefined) {
       const states = listStates()
-      const body =
-        format === 'html'
-          ? listsPage({ states, addresses, nowMs: ports.clock.nowMs() })
-          : JSON.stringify(listsJson(states, addresses))
-      return send(request, reply, format, body)
+      return send(
+        { request, reply, format, locale },
+        parts => listsPage({ states, ...parts }),
+        () => listsJson(states, addresses),
+      )
     },
 
-    async item(request: FastifyRequest, reply: FastifyReply, format: DocumentFormat, id: string) {
+    async item(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      asked: { format: DocumentFormat; id: string; locale: Locale | undefined },
+    ) {
+      const { id } = asked
       const item = await ports.readItem(id)
       if (item === undefined) {
         throw new UptickError('not-found', `there is no item "${id}"`, {
@@ -54,22 +81,21 @@ export function documentHandlers({ ports, addresses, always }: ServeContext) {
         })
       }
       const standings = standingsOf(id, ports)
-      const body =
-        format === 'html'
-          ? itemPage({ item, standings, addresses, nowMs: ports.clock.nowMs() })
-          : JSON.stringify(itemJson(item, standings, addresses))
-      return send(request, reply, format, body)
+      return send(
+        { request, reply, ...asked },
+        parts => itemPage({ item, standings, ...parts }),
+        () => itemJson(item, standings, addresses),
+      )
     },
 
-    sources(request: FastifyRequest, reply: FastifyReply, format: DocumentFormat) {
+    sources(request: FastifyRequest, reply: FastifyReply, format: DocumentFormat, locale: Locale | undefined) {
       const views = ports.sources()
       const listed = listedBySource(ports)
-      const isConnected = ports.isConnected()
-      const body =
-        format === 'html'
-          ? sourcesPage({ views, listed, isConnected, addresses, nowMs: ports.clock.nowMs() })
-          : JSON.stringify(sourcesJson(views, listed))
-      return send(request, reply, format, body)
+      return send(
+        { request, reply, format, locale },
+        parts => sourcesPage({ views, listed, isConnected: ports.isConnected(), ...parts }),
+        () => sourcesJson(views, listed),
+      )
     },
   }
 }

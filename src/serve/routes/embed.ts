@@ -4,10 +4,13 @@ import type { Edition } from '../../model/edition.js'
 import { CONTENT_TYPES } from '../formats/format.js'
 import { widgetFeed } from '../formats/widget-feed.js'
 import { CACHING, FRAME_POLICY, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
+import { LOCALES, type Locale } from '../locale.js'
 import { fragment, framePage } from '../pages/fragment.js'
+import { WORDS } from '../pages/words/words.js'
 import { type PreparedAnswer, prepareAnswer } from '../prepared-answer.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
+import { languageOf, type Spoken, spokenTo } from '../spoken.js'
 
 const DEFAULT_LIMIT = 10
 const MAX_KEPT_PER_EDITION = 32
@@ -16,41 +19,71 @@ type Kind = 'fragment' | 'frame' | 'feed'
 const WRITERS = { fragment, frame: framePage, feed: widgetFeed }
 type Kept = LRUCache<string, Promise<PreparedAnswer>>
 
+interface EmbedQuery {
+  limit?: number | undefined
+  locale?: Locale | undefined
+}
+
+interface Wanted {
+  kind: Kind
+  listId: string
+  limit: number
+  spoken: Spoken
+}
+
 /**
  * The fragment for server-side includes, the frame, and what the element reads: 200 from memory, whatever was asked,
- * while Redis is away too. Each is written once per edition and limit.
+ * while Redis is away too. Each is written once per edition, limit and language. The frame speaks as its reader's
+ * browser does; the fragment is a part of its host's page, which says in the address what that speaks.
  */
 export function embedHandlers({ ports, addresses, always }: ServeContext) {
   const keptByEdition = new WeakMap<Edition, Kept>()
 
-  function prepare(kind: Kind, listId: string, edition: Edition | undefined, limit: number): Promise<PreparedAnswer> {
-    const parts = { listId, title: edition?.title, entries: edition?.entries.slice(0, limit) ?? [], addresses }
+  function prepare({ kind, listId, limit, spoken }: Wanted, edition: Edition | undefined): Promise<PreparedAnswer> {
+    const { followsLanguage, headers } = languageOf(spoken)
+    const isFrame = kind === 'frame'
+    const parts = {
+      listId,
+      title: edition?.title,
+      entries: edition?.entries.slice(0, limit) ?? [],
+      addresses: spoken.isChosen ? addresses.in(spoken.locale) : addresses,
+      words: WORDS[spoken.locale],
+    }
     const content = {
       body: WRITERS[kind](parts),
       contentType: kind === 'feed' ? 'application/json; charset=utf-8' : CONTENT_TYPES.html,
       caching: CACHING.newest,
-      policy: kind === 'frame' ? FRAME_POLICY : INERT_POLICY,
-      headers: OPEN_TO_ALL,
+      policy: isFrame ? FRAME_POLICY : INERT_POLICY,
+      headers: isFrame ? { ...OPEN_TO_ALL, ...headers } : OPEN_TO_ALL,
+      followsLanguage: isFrame && followsLanguage,
       lastModifiedMs: edition?.publishedAtMs,
     }
     return prepareAnswer(content, always)
   }
 
-  function prepared(kind: Kind, listId: string, limit: number): Promise<PreparedAnswer> {
+  function prepared(wanted: Wanted): Promise<PreparedAnswer> {
+    const { kind, listId, limit, spoken } = wanted
     const edition = ports.lists().some(list => list.id === listId) ? ports.newest(listId) : undefined
-    if (edition === undefined) return prepare(kind, listId, edition, limit)
+    if (edition === undefined) return prepare(wanted, edition)
     const kept: Kept = keptByEdition.get(edition) ?? new LRUCache({ max: MAX_KEPT_PER_EDITION })
     keptByEdition.set(edition, kept)
-    const key = `${kind} ${limit}`
-    const answer = kept.get(key) ?? prepare(kind, listId, edition, limit)
+    const key = `${kind} ${limit} ${spoken.locale}${spoken.isChosen ? '!' : ''}`
+    const answer = kept.get(key) ?? prepare(wanted, edition)
     kept.set(key, answer)
     return answer
   }
 
   const handler =
-    (kind: Kind) =>
-    async (request: FastifyRequest, reply: FastifyReply, listId: string, limit = DEFAULT_LIMIT) =>
-      sendAnswer(request, reply, await prepared(kind, listId, limit))
+    (kind: Kind) => async (request: FastifyRequest, reply: FastifyReply, listId: string, query: EmbedQuery) => {
+      const { limit = DEFAULT_LIMIT, locale } = query
+      const spoken = kind === 'frame' ? spokenTo(request, locale) : spokenHere(kind === 'feed' ? undefined : locale)
+      return sendAnswer(request, reply, await prepared({ kind, listId, limit, spoken }))
+    }
 
   return { fragment: handler('fragment'), frame: handler('frame'), feed: handler('feed') }
+}
+
+/** Whatever the reader's browser speaks. */
+function spokenHere(chosen: Locale | undefined): Spoken {
+  return { locale: chosen ?? LOCALES[0], isChosen: chosen !== undefined }
 }

@@ -19,7 +19,7 @@ export function fixedAnswers({ ports, addresses, always }: Pick<ServeContext, 'p
 
   return {
     widget: fixed(() => script(ports.scripts.widget, CACHING.widget)),
-    pinnedWidget: fixed(() => script(ports.scripts.widget, CACHING.past)),
+    pinnedWidget: (build: Buffer) => fixed(() => script(build, CACHING.past)),
     pageScript: fixed(() => script(ports.scripts.page, CACHING.past)),
     widgetTypes: fixed(() => ({
       body: WIDGET_TYPES,

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Locale } from '../locale.js'
+import type { Selection } from '../selection.js'
 import type { ServeContext } from '../serve-context.js'
 import type { documentHandlers } from './documents.js'
 import type { listHandlers } from './lists.js'
@@ -9,9 +11,9 @@ export function frontPageHandler(
   lists: ReturnType<typeof listHandlers>,
   documents: ReturnType<typeof documentHandlers>,
 ) {
-  return (request: FastifyRequest, reply: FastifyReply) => {
+  return (request: FastifyRequest, reply: FastifyReply, query: Selection & { locale?: Locale | undefined }) => {
     const [first] = ports.lists()
-    if (first === undefined) return documents.lists(request, reply, 'html')
-    return lists.newest(request, reply, { list: first.id, format: 'html', isNamed: true, query: {} })
+    if (first === undefined) return documents.lists(request, reply, 'html', query.locale)
+    return lists.newest(request, reply, { list: first.id, format: 'html', isNamed: true, query })
   }
 }

@@ -8,9 +8,11 @@ import type { Format } from '../formats/format.js'
 import { isoTime } from '../formats/iso-time.js'
 import { CACHING, OPEN_TO_ALL } from '../headers.js'
 import { listNamed } from '../list-named.js'
-import { isOnNetwork, type Selection, selectionQuery } from '../selection.js'
+import type { Locale } from '../locale.js'
+import { networksOf, type Selection, selectionQuery } from '../selection.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
+import { spokenTo } from '../spoken.js'
 
 const MAX_KEPT_EDITIONS = 64
 
@@ -19,8 +21,10 @@ interface NewestRequest {
   format: Format
   /** Whether the address names the format, so that a redirect keeps it. */
   isNamed: boolean
-  query: Selection & { at?: number | undefined }
+  query: Query & { at?: number | undefined }
 }
+
+type Query = Selection & { locale?: Locale | undefined }
 
 /** Answers for `/lists/{list}` in every format. */
 export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
@@ -34,10 +38,13 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
         remedy: `The newest edition is at ${addresses.list(list)}.`,
       })
     }
-    const { at: _, ...selection } = query
+    const { at: _, locale, ...selection } = query
     return reply
       .headers({ ...OPEN_TO_ALL, 'cache-control': CACHING.newest, vary: 'Accept, Accept-Encoding' })
-      .redirect(addresses.edition(list, number, isNamed ? format : undefined, selectionQuery(selection)), 302)
+      .redirect(
+        addresses.in(locale).edition(list, number, isNamed ? format : undefined, selectionQuery(selection)),
+        302,
+      )
   }
 
   async function pastEdition(definition: ListDefinition, number: number): Promise<Edition> {
@@ -58,11 +65,12 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
   return {
     newest(request: FastifyRequest, reply: FastifyReply, asked: NewestRequest) {
       const definition = listNamed(asked.list, ports.lists())
-      const { at, ...selection } = asked.query
+      const { at, locale, ...selection } = asked.query
       if (at !== undefined) return redirectToMoment(reply, asked, at)
       const edition = ports.newest(definition.id)
       refuseUnknownNetwork(selection.network, edition, ports.networks)
-      const answer = listAnswers({ definition, edition, isPast: false, format: asked.format, selection })
+      const spoken = spokenTo(request, locale)
+      const answer = listAnswers({ definition, edition, isPast: false, format: asked.format, selection, spoken })
       if (answer instanceof Promise) return answer.then(ready => sendAnswer(request, reply, ready))
       return sendAnswer(request, reply, answer)
     },
@@ -70,13 +78,16 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
     async past(
       request: FastifyRequest,
       reply: FastifyReply,
-      asked: { list: string; number: number; format: Format; query: Selection },
+      asked: { list: string; number: number; format: Format; query: Query },
     ) {
       const definition = listNamed(asked.list, ports.lists())
       const edition = await pastEdition(definition, asked.number)
-      const { format, query: selection } = asked
+      const { locale, ...selection } = asked.query
       refuseUnknownNetwork(selection.network, edition, ports.networks)
-      return sendAnswer(request, reply, await listAnswers({ definition, edition, isPast: true, format, selection }))
+      const { format } = asked
+      const spoken = spokenTo(request, locale)
+      const question = { definition, edition, isPast: true, format, selection, spoken }
+      return sendAnswer(request, reply, await listAnswers(question))
     },
   }
 }
@@ -88,7 +99,7 @@ function refuseUnknownNetwork(
   known: readonly NetworkName[],
 ): void {
   if (network === undefined || known.includes(network)) return
-  const isNamed = edition?.entries.some(entry => isOnNetwork(entry, network)) ?? false
+  const isNamed = edition?.entries.some(entry => networksOf(entry).includes(network)) ?? false
   if (isNamed) return
   throw new UptickError('invalid-request', `there is no network "${network}"`, {
     remedy: `The networks are ${known.join(', ')}.`,

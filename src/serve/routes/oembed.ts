@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { UptickError } from '../../model/errors.js'
+import type { ListDefinition } from '../../model/list.js'
+import { element } from '../formats/xml.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
 import { frameSnippet } from '../pages/embed-snippets.js'
 import { prepareAnswer } from '../prepared-answer.js'
@@ -19,64 +21,94 @@ const pixels = z.coerce.number(PIXEL_WORDS).int(PIXEL_WORDS).min(1, PIXEL_WORDS)
 /** What an oEmbed consumer may ask (https://oembed.com, 2.2); further parameters are its own affair. */
 export const oembedQuery = z.looseObject({
   url: z
-    .string('write the address of a list')
+    .string('write the address of a list or an item')
     .max(2000, 'an address has at most 2000 characters')
-    .describe('the address of a list'),
+    .describe('the address of a list or an item'),
   maxwidth: pixels.describe('most pixels across'),
   maxheight: pixels.describe('most pixels down'),
-  format: z.string('write json').optional().describe('json; nothing else is offered'),
+  format: z.string('write json or xml').optional().describe('json, as when absent, or xml'),
 })
 
-/** An oEmbed 1.0 answer of the type `rich` (https://oembed.com, 2.3). */
-export const oembedSchema = z.object({
+const shared = {
   version: z.literal('1.0'),
-  type: z.literal('rich'),
   title: z.string(),
   provider_name: z.string(),
   provider_url: z.string(),
   cache_age: z.number().int(),
+}
+/** Of a list. */
+export const oembedFrameSchema = z.object({
+  ...shared,
+  type: z.literal('rich'),
   html: z.string().describe('the frame'),
   width: z.number().int(),
   height: z.number().int(),
 })
+const linkSchema = z.object({ ...shared, type: z.literal('link'), author_name: z.string().optional() })
 
-/** Tells of a list's address which frame shows it. */
+/** An oEmbed 1.0 answer (https://oembed.com, 2.3): of a list `rich`, of an item `link`. */
+export const oembedSchema = z.union([oembedFrameSchema, linkSchema])
+
+type Asked = z.infer<typeof oembedQuery>
+type Rich = z.infer<typeof oembedFrameSchema>
+type Link = z.infer<typeof linkSchema>
+
+/** Tells of a list's address which frame shows it, and of an item's what it is called. */
 export function oembedHandler(context: ServeContext) {
   const { ports, addresses, always } = context
-  return async (request: FastifyRequest, reply: FastifyReply, asked: z.infer<typeof oembedQuery>) => {
-    if (asked.format !== undefined && asked.format !== 'json') {
-      const told = problem(501, 'invalid-request', `The format "${asked.format}" is not offered.`, 'Ask for json.')
+  const about = (title: string) => ({
+    version: '1.0' as const,
+    title,
+    provider_name: 'Uptick',
+    provider_url: addresses.front(),
+    cache_age: CACHE_SECONDS,
+  })
+
+  function listAt(path: string) {
+    const named = /^\/lists\/([a-z0-9-]{1,64})(?:\.html)?\/?(?:[?#].*)?$/.exec(path)?.[1]
+    const listId = /^\/(?:[?#].*)?$/.test(path) ? ports.lists()[0]?.id : named
+    return ports.lists().find(list => list.id === listId)
+  }
+
+  function frameOf({ id, title }: ListDefinition, { maxwidth = WIDTH, maxheight = HEIGHT }: Asked): Rich {
+    const [width, height] = [Math.min(WIDTH, maxwidth), Math.min(HEIGHT, maxheight)]
+    const html = frameSnippet({ listId: id, title, addresses, width: `${width}`, height })
+    return { ...about(title), type: 'rich', html, width, height }
+  }
+
+  async function itemAt(path: string): Promise<Link | undefined> {
+    const itemId = /^\/items\/([A-Za-z0-9]{11})(?:\.html)?\/?(?:[?#].*)?$/.exec(path)?.[1]
+    const item = itemId === undefined ? undefined : await ports.readItem(itemId)
+    if (item === undefined) return undefined
+    return { ...about(item.title), type: 'link', ...(item.author === undefined ? {} : { author_name: item.author }) }
+  }
+
+  return async (request: FastifyRequest, reply: FastifyReply, asked: Asked) => {
+    const { url, format = 'json' } = asked
+    if (format !== 'json' && format !== 'xml') {
+      const told = problem(501, 'invalid-request', `The format "${format}" is not offered.`, 'Ask for json or xml.')
       return sendProblem(request, reply, told, context)
     }
-    const path = asked.url.startsWith(`${addresses.publicUrl}/`) ? asked.url.slice(addresses.publicUrl.length) : ''
-    const named = /^\/lists\/([a-z0-9-]{1,64})(?:\.html)?(?:[?#].*)?$/.exec(path)?.[1]
-    const listId = /^\/(?:[?#].*)?$/.test(path) ? ports.lists()[0]?.id : named
-    const definition = ports.lists().find(list => list.id === listId)
-    if (definition === undefined) {
-      throw new UptickError('not-found', `"${asked.url}" is not the address of a list here`, {
+    const path = url.startsWith(`${addresses.publicUrl}/`) ? url.slice(addresses.publicUrl.length) : ''
+    const list = listAt(path)
+    const answer = list === undefined ? await itemAt(path) : frameOf(list, asked)
+    if (answer === undefined) {
+      throw new UptickError('not-found', `"${url}" is not the address of a list or an item here`, {
         remedy: `The lists are at ${addresses.lists()}.`,
       })
     }
-    const { id, title } = definition
-    const [width, height] = [Math.min(WIDTH, asked.maxwidth ?? WIDTH), Math.min(HEIGHT, asked.maxheight ?? HEIGHT)]
-    const answer: z.infer<typeof oembedSchema> = {
-      version: '1.0',
-      type: 'rich',
-      title,
-      provider_name: 'Uptick',
-      provider_url: addresses.front(),
-      cache_age: CACHE_SECONDS,
-      html: frameSnippet({ listId: id, title, addresses, width: `${width}`, height }),
-      width,
-      height,
-    }
     const content = {
-      body: JSON.stringify(answer),
-      contentType: 'application/json; charset=utf-8',
+      body: format === 'json' ? JSON.stringify(answer) : asXml(answer),
+      contentType: `${format === 'json' ? 'application/json' : 'text/xml'}; charset=utf-8`,
       caching: CACHING.newest,
       policy: INERT_POLICY,
       headers: OPEN_TO_ALL,
     }
     return sendAnswer(request, reply, await prepareAnswer(content, always))
   }
+}
+
+function asXml(answer: Rich | Link): string {
+  const fields = Object.entries(answer).map(([name, value]) => element(name, {}, value))
+  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n${element('oembed', {}, fields).markup}\n`
 }

@@ -1,3 +1,4 @@
+import { METRICS } from '../../model/metric.js'
 import { join, leave } from './shared-list.js'
 import type { WidgetFeed, WidgetItem } from './widget-feed.js'
 import { widgetStyle } from './widget-style.js'
@@ -40,6 +41,7 @@ class MoreNews extends HTMLElement {
 
   show(feed: WidgetFeed): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
+    if (root.activeElement) return // who stands on a link would lose it
     if (!root.adoptedStyleSheets.length) root.adoptedStyleSheets = [widgetStyle()]
     const section = make('section', 'list')
     const heading = this.getAttribute('heading') ?? feed.title
@@ -56,9 +58,9 @@ class MoreNews extends HTMLElement {
     title.lang = item.language
     title.dir = 'auto'
     title.onclick = () => this.#tell('click', { id: item.id, url: item.url })
-    const wanted = this.getAttribute('metrics')?.split(/[\s,]+/) ?? [...item.figures.keys()]
-    const counts = wanted.flatMap(metric => {
-      const figure = item.figures.get(metric)
+    const wanted = this.getAttribute('metrics')
+    const counts = METRICS.flatMap(metric => {
+      const figure = (wanted ?? metric).includes(metric) && item.figures[metric]
       return figure ? make('span', 'count', write(metric, figure.count, figure.perHour)) : []
     })
     const site = make('span', 'site', new URL(item.url).hostname.replace(/^www\./, ''))
@@ -95,7 +97,10 @@ function picture(address: string): HTMLElement {
   image.referrerPolicy = 'no-referrer'
   image.src = address
   image.setAttribute('part', 'image')
-  image.onerror = () => image.remove()
+  image.onerror = () => {
+    image.alt = ' ' // with none at all Chromium would give up its room, and the text would move
+    image.style.visibility = 'hidden'
+  }
   return image
 }
 

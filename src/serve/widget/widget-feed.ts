@@ -1,3 +1,5 @@
+import { METRICS, type Metric } from '../../model/metric.js'
+
 /** What the element shows of a list, checked: all else of the answer is left alone. */
 export interface WidgetFeed {
   title: string
@@ -11,7 +13,7 @@ export interface WidgetItem {
   title: string
   language: string
   image: string
-  figures: Map<string, WidgetFigure>
+  figures: Partial<Record<Metric, WidgetFigure>>
 }
 
 export interface WidgetFigure {
@@ -19,58 +21,50 @@ export interface WidgetFigure {
   perHour: number | undefined
 }
 
-type Fields = {
-  [name in
-    | 'home_page_url'
-    | 'items'
-    | 'title'
-    | 'id'
-    | 'url'
-    | 'language'
-    | 'image'
-    | '_uptick'
-    | 'figures'
-    | 'count'
-    | 'per_hour']?: unknown
-}
+// What our own server keeps to; whoever stands in for it may not.
+const MAX_CHARACTERS = 2000
+const MAX_COUNT = 1e12
 
 /**
- * Reads a list's JSON Feed. Entries without a title or an http(s) address are left out.
- *
- * @throws Error when it is not a feed or holds nothing to show, so that what the page had stays.
+ * Reads a list's JSON Feed. Entries without a title or an http(s) address are left out, and so is what is no count.
+ * `undefined` when it is not a feed or holds nothing to show, so that what the page had stays.
  */
-export function readWidgetFeed(answer: unknown): WidgetFeed {
-  const feed = fieldsOf(answer)
-  const page = webAddress(feed.home_page_url)
-  const items = (Array.isArray(feed.items) ? feed.items : []).flatMap(readItem)
-  if (!page || !items.length) throw new Error('nothing to show')
-  return { title: text(feed.title), page, items }
+export function readWidgetFeed(answer: unknown): WidgetFeed | undefined {
+  const { title, home_page_url, items } = fieldsOf(answer)
+  const page = webAddress(home_page_url)
+  const read = Array.isArray(items) ? items.flatMap(readItem) : []
+  return page && read.length ? { title: text(title), page, items: read } : undefined
 }
 
 function readItem(answer: unknown): WidgetItem[] {
-  const item = fieldsOf(answer)
-  const url = webAddress(item.url)
-  const title = text(item.title)
-  if (!url || !title) return []
-  const figures = new Map<string, WidgetFigure>()
-  for (const [metric, value] of Object.entries(fieldsOf(fieldsOf(item._uptick).figures))) {
-    const figure = fieldsOf(value)
-    const count = figure.count
-    const perHour = figure.per_hour
-    if (typeof count === 'number')
-      figures.set(metric, { count, perHour: typeof perHour === 'number' ? perHour : undefined })
+  const { id, url, title, language, image, _uptick } = fieldsOf(answer)
+  const told = fieldsOf(fieldsOf(_uptick)['figures'])
+  const figures: WidgetItem['figures'] = {}
+  for (const metric of METRICS) {
+    const { count, per_hour } = fieldsOf(told[metric])
+    if (isCount(count)) figures[metric] = { count, perHour: isCount(per_hour) ? per_hour : undefined }
   }
-  return [{ id: text(item.id), url, title, language: text(item.language), image: webAddress(item.image), figures }]
+  const item = { id: text(id), url: webAddress(url), title: text(title), language: text(language), figures }
+  return item.url && item.title ? [{ ...item, image: webAddress(image) }] : []
 }
 
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value ? { ...value } : {}
+function fieldsOf(value: unknown): { [name: string]: unknown } {
+  return { ...Object(value) }
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
+  return typeof value === 'string' ? value.trim().slice(0, MAX_CHARACTERS) : ''
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= MAX_COUNT
 }
 
 function webAddress(value: unknown): string {
-  return /^https?:\/\//i.test(text(value)) ? text(value) : ''
+  try {
+    const { href } = new URL(text(value))
+    return /^https?:/.test(href) ? href : ''
+  } catch {
+    return ''
+  }
 }

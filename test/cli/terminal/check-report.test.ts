@@ -109,6 +109,16 @@ describe('checkReportText', () => {
     expect(text).toContain('… and 2 more')
   })
 
+  it('says what its hub does, or what it would take to be told by it', () => {
+    const hub = 'https://hub.example/'
+    const report = checkReport({ url, outcome, reading: { ...reading, hints: { hubs: [hub], self: url } } })
+    const said = (options: object) => checkReportText(report, { nowMs: NOW_MS, ...options })
+    expect(said({})).toContain(`hub           ${hub} tells of news (WebSub); it is asked to once PUBLIC_URL is set and`)
+    expect(said({ isPublicUrlSet: true })).toContain('it is asked to once the source is watched')
+    const subscription = { kind: 'active', hub, leaseUntilMs: NOW_MS, deliveries: 0, ignored: 0 }
+    expect(said({ subscription })).toContain(`its hub ${hub} tells us of news; lease until 2026-03-01T12:00:00.000Z`)
+  })
+
   it('says that a source without counts cannot be ranked by', () => {
     const findings = [finding('One', { mentions: [{ network: 'feed', nativeId: '1', counts: {} }] })]
     const text = checkReportText(checkReport({ url, outcome, reading: { ...reading, findings } }), { nowMs: NOW_MS })

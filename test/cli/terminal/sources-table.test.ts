@@ -50,6 +50,30 @@ describe('sourcesTable', () => {
     expect(table).not.toContain('HTTP 410')
   })
 
+  it('says how hubs do, and why one does not', () => {
+    const common = { hub: 'https://hub.example/', deliveries: 0, ignored: 0 }
+    const table = sourcesTable(
+      [
+        { ...watched('Alpha'), subscription: { kind: 'active', leaseUntilMs: NOW_MS + 864_000_000, ...common } },
+        { ...watched('Beta'), subscription: { kind: 'refused', reason: 'HTTP 400', ...common } },
+        { ...watched('Gamma'), subscription: { kind: 'asked', ...common } },
+        watched('Zeta'),
+      ],
+      { nowMs: NOW_MS },
+    )
+    expect(table).toMatch(/Alpha .* tells for 10 d/)
+    expect(table).toMatch(/Beta .* refuses +its hub https:\/\/hub\.example\/ does not tell us of news: HTTP 400/)
+    expect(table).toMatch(/Gamma .* asked/)
+  })
+
+  it('says that hubs are not asked without a public address', () => {
+    const named = watched('Alpha', { hub: 'https://hub.example/' })
+    expect(sourcesTable([named], { nowMs: NOW_MS, isPublicUrlSet: true })).not.toContain('PUBLIC_URL')
+    expect(sourcesTable([named], { nowMs: NOW_MS, isPublicUrlSet: false })).toContain(
+      '1 source names a hub that would tell of news (WebSub); none is asked, because PUBLIC_URL is not set',
+    )
+  })
+
   it('says what to do when nothing is watched', () => {
     expect(sourcesTable([], { nowMs: NOW_MS })).toContain('uptick import')
   })

@@ -7,6 +7,7 @@ describe('authorOf', () => {
     ['Ann Lee (ann@example.org)', 'Ann Lee'],
     ['Ann Lee <ann@example.org>', 'Ann Lee'],
     ['Ann Lee (mailto:ann@example.org)', 'Ann Lee'],
+    ['Ann Lee (mailto:&#97;nn@example.org)', 'Ann Lee'],
     ['Ann Lee', 'Ann Lee'],
     ['Ann (the editor)', 'Ann (the editor)'],
     ['Lee &amp; Sons', 'Lee & Sons'],

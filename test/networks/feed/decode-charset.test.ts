@@ -67,6 +67,25 @@ describe('decodeCharset', () => {
     expect(decoded.mended).toEqual([expect.stringMatching(/not utf-8/)])
   })
 
+  it.each([
+    ['koi8-r', RUSSIAN],
+    ['iso-8859-5', RUSSIAN],
+    ['ibm866', RUSSIAN],
+    ['cp855', RUSSIAN],
+    ['maccyrillic', RUSSIAN],
+    ['windows-1253', '<title>Τα πλοία έφυγαν από το λιμάνι νωρίς το πρωί</title>'],
+    ['windows-1255', '<title>האוניות יצאו מהנמל מוקדם בבוקר והעיר עדיין ישנה</title>'],
+    ['windows-1256', '<title>غادرت السفن الميناء في الصباح الباكر وكانت المدينة نائمة</title>'],
+    ['tis-620', '<title>เรือออกจากท่าแต่เช้าตรู่ และเมืองยังหลับอยู่ใต้หิมะ</title>'],
+    ['shift_jis', '<title>船は早朝に港を出て、町はまだ雪の下で眠っていた</title>'],
+    ['euc-kr', '<title>배들은 이른 아침에 항구를 떠났고 도시는 아직 눈 아래 잠들어 있었다</title>'],
+    ['big5', '<title>船隻清晨離開港口,城市仍在雪下沉睡,沒有人醒來</title>'],
+    ['windows-1252', GERMAN],
+    ['windows-1252', '<title>Où est passé le café « très » froid de Noël ? À côté</title>'],
+  ])('tells undeclared %s by its letters', (charset, text) => {
+    expect(decodeCharset(encoded(text, charset), undefined).text).toBe(text)
+  })
+
   it('keeps UTF-8 with one mangled character among many whole ones, drops that one, and says so', () => {
     const bytes = Uint8Array.from([...encoded(RUSSIAN, 'utf-8'), 0xff])
     expect(decodeCharset(bytes, undefined)).toEqual({

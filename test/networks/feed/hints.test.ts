@@ -40,11 +40,36 @@ describe('hubHints', () => {
 
   it('take the header before the document, and the address that answered for the topic', () => {
     const links = [{ rel: 'hub', href: '/hub' }]
-    expect(hubHints(undefined, links, feed)).toEqual({ hub: 'https://example.org/hub', self: feed })
-    expect(hubHints('<https://h.example/>; rel="hub other"', links, feed).hub).toBe('https://h.example/')
+    expect(hubHints(undefined, links, feed)).toEqual({ hubs: ['https://example.org/hub'], self: feed })
+    expect(hubHints('<https://h.example/>; rel="hub other"', links, feed).hubs).toEqual(['https://h.example/'])
   })
 
-  it('take no hub that is not on the web', () => {
+  it('know every hub once, in the order of the publisher, at most five', () => {
+    const header = '<https://a.example/>; rel=hub, </b>; rel="hub", <https://a.example/>; rel=hub'
+    expect(hubHints(header, [], feed).hubs).toEqual(['https://a.example/', 'https://example.org/b'])
+    const many = Array.from({ length: 9 }, (_, i) => ({ rel: 'hub', href: `/${i}` }))
+    expect(hubHints(undefined, many, feed).hubs).toHaveLength(5)
+  })
+
+  it.each([
+    'http://www.youtube.com/feeds/videos.xml?channel_id=UC1',
+    'HTTP://Example.ORG:80/A/../%7efeed?b=2&a=1#part',
+    'https://example.org',
+  ])('leave the topic %s byte for byte as it is advertised', topic => {
+    const links = [
+      { rel: 'hub', href: '/hub' },
+      { rel: 'self', href: topic },
+    ]
+    expect(hubHints(undefined, links, feed).self).toBe(topic)
+    expect(hubHints(`<${topic}>; rel=self`, [{ rel: 'hub', href: '/hub' }], feed).self).toBe(topic)
+  })
+
+  it('read a relative topic against the address that answered', () => {
+    expect(hubHints('<https://h.example/>; rel=hub, <./feed.json>; rel=self', [], feed).self).toBe(`${feed}.json`)
+  })
+
+  it('take no hub that is not on the web, and none of an unreasonable length', () => {
     expect(hubHints('<javascript:alert(1)>; rel=hub', [], feed)).toEqual({})
+    expect(hubHints(undefined, [{ rel: 'hub', href: `/${'h'.repeat(3000)}` }], feed)).toEqual({})
   })
 })

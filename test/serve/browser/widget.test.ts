@@ -112,6 +112,23 @@ describe.skipIf(chromium === undefined)('the element on a page of another origin
     expect(await shown(page)).toEqual(['Newer'])
   })
 
+  it('leaves the list in place while a reader stands on one of its links', async () => {
+    const uptick = await openUptick()
+    const { page, go } = await openHost(uptick.url, element('list="more-news" limit="1" refresh="60"'))
+    await page.clock.install()
+    await go()
+    const link = page.locator('more-news li a').first()
+    await link.focus()
+    const [before] = await shown(page)
+    uptick.ports.editions.set('more-news', buildEdition({ number: 8, entries: [buildEntry(1, { title: 'Newer' })] }))
+    await settled(page, () => page.clock.fastForward(61_000))
+    expect(await shown(page)).toEqual([before])
+    expect(await link.evaluate(node => node.matches(':focus'))).toBe(true)
+    await link.evaluate(node => node.blur())
+    await settled(page, () => page.clock.fastForward(61_000))
+    expect(await shown(page)).toEqual(['Newer'])
+  })
+
   it('asks once for any number of elements, and only our origin', async () => {
     const uptick = await openUptick()
     const hundred = element('list="more-news" limit="3"').repeat(100)

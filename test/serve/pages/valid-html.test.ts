@@ -1,5 +1,6 @@
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
+import { LOCALES } from '../../../src/serve/locale.js'
 import { buildServer } from '../../../src/serve/server.js'
 import { buildPorts } from '../../support/serve-ports.js'
 
@@ -18,7 +19,7 @@ const validator = new HtmlValidate({
   },
 })
 
-it.each([
+const PATHS = [
   '/',
   '/lists.html',
   '/lists/videos.html',
@@ -27,10 +28,18 @@ it.each([
   '/sources.html',
   '/embed/more-news',
   '/embed/more-news.html',
-])('%s is valid HTML', async path => {
-  const { body } = await buildServer(buildPorts()).inject(path)
-  const report = await validator.validateString(body)
-  expect(
-    report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
-  ).toEqual([])
-})
+  '/lists/more-news.html?site=site-1.example&words=boat&tag=books',
+  '/lists/more-news.html?site=none.example',
+  '/items/none.html',
+]
+
+it.each(LOCALES.flatMap(locale => PATHS.map(path => [path, locale] as const)))(
+  '%s is valid HTML in %s',
+  async (path, locale) => {
+    const { body } = await buildServer(buildPorts()).inject(`${path}${path.includes('?') ? '&' : '?'}locale=${locale}`)
+    const report = await validator.validateString(body)
+    expect(
+      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+    ).toEqual([])
+  },
+)

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { FetchOutcome } from '../../../src/fetch/fetch-outcome.js'
 import {
   type AddressMemory,
   addressFields,
   recallAddress,
+  rememberAddress,
   sourceState,
 } from '../../../workers/polling/address-memory.js'
 
@@ -27,6 +29,21 @@ describe('what is remembered of an address', () => {
     { ...moved, mergedInto: 'feed-b' },
     { absence: {}, redirect: { to: 'https://news.example/new', answers: 3, sinceMs: NOW_MS } },
   ])('survives Redis: %j', memory => expect(afterRedis(memory)).toEqual(memory))
+})
+
+describe('an answer that nothing is there', () => {
+  const url = 'https://www.reddit.com/api/v1/access_token'
+  const outcome: FetchOutcome = { kind: 'http-error', status: 404, url, headers: {}, hops: [], wireBytes: 0 }
+  const failed = { kind: 'failed' as const, outcome, code: 'http-404', message: 'not found' }
+  const asWatched = { isMovable: true, nowMs: NOW_MS }
+
+  it('is remembered of the address that was asked', () => {
+    expect(rememberAddress({ absence: {} }, failed, asWatched).absence).toEqual({ missingSinceMs: NOW_MS })
+  })
+
+  it('tells nothing of it when a token was asked for', () => {
+    expect(rememberAddress(moved, { ...failed, isOfToken: true }, asWatched)).toEqual(moved)
+  })
 })
 
 describe('the state of a source', () => {

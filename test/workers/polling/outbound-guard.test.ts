@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from 'zod'
 import { createFetchClient } from '../../../src/fetch/fetch-client.js'
 import type { Network, RequestPlan } from '../../../src/networks/network.js'
+import type { JobPorts } from '../../../workers/job-ports.js'
 import { askSource } from '../../../workers/polling/ask-source.js'
+import { askHub } from '../../../workers/subscribing/ask-hub.js'
 import { movableClock } from '../../support/clock.js'
 import { feedSource, jobPorts } from '../../support/job-ports.js'
 import { startRedis, type TestRedis } from '../../support/redis.js'
@@ -49,9 +51,13 @@ const networkThatGoesOn = (first: string, second: string): Network => {
   }
 }
 
-async function ask(first: string, second: string) {
-  const clock = movableClock()
-  const ports = jobPorts(server, clock, open, [])
+function ask(first: string, second: string) {
+  const network = networkThatGoesOn(first, second)
+  return withGuard(ports => askSource(ports, network, feedSource('a', first), {}, AbortSignal.timeout(10_000)))
+}
+
+async function withGuard<Result>(use: (ports: JobPorts) => Promise<Result>): Promise<Result> {
+  const ports = jobPorts(server, movableClock(), open, [])
   await ports.fetchClient.close()
   const fetchClient = createFetchClient({
     userAgent: 'Uptick/test (+https://example.org/)',
@@ -59,14 +65,7 @@ async function ask(first: string, second: string) {
     allowedPorts: [guarded.port],
   })
   try {
-    const source = feedSource('a', first)
-    return await askSource(
-      { ...ports, fetchClient },
-      networkThatGoesOn(first, second),
-      source,
-      {},
-      AbortSignal.timeout(10_000),
-    )
+    return await use({ ...ports, fetchClient })
   } finally {
     await fetchClient.close()
   }
@@ -88,6 +87,23 @@ describe('the address guard stands before', () => {
   it('each hop of a redirect', async () => {
     open.at('/', redirect(302, guarded.url('/')))
     expect(await ask(open.url('/'), open.url('/'))).toMatchObject({ kind: 'failed', code: 'address-forbidden' })
+    expect(guarded.requests).toEqual([])
+  })
+
+  it('a hub, and the hub to which it redirects', async () => {
+    const askOne = (hub: string) => {
+      const asked = {
+        mode: 'subscribe' as const,
+        hub,
+        topic: open.url('/feed'),
+        address: 'https://up.example/websub/x',
+      }
+      return withGuard(ports => askHub(ports, asked, AbortSignal.timeout(10_000)))
+    }
+    open.at('/hub', redirect(307, guarded.url('/')))
+    expect(await askOne(guarded.url('/'))).toMatchObject({ kind: 'refused' })
+    expect(await askOne(open.url('/hub'))).toMatchObject({ kind: 'refused' })
+    expect(open.requests).toHaveLength(1)
     expect(guarded.requests).toEqual([])
   })
 

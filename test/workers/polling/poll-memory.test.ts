@@ -53,6 +53,14 @@ describe('when a source is asked again', () => {
     expect(nextPoll(memory, read([]), SOURCE, NOW_MS).intervalMs).toBeLessThan(660_000)
   })
 
+  it('remembers whether anything is counted, and whether that is young', () => {
+    const countingOf = (findings: Finding[]) => rememberPoll(recallPoll({}), read(findings)).counting
+    expect(countingOf([finding(HOUR_MS)])).toBe('nothing')
+    expect(countingOf([finding(60 * HOUR_MS, { likes: 0 })])).toBe('old')
+    expect(countingOf([finding(60 * HOUR_MS, { likes: 0 }), finding(HOUR_MS)])).toBe('old')
+    expect(countingOf([finding(60 * HOUR_MS), finding(HOUR_MS, { likes: 0 })])).toBe('young')
+  })
+
   it('follows the rhythm again when all that it counts has grown old', () => {
     const old = [60, 84, 108].map(hours => finding(hours * HOUR_MS, { likes: 3 }))
     const memory = rememberPoll(recallPoll({}), read(old))

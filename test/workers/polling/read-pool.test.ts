@@ -34,15 +34,17 @@ const open = (options: ReadPoolOptions = {}) => {
 const OBEDIENT = new URL(
   `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads'
-  parentPort.on('message', ({ answer }) => {
-    const order = new TextDecoder().decode(answer.body)
-    if (order === 'hang') for (;;);
-    const hoard = []
-    if (order === 'hoard') for (;;) hoard.push(Array.from({ length: 1000 }, (_, i) => ({ i })))
-    if (order === 'throw') throw new Error('broken')
-    parentPort.postMessage({ kind: 'read', reading: { title: order } })
+  parentPort.on('message', requests => {
+    parentPort.postMessage(requests.map(({ answer }) => {
+      const order = new TextDecoder().decode(answer.body)
+      if (order === 'hang') for (;;);
+      const hoard = []
+      if (order === 'hoard') for (;;) hoard.push(Array.from({ length: 1000 }, (_, i) => ({ i })))
+      if (order === 'throw') throw new Error('broken')
+      return { kind: 'read', reading: { title: order, mended: ['one of ' + requests.length] } }
+    }))
   })
-  parentPort.postMessage({ kind: 'ready' })
+  parentPort.postMessage('ready')
 `)}`,
 )
 
@@ -95,6 +97,27 @@ describe('a pool that reads answers', () => {
       message: 'reading it took more than 32 MB of memory',
     })
     await expect(next).resolves.toMatchObject({ title: 'next' })
+  })
+
+  it('sends small answers that wait in one message, larger ones by themselves', async () => {
+    const { readAnswer } = open({ program: OBEDIENT })
+    const large = 'x'.repeat(65 * 1024)
+    const orders = ['a', 'b', large, 'c', ...Array.from({ length: 17 }, () => 'd')]
+    const read = await Promise.all(orders.map(order => readAnswer(feed, answerOf(order), spec)))
+    expect(read.map(({ title }) => title)).toEqual(orders)
+    const together = read.map(({ mended }) => Number(mended[0]?.split(' ').at(-1)))
+    expect(together).toEqual([2, 2, 1, ...Array.from({ length: 16 }, () => 16), 2, 2])
+  })
+
+  it('reads the others of a message again when one of them kills the thread', async () => {
+    const { readAnswer } = open({ program: OBEDIENT, deadlineMs: 200 })
+    const orders = ['a', 'hang', 'b']
+    const read = await Promise.allSettled(orders.map(order => readAnswer(feed, answerOf(order), spec)))
+    expect(read).toMatchObject([
+      { status: 'fulfilled', value: { title: 'a', mended: ['one of 1'] } },
+      { status: 'rejected', reason: { code: 'unreadable-answer', message: 'reading it took longer than 0.2 s' } },
+      { status: 'fulfilled', value: { title: 'b', mended: ['one of 1'] } },
+    ])
   })
 
   it('reads what is within deadline and memory', async () => {

@@ -1,0 +1,1 @@
+export function bundleScript(entryPoint: string): Promise<Buffer>

@@ -1,0 +1,51 @@
+import { RETRY_AFTER_CAP_MS } from '../fetch/retry-after.js'
+
+/** An edition's number, and when a hub was last told of one of its list. */
+export interface ToldEdition {
+  number: number
+  atMs: number
+}
+
+/** A list whose newest edition a hub does not know yet. */
+export interface Untold {
+  listId: string
+  number: number
+}
+
+const BETWEEN_TELLINGS_MS = 60_000
+const FIRST_PAUSE_MS = 60_000
+const LONGEST_PAUSE_MS = 3_600_000
+/** Up to this share is added, so that not all who use a hub come back to it at once. */
+const PAUSE_SPREAD = 0.25
+
+/**
+ * The lists that a hub is to be told of now, the one told longest ago first: what it does not know yet, a minute or more
+ * after it was last told of the list. Of a burst of editions it is told the first and, a minute later, the last. Pure.
+ *
+ * @param newest Edition numbers by list; lists without an edition are absent.
+ */
+export function listsToTell(
+  newest: ReadonlyMap<string, number>,
+  told: ReadonlyMap<string, ToldEdition>,
+  nowMs: number,
+): Untold[] {
+  const toldAtMs = ({ listId }: Untold) => told.get(listId)?.atMs ?? Number.NEGATIVE_INFINITY
+  return [...newest]
+    .map(([listId, number]) => ({ listId, number }))
+    .filter(untold => told.get(untold.listId)?.number !== untold.number)
+    .filter(untold => Math.abs(nowMs - toldAtMs(untold)) >= BETWEEN_TELLINGS_MS) // a time ahead: our clock was put back
+    .sort((a, b) => toldAtMs(a) - toldAtMs(b) || (a.listId < b.listId ? -1 : 1))
+}
+
+/**
+ * For how many milliseconds a hub that failed is left alone: a minute, doubled for each further failure up to an hour,
+ * then spread; as long as it asks for, up to seven days, if that is longer. Pure.
+ *
+ * @param failures In a row, from 1.
+ * @param spread From 0 up to 1.
+ */
+export function hubPauseMs(failures: number, retryAfterMs: number | undefined, spread: number): number {
+  const doubled = FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 30)
+  const ownMs = Math.min(doubled, LONGEST_PAUSE_MS) * (1 + PAUSE_SPREAD * spread)
+  return Math.ceil(Math.max(ownMs, Math.min(retryAfterMs ?? 0, RETRY_AFTER_CAP_MS)))
+}

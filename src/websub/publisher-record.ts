@@ -1,0 +1,103 @@
+import type { Redis } from 'ioredis'
+import { RETRY_AFTER_CAP_MS } from '../fetch/retry-after.js'
+import { shortId } from '../model/short-id.js'
+import { toldKey } from '../platform/keys.js'
+import { defineScript } from '../platform/scripts.js'
+import type { ToldEdition } from './publisher-pace.js'
+
+/** What a hub was told, and how that went. */
+export interface HubRecord {
+  /** By list. */
+  told: ReadonlyMap<string, ToldEdition>
+  lastToldMs?: number | undefined
+  /** In a row. */
+  failures: number
+  /** Since the last success; with no failure, what the hub refused although it took the rest. */
+  lastError?: string | undefined
+  /** Left alone until then. */
+  notBeforeMs?: number | undefined
+}
+
+/** Fields of `told:<hub>` to set; `undefined` removes one. */
+export type TellingNotes = Record<string, string | number | undefined>
+
+/** Waiting for the hub's gate and the request itself take 30 s at most; a crash costs the minute between two tellings. */
+const LEASE_MS = 90_000
+
+const runClaimTelling = defineScript<[number, ...string[]]>('claim-telling-1')
+const runNoteTelling = defineScript<number>('note-telling-1')
+
+/**
+ * Takes the one right, over all workers, to tell the hub, for a minute and a half; gives what is known of it.
+ * `undefined` when another tells it, or while it is left alone. Writes `told:<hub>`.
+ *
+ * @param ticket Chosen anew for each telling.
+ */
+export async function claimTelling(
+  redis: Redis,
+  hub: string,
+  ticket: string,
+  nowMs: number,
+): Promise<HubRecord | undefined> {
+  const args = [nowMs, ticket, LEASE_MS, RETRY_AFTER_CAP_MS]
+  const [isClaimed, ...flat] = await runClaimTelling(redis, [hubKey(hub)], args)
+  if (isClaimed === 0) return undefined
+  const fields: Record<string, string> = {}
+  for (let i = 0; i + 1 < flat.length; i += 2) fields[flat[i] ?? ''] = flat[i + 1] ?? ''
+  return recordOf(fields)
+}
+
+/** Notes something and keeps the right for another minute and a half; false when another has it by now. Writes `told:<hub>`. */
+export function keepTelling(redis: Redis, hub: string, ticket: string, nowMs: number, notes: TellingNotes = {}) {
+  return note(redis, hub, ticket, nowMs + LEASE_MS, notes)
+}
+
+/** Notes something and gives the right back. Writes `told:<hub>`. */
+export function endTelling(redis: Redis, hub: string, ticket: string, notes: TellingNotes = {}): Promise<boolean> {
+  return note(redis, hub, ticket, 0, notes)
+}
+
+/** The notes that say that the hub was told of a list's edition, and what it refused of it. */
+export function toldNotes(listId: string, { number, atMs }: ToldEdition, refusal: string | undefined): TellingNotes {
+  const well = { lastTold: atMs, lastError: refusal, failures: undefined, notBefore: undefined }
+  return { [`${LIST}${listId}`]: `${number} ${atMs}`, ...well }
+}
+
+/** The notes that say that the hub failed, and until when it is left alone. */
+export function failedNotes(failures: number, lastError: string, notBeforeMs: number): TellingNotes {
+  return { failures, lastError, notBefore: notBeforeMs }
+}
+
+/** What a hub was told, for those who watch. Reads `told:<hub>`. */
+export async function readHubRecord(redis: Redis, hub: string): Promise<HubRecord> {
+  return recordOf(await redis.hgetall(hubKey(hub)))
+}
+
+const LIST = 'list:'
+
+function recordOf(fields: Readonly<Record<string, string>>): HubRecord {
+  const told = new Map<string, ToldEdition>()
+  for (const [name, value] of Object.entries(fields)) {
+    const [number, atMs] = value.split(' ').map(Number)
+    if (name.startsWith(LIST) && number !== undefined && atMs !== undefined)
+      told.set(name.slice(LIST.length), { number, atMs })
+  }
+  const time = (name: string) => (fields[name] === undefined ? undefined : Number(fields[name]))
+  return {
+    told,
+    lastToldMs: time('lastTold'),
+    failures: Number(fields['failures'] ?? 0),
+    lastError: fields['lastError'],
+    notBeforeMs: time('notBefore'),
+  }
+}
+
+async function note(redis: Redis, hub: string, ticket: string, heldUntilMs: number, notes: TellingNotes) {
+  const all = Object.entries(notes)
+  const removed = all.flatMap(([name, value]) => (value === undefined ? [name] : []))
+  const set = all.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
+  return (await runNoteTelling(redis, [hubKey(hub)], [ticket, heldUntilMs, removed.length, ...removed, ...set])) === 1
+}
+
+/** One hub, one record: another one begins with nothing told. */
+const hubKey = (hub: string) => toldKey(shortId(hub, 11))

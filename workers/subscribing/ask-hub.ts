@@ -1,0 +1,39 @@
+import { describeFailure } from '../../src/fetch/describe-failure.js'
+import { isFaultOurs } from '../../src/fetch/reachability.js'
+import { retryAfterMs } from '../../src/fetch/retry-after.js'
+import type { Refusal } from '../../src/websub/subscription-life.js'
+import { type SubscriptionRequest, subscriptionRequest } from '../../src/websub/subscription-request.js'
+import type { JobPorts } from '../job-ports.js'
+import { askThroughGate } from '../polling/ask-through-gate.js'
+
+export type AskedHub =
+  /** It will verify, or has done so already. */
+  | { kind: 'accepted' }
+  | { kind: 'refused'; refusal: Refusal }
+  /** It could not be asked now, which is not its fault. */
+  | { kind: 'busy'; untilMs: number }
+
+/** Of one wait for a hub's host within a run: hubs serve many publishers, and are asked one request after the other. */
+const LONGEST_WAIT_MS = 10_000
+const OUR_FAULT_RETRY_MS = 10 * 60_000
+
+/** Sends a hub what we ask of it, by the one client and through its host's gate. */
+export async function askHub(ports: JobPorts, request: SubscriptionRequest, signal: AbortSignal): Promise<AskedHub> {
+  const { clock, redis } = ports
+  const plan = subscriptionRequest(request)
+  let asked = await askThroughGate(ports, plan, {}, signal)
+  if (asked.kind === 'wait' && asked.untilMs - clock.nowMs() <= LONGEST_WAIT_MS) {
+    await ports.pause(asked.untilMs - clock.nowMs(), signal).catch(() => {}) // given up: so is the request, as such
+    asked = await askThroughGate(ports, plan, {}, signal)
+  }
+  if (asked.kind === 'wait') return { kind: 'busy', untilMs: asked.untilMs }
+  const { outcome } = asked
+  const nowMs = clock.nowMs()
+  if (await isFaultOurs(redis, new URL(outcome.url).host, outcome, nowMs)) {
+    return { kind: 'busy', untilMs: nowMs + OUR_FAULT_RETRY_MS }
+  }
+  if (outcome.kind === 'body') return { kind: 'accepted' }
+  if (outcome.kind === 'unchanged') return { kind: 'refused', refusal: { reason: 'it answered that nothing changed' } }
+  const waitMs = outcome.kind === 'http-error' ? retryAfterMs(outcome.headers, nowMs) : undefined
+  return { kind: 'refused', refusal: { reason: describeFailure(outcome), waitMs } }
+}

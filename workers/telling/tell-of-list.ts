@@ -1,0 +1,78 @@
+import { describeFailure } from '../../src/fetch/describe-failure.js'
+import type { FetchOutcome } from '../../src/fetch/fetch-outcome.js'
+import { retryAfterMs } from '../../src/fetch/retry-after.js'
+import { publishRequest } from '../../src/websub/publish-request.js'
+import type { JobPorts, PublisherPorts } from '../job-ports.js'
+import { askThroughGate } from '../polling/ask-through-gate.js'
+
+export type Telling =
+  /** `refusal`: what the hub said to the first topic that it refused, if there was one. */
+  | { kind: 'told'; topics: number; refusal: string | undefined }
+  | { kind: 'failed'; error: string; retryAfterMs: number | undefined }
+  /** By us: out of time, overtaken, or the hub's host is to be left alone. */
+  | { kind: 'stopped' }
+
+export interface TellingRight {
+  /** Asked before each request: whether the right to tell the hub is still ours. */
+  isKept(): Promise<boolean>
+  signal: AbortSignal
+}
+
+/** For the hub's gate. */
+const LONGEST_WAIT_MS = 10_000
+/** These tell of a bad moment; the other statuses from 400 to 499, of what was asked. */
+const PASSING_STATUSES = [408, 425, 429]
+
+/**
+ * Tells the hub of every address of a list, one after the other. A hub that fails at one is asked no further; one that
+ * refuses some is told of the others, and has failed when it refuses all.
+ */
+export async function tellOfList(
+  ports: JobPorts,
+  { hub, topicsOf }: PublisherPorts,
+  listId: string,
+  { isKept, signal }: TellingRight,
+): Promise<Telling> {
+  let topics = 0
+  let refusal: string | undefined
+  for (const topic of topicsOf(listId)) {
+    if (!(await isKept())) return { kind: 'stopped' }
+    const outcome = await tellOfTopic(ports, hub, topic, signal)
+    if (outcome === 'busy' || signal.aborted) return { kind: 'stopped' }
+    if (outcome.kind === 'body') topics += 1
+    else if (isRefusal(outcome)) refusal ??= `${errorOf(outcome)} when told of ${topic}`
+    else return { kind: 'failed', error: errorOf(outcome), retryAfterMs: waitAskedFor(outcome, ports.clock.nowMs()) }
+  }
+  if (topics === 0 && refusal !== undefined) return { kind: 'failed', error: refusal, retryAfterMs: undefined }
+  return { kind: 'told', topics, refusal }
+}
+
+async function tellOfTopic(
+  ports: JobPorts,
+  hub: string,
+  topic: string,
+  signal: AbortSignal,
+): Promise<FetchOutcome | 'busy'> {
+  const startedMs = ports.clock.nowMs()
+  for (;;) {
+    const asked = await askThroughGate(ports, publishRequest(hub, topic), {}, signal)
+    if (asked.kind === 'asked') return asked.outcome
+    if (signal.aborted || asked.untilMs - startedMs > LONGEST_WAIT_MS) return 'busy'
+    await ports.pause(asked.untilMs - ports.clock.nowMs(), signal)
+  }
+}
+
+function isRefusal(outcome: FetchOutcome): boolean {
+  if (outcome.kind !== 'http-error') return false
+  return outcome.status >= 400 && outcome.status < 500 && !PASSING_STATUSES.includes(outcome.status)
+}
+
+function errorOf(outcome: FetchOutcome): string {
+  return outcome.kind === 'http-error' || outcome.kind === 'failed'
+    ? describeFailure(outcome)
+    : 'it says that nothing changed'
+}
+
+function waitAskedFor(outcome: FetchOutcome, nowMs: number): number | undefined {
+  return outcome.kind === 'http-error' ? retryAfterMs(outcome.headers, nowMs) : undefined
+}
