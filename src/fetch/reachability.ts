@@ -9,6 +9,11 @@ const UNREACHED_IN_A_ROW = 3
 const REMEMBERED_MS = 2 * 3_600_000
 const UNREACHED: ReadonlySet<FetchFailureCode> = new Set(['dns', 'connect', 'tls', 'timeout', 'reset'])
 
+/** Within this, that one more host was reached is no news; after a failure it is. */
+const REACHED_AGAIN_MS = 1_000
+/** When this process last told each Redis that a host was reached. */
+const lastReached = new WeakMap<Redis, number>()
+
 const runNoteReach = defineScript<number>('note-reach-2')
 
 /**
@@ -21,6 +26,10 @@ const runNoteReach = defineScript<number>('note-reach-2')
 export async function isFaultOurs(redis: Redis, host: string, outcome: FetchOutcome, nowMs: number): Promise<boolean> {
   if (outcome.kind === 'failed' && outcome.code === 'aborted') return true
   const isReached = outcome.kind !== 'failed' || !UNREACHED.has(outcome.code)
+  const sinceReachedMs = nowMs - (lastReached.get(redis) ?? Number.NEGATIVE_INFINITY)
+  if (isReached && sinceReachedMs >= 0 && sinceReachedMs < REACHED_AGAIN_MS) return false
+  if (isReached) lastReached.set(redis, nowMs)
+  else lastReached.delete(redis)
   const keys = [hostsReachedKey(), hostsUnreachedKey()]
   const unreachedInARow = await runNoteReach(redis, keys, [nowMs, host, isReached ? 1 : 0, REMEMBERED_MS])
   return !isReached && unreachedInARow >= UNREACHED_IN_A_ROW

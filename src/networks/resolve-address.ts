@@ -6,6 +6,7 @@ export function resolveAddress(address: string, base?: string): string | undefin
   const trimmed = address.trim()
   const url = trimmed === '' ? null : URL.parse(trimmed, base)
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined
+  if (!url.href.includes('@')) return url.href // it names nobody, and to set a part is to read the whole anew
   url.username = ''
   url.password = ''
   return url.href

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Finding, FoundMention } from '../model/finding.js'
 import type { ItemDescription } from '../model/item.js'
 import { METRICS } from '../model/metric.js'
@@ -22,8 +23,8 @@ export type Observable = { kind: 'observed'; item: ObservedItem } | { kind: 'set
 
 /** Cleans a finding and gives it its identity, or says why it cannot have one. */
 export function toObservedItem(finding: Finding, sourceTags: readonly string[]): Observable {
-  const [url, canonical] = pageOf(finding)
-  if (canonical === undefined) {
+  const page = pageOf(finding)
+  if (page === undefined) {
     return { kind: 'set-aside', entry: finding.title || finding.url, reason: `"${finding.url}" is not a web address` }
   }
   const title = cleanTitle(finding.title)
@@ -32,10 +33,8 @@ export function toObservedItem(finding: Finding, sourceTags: readonly string[]):
   return {
     kind: 'observed',
     item: {
-      itemId: itemId(canonical),
-      url,
+      ...page,
       title,
-      site: siteOf(url),
       summary: summary || undefined,
       image: finding.image !== undefined && isWebAddress(finding.image) ? finding.image : undefined,
       author: cleanAuthor(finding.author ?? '') || undefined,
@@ -47,10 +46,23 @@ export function toObservedItem(finding: Finding, sourceTags: readonly string[]):
   }
 }
 
-/** The address of the page and its identity, which an address that is none has not. */
-function pageOf({ url, originalUrl }: Finding): [url: string, canonical: string | undefined] {
+type Page = Pick<ObservedItem, 'url' | 'site' | 'itemId'>
+
+/** Every poll tells the same addresses again, and each is parsed, normalised and hashed. */
+const knownPages = new LRUCache<string, Page>({ max: 20_000 })
+
+/** The page that a finding leads to; `undefined` where that is no web address. */
+function pageOf({ url, originalUrl }: Finding): Page | undefined {
+  const addresses = `${url} ${originalUrl ?? ''}`
+  const known = knownPages.get(addresses)
+  if (known !== undefined) return known
   const original = originalUrl === undefined ? undefined : canonicalUrl(originalUrl)
-  return originalUrl === undefined || original === undefined ? [url, canonicalUrl(url)] : [originalUrl, original]
+  const shown = original === undefined ? url : (originalUrl ?? url)
+  const canonical = original ?? canonicalUrl(url)
+  if (canonical === undefined) return undefined
+  const page = { url: shown, site: siteOf(shown), itemId: itemId(canonical) }
+  knownPages.set(addresses, page)
+  return page
 }
 
 /** Findings of one answer that are the same item become one: the first names it, all mentions count. */
@@ -100,5 +112,5 @@ function cleanLanguage(language: string | undefined): string | undefined {
 }
 
 function isWebAddress(address: string): boolean {
-  return address.length <= 2048 && URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
+  return address.length <= 2048 && /^https?:$/.test(URL.parse(address)?.protocol ?? '')
 }

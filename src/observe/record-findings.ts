@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { LRUCache } from 'lru-cache'
 import type { Finding } from '../model/finding.js'
 import { METRICS } from '../model/metric.js'
 import type { CounterState } from '../model/observation.js'
@@ -73,10 +74,21 @@ export async function recordFindings(
 /** [observations taken, first seen ms, then counter name and packed state in turn] */
 type RecordReply = [number, Buffer, ...Buffer[]]
 
+/** In place of the number of observations taken; nothing was recorded then. */
+const MERGED = -1
+const TEXT_WANTED = -2
+
 export const runRecordObservation = defineBatchScript<RecordReply>('record-observation-3')
+
+/** The digest of the text that Redis was last told, by item and source: most polls tell the same texts again. */
+const toldTexts = new LRUCache<string, string>({ max: 50_000 })
+const tellerOf = (item: ObservedItem, observer: Observer) => `${item.itemId} ${observer.sourceId}`
 
 function toCall(item: ObservedItem, observer: Observer, settings: RecordSettings): ScriptCall {
   const text = JSON.stringify(textFields(item))
+  const textDigest = hash('sha1', text, 'base64url').slice(0, 11)
+  const isTold = toldTexts.get(tellerOf(item, observer)) === textDigest
+  toldTexts.set(tellerOf(item, observer), textDigest)
   const isOwnSite = item.site === observer.site || item.site.endsWith(`.${observer.site}`)
   return {
     keys: [itemKey(item.itemId), mentionsKey(item.itemId), historyKey(item.itemId)],
@@ -90,34 +102,38 @@ function toCall(item: ObservedItem, observer: Observer, settings: RecordSettings
         item.mentions.map(({ network, nativeId, discussionUrl }) => ({ network, nativeId, discussionUrl })),
       ),
       isOwnSite ? 0 : 1,
-      hash('sha1', text, 'base64url').slice(0, 11),
+      textDigest,
       item.tags.join('\n'),
-      text,
+      isTold ? '' : text,
       ...countArguments(item, settings.receivedAtMs),
     ],
   }
 }
 
-/** Each item with its reply; one that was merged into another is recorded there, under the other's id. */
+/**
+ * Each item with its reply; one that was merged into another is recorded there, under the other's id, and one whose text
+ * Redis does not have any more is told with it.
+ */
 async function recordBatch(
   redis: Redis,
   items: readonly ObservedItem[],
   observer: Observer,
   settings: RecordSettings,
 ): Promise<[ObservedItem, RecordReply][]> {
-  const replies = await runRecordObservation(
-    redis,
-    items.map(item => toCall(item, observer, settings)),
-  )
-  const merged = items.flatMap((item, i) => {
-    const [taken, itemId] = replies[i] ?? []
-    return taken === -1 ? [{ ...item, itemId: String(itemId) }] : []
-  })
-  const recorded = items.flatMap((item, i): [ObservedItem, RecordReply][] => {
+  const calls = items.map(item => toCall(item, observer, settings))
+  const replies = await runRecordObservation(redis, calls)
+  const recorded: [ObservedItem, RecordReply][] = []
+  const again: ObservedItem[] = []
+  for (const [i, item] of items.entries()) {
     const reply = replies[i]
-    return reply === undefined || reply[0] === -1 ? [] : [[item, reply]]
-  })
-  return merged.length === 0 ? recorded : [...recorded, ...(await recordBatch(redis, merged, observer, settings))]
+    if (reply === undefined) continue
+    if (reply[0] === MERGED) again.push({ ...item, itemId: String(reply[1]) })
+    else if (reply[0] === TEXT_WANTED) {
+      toldTexts.delete(tellerOf(item, observer))
+      again.push(item)
+    } else recorded.push([item, reply])
+  }
+  return again.length === 0 ? recorded : [...recorded, ...(await recordBatch(redis, again, observer, settings))]
 }
 
 function addReplies(recorded: RecordedFindings, replies: readonly [ObservedItem, RecordReply][]): void {

@@ -52,16 +52,16 @@ export const budgetKey = (network: string) => `budget:${network}`
 /** Hash: what a hub was told of our lists, how that went, who is telling it. 7 days after the last telling. By the tell-hub job. */
 export const toldKey = (hubId: string) => `told:${hubId}`
 
-/** Hash: hub, topic, lease of a source's WebSub subscription. While it is wanted. By `websub/subscriptions`. */
+/** Hash: hub, topic, lease of a source's WebSub subscription. While it is wanted. By `websub/`. */
 export const subscriptionKey = (sourceId: string) => `subscription:${sourceId}`
 
-/** String, JSON: what a callback address is for. 32 days after it was last needed. By `websub/subscriptions`. */
+/** String, JSON: what a callback address is for. 32 days after it was last needed. By `websub/subscription-record`. */
 export const callbackKey = (callbackId: string) => `callback:${callbackId}`
 
-/** Sorted set: source id by when its hub is asked next, epoch milliseconds. For ever. By `websub/subscriptions`. */
+/** Sorted set: source id by when its hub is asked next, epoch milliseconds. For ever. By `websub/`. */
 export const subscriptionsKey = () => 'subscriptions'
 
-/** Sorted set: callback id by when its hub is next told that we leave. For ever. By `websub/subscriptions`. */
+/** Sorted set: callback id by when its hub is next told that we leave. For ever. By `websub/farewells`, `websub/subscribe`. */
 export const farewellsKey = () => 'farewells'
 
 /** Hash: delivery id → what a hub delivered and nobody has read yet. 1 hour. By `websub/deliveries`. */

@@ -19,10 +19,15 @@ export function errorMapper(context: Pick<ServeContext, 'ports' | 'addresses' | 
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const told = tellProblem(error, request, ports.isConnected())
     if (told.status >= 500 && told.code !== 'too-busy')
-      ports.log.error({ err: error, url: request.url }, `cannot answer ${request.method} request`)
+      ports.log.error({ err: error, url: loggedUrl(request.url) }, `cannot answer ${request.method} request`)
     if (told.status === 503 && told.code !== 'cannot-draw') reply.header('retry-after', '5')
     return sendProblem(request, reply, told, context)
   }
+}
+
+/** Whoever knows the address of a callback is taken for its hub. */
+function loggedUrl(url: string): string {
+  return url.replace(/^\/websub\/.*/s, '/websub/…')
 }
 
 function tellProblem(error: unknown, request: FastifyRequest, isConnected: boolean): Problem {

@@ -17,7 +17,7 @@ export type TakenDelivery =
   | 'taken'
   /** It carries no signature, though it was to. */
   | 'unsigned'
-  /** Too many of the source wait to be read. */
+  /** Too many of the source wait to be read, or came of late. */
   | 'full'
   | 'left'
   | 'unknown'

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Source } from '../model/source.js'
+import { changeArguments } from '../platform/field-changes.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import { sendTogether } from '../platform/send-together.js'
@@ -61,10 +62,7 @@ export async function isFenceHeld(redis: Redis, sourceId: string, fence: string)
 export async function endPoll(redis: Redis, sourceId: string, fence: string, outcome: PollOutcome): Promise<boolean> {
   const { fields, nextCheckMs, isPoll, isUnchanged } = outcome
   const nextCheck = Number.isFinite(nextCheckMs) ? nextCheckMs : undefined
-  const all = Object.entries({ ...fields, nextCheck })
-  const removed = all.flatMap(([name, value]) => (value === undefined ? [name] : []))
-  const set = all.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
-  const args = [fence, isPoll ? 1 : 0, isUnchanged ? 1 : 0, removed.length, ...removed, ...set]
+  const args = [fence, isPoll ? 1 : 0, isUnchanged ? 1 : 0, ...changeArguments({ ...fields, nextCheck })]
   const isStored = (await runEndPoll(redis, [sourceKey(sourceId)], args)) === 1
   if (isStored) await postponePoll(redis, sourceId, nextCheckMs)
   return isStored

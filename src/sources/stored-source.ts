@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shownAddress } from '../model/shown-address.js'
 import type { Source, SourceState, SourceStatus } from '../model/source.js'
 
 const StoredSource: z.ZodType<Source> = z.object({
@@ -30,7 +31,8 @@ const HubHints = z.object({ hubs: z.array(z.string()).optional() })
 
 /** Most sources name none, and are not worth parsing. */
 function firstHub(hints: string | undefined): string | undefined {
-  return hints?.includes('"hubs"') ? HubHints.parse(JSON.parse(hints)).hubs?.[0] : undefined
+  const hub = hints?.includes('"hubs"') ? HubHints.parse(JSON.parse(hints)).hubs?.[0] : undefined
+  return hub === undefined ? undefined : shownAddress(hub)
 }
 
 /** The fields of `source:<id>` that tell how it is doing. */

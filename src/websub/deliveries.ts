@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { deliveriesKey, subscriptionKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
+import type { Subscription } from './subscription.js'
 
 /** The news of a source, as its hub sent them. */
 export interface Delivery {
@@ -16,7 +17,11 @@ export interface Delivery {
 const MOST_WAITING = 8
 const MOST_BYTES = 10 * 1024 * 1024
 const LIFETIME_MS = 3_600_000
+/** Ten times what a poll every ten minutes may find: what is recorded stays for days, and a hub is a stranger. */
+const ADMITTED_EVERY_MS = 60_000
+const MOST_ADMITTED_AT_ONCE = 30
 
+const runAdmit = defineScript<number>('admit-delivery-1')
 const runStore = defineScript<number>('store-delivery-1')
 const runCount = defineScript<number>('count-delivery-1')
 
@@ -25,6 +30,22 @@ const Head = z.object({
   contentEncoding: z.string().optional(),
   receivedAtMs: z.number(),
 })
+
+/** The subscription that a delivery came for. */
+export type DeliveredTo = Pick<Subscription, 'sourceId' | 'callbackId'>
+
+/**
+ * Whether one more delivery of a source may be read now: thirty at once, and on average one in a minute. Writes
+ * `subscription:<sourceId>`.
+ */
+export async function admitDelivery(
+  redis: Redis,
+  { sourceId, callbackId }: DeliveredTo,
+  nowMs: number,
+): Promise<boolean> {
+  const args = [callbackId, nowMs, ADMITTED_EVERY_MS, MOST_ADMITTED_AT_ONCE]
+  return (await runAdmit(redis, [subscriptionKey(sourceId)], args)) === 1
+}
 
 /**
  * Keeps a delivery for an hour until it is read; the same bytes are kept once. Writes `deliveries:<sourceId>`.
@@ -61,7 +82,7 @@ export async function dropDelivery(redis: Redis, sourceId: string, deliveryId: s
  */
 export function countDelivery(
   redis: Redis,
-  { sourceId, callbackId }: { sourceId: string; callbackId: string },
+  { sourceId, callbackId }: DeliveredTo,
   kind: 'taken' | 'ignored',
   nowMs: number,
 ): Promise<number> {

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { RETRY_AFTER_CAP_MS } from '../fetch/retry-after.js'
 import { shortId } from '../model/short-id.js'
+import { changeArguments, type FieldChanges } from '../platform/field-changes.js'
 import { toldKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import type { ToldEdition } from './publisher-pace.js'
@@ -18,8 +19,8 @@ export interface HubRecord {
   notBeforeMs?: number | undefined
 }
 
-/** Fields of `told:<hub>` to set; `undefined` removes one. */
-export type TellingNotes = Record<string, string | number | undefined>
+/** Of `told:<hub>`. */
+export type TellingNotes = FieldChanges
 
 /** Waiting for the hub's gate and the request itself take 30 s at most; a crash costs the minute between two tellings. */
 const LEASE_MS = 90_000
@@ -93,10 +94,7 @@ function recordOf(fields: Readonly<Record<string, string>>): HubRecord {
 }
 
 async function note(redis: Redis, hub: string, ticket: string, heldUntilMs: number, notes: TellingNotes) {
-  const all = Object.entries(notes)
-  const removed = all.flatMap(([name, value]) => (value === undefined ? [name] : []))
-  const set = all.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
-  return (await runNoteTelling(redis, [hubKey(hub)], [ticket, heldUntilMs, removed.length, ...removed, ...set])) === 1
+  return (await runNoteTelling(redis, [hubKey(hub)], [ticket, heldUntilMs, ...changeArguments(notes)])) === 1
 }
 
 /** One hub, one record: another one begins with nothing told. */

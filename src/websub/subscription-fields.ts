@@ -6,7 +6,7 @@ export type SubscriptionFields = Record<SubscriptionField, string | number | und
 
 export const SUBSCRIPTION_FIELDS = [
   ...(['callback', 'address', 'hub', 'topic', 'hubs', 'secret', 'asked', 'leaseUntil', 'lease'] as const),
-  ...(['failures', 'reason', 'nextAsk', 'deliveries', 'ignored', 'lastDelivery', 'lastIgnored'] as const),
+  ...(['failures', 'reason', 'nextAsk', 'deliveries', 'ignored', 'lastDelivery', 'lastIgnored', 'pace'] as const),
 ] as const
 
 export type SubscriptionField = (typeof SUBSCRIPTION_FIELDS)[number]

@@ -3,8 +3,8 @@ import { stableFraction } from '../fetch/stable-fraction.js'
 import { MS_PER_DAY } from '../model/time.js'
 import { renewalMs, retryMs } from './lease.js'
 import { leaveSubscription, type SubscriberSettings, startSubscription, type Topic } from './subscribe.js'
-import { type Callback, isPushing, type Subscription } from './subscription.js'
-import { changeSubscription, storeCallback } from './subscription-record.js'
+import { isPushing, type Subscription } from './subscription.js'
+import { changeSubscription, keepCallback } from './subscription-record.js'
 
 /** In which a hub verifies what it was asked for; recommended is "as soon as possible". */
 const VERIFIED_WITHIN_MS = 10 * 60_000
@@ -56,8 +56,12 @@ export async function adjustSubscription(
   return false
 }
 
-/** Notes, before it is asked, that a hub is asked now: some verify before they answer. */
-export function noteAsked(redis: Redis, subscription: Subscription, nowMs: number): Promise<boolean> {
+/**
+ * Notes, before it is asked, that a hub is asked now: some verify before they answer. The callback is kept on: a hub may
+ * have refused for longer than an unused one lasts.
+ */
+export async function noteAsked(redis: Redis, subscription: Subscription, nowMs: number): Promise<boolean> {
+  await keepCallback(redis, subscription.callbackId)
   return changeSubscription(redis, subscription, { asked: nowMs, nextAsk: nowMs + VERIFIED_WITHIN_MS })
 }
 
@@ -74,7 +78,7 @@ export function postponeAsking(
 /** Notes that the hub has verified: it tells of news until the lease ends, before which it is asked again. */
 export async function grantLease(
   redis: Redis,
-  { subscription, callback }: { subscription: Subscription; callback: Callback },
+  subscription: Subscription,
   leaseMs: number,
   nowMs: number,
 ): Promise<boolean> {
@@ -82,7 +86,7 @@ export async function grantLease(
   const settled = { asked: undefined, failures: 0, reason: undefined }
   const nextAsk = nowMs + renewalMs(leaseMs, subscription.sourceId)
   const isStored = await changeSubscription(redis, subscription, { ...lease, ...settled, nextAsk })
-  if (isStored) await storeCallback(redis, subscription.callbackId, callback)
+  if (isStored) await keepCallback(redis, subscription.callbackId)
   return isStored
 }
 

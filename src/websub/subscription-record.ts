@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { changeArguments } from '../platform/field-changes.js'
 import { callbackKey, dueKey, subscriptionKey, subscriptionsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import type { Callback, Subscription } from './subscription.js'
@@ -40,6 +41,11 @@ export async function storeCallback(redis: Redis, callbackId: string, callback: 
   await redis.set(callbackKey(callbackId), JSON.stringify(callback), 'PX', CALLBACK_LIFETIME_MS)
 }
 
+/** Keeps a callback for longer than any lease from now on. Writes `callback:<id>`. */
+export async function keepCallback(redis: Redis, callbackId: string): Promise<void> {
+  await redis.pexpire(callbackKey(callbackId), CALLBACK_LIFETIME_MS)
+}
+
 /**
  * Changes fields of a subscription and when its hub is asked next; false, with nothing stored, when another subscription
  * has taken its place, or its hub was asked again. Writes `subscription:<sourceId>` and `subscriptions`.
@@ -53,10 +59,7 @@ export async function changeSubscription(
   fields: Partial<SubscriptionFields> & { nextAsk: number },
   ifAskedAtMs?: number,
 ): Promise<boolean> {
-  const all = Object.entries(fields)
-  const removed = all.flatMap(([name, value]) => (value === undefined ? [name] : []))
-  const set = all.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
-  const args = [callbackId, ifAskedAtMs ?? '', removed.length, ...removed, ...set]
+  const args = [callbackId, ifAskedAtMs ?? '', ...changeArguments(fields)]
   const isStored = (await runChange(redis, [subscriptionKey(sourceId)], args)) === 1
   if (isStored) await redis.zadd(subscriptionsKey(), fields.nextAsk, sourceId)
   return isStored

@@ -1,3 +1,4 @@
+import { shownAddress } from '../model/shown-address.js'
 import type { SubscriptionStatus } from '../model/subscription.js'
 
 /** What a source's hub was asked for and has granted, as `subscription:<sourceId>` in Redis tells it. */
@@ -54,10 +55,10 @@ export function wasAsked({ askedAtMs, leaseUntilMs, failures, deliveries }: Subs
   return askedAtMs !== undefined || leaseUntilMs !== undefined || failures > 0 || deliveries > 0
 }
 
-/** How a subscription is doing, for people. */
+/** How a subscription is doing, for people; its hub without passwords and keys. */
 export function subscriptionStatus(subscription: Subscription, nowMs: number): SubscriptionStatus {
   const { hub, leaseUntilMs = 0, reason, nextAskMs, deliveries, ignored, lastDeliveryMs } = subscription
-  const common = { hub, deliveries, ignored, lastDeliveryMs }
+  const common = { hub: shownAddress(hub), deliveries, ignored, lastDeliveryMs }
   if (leaseUntilMs > nowMs) return { kind: 'active', leaseUntilMs, ...common }
   return reason === undefined ? { kind: 'asked', ...common } : { kind: 'refused', reason, nextAskMs, ...common }
 }

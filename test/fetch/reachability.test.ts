@@ -68,3 +68,14 @@ test('in Redis, a host is in one of two sets, which go away by themselves', asyn
   expect(await server.client.exists(hostsUnreachedKey())).toBe(0)
   expect(await server.client.pttl(hostsReachedKey())).toBeGreaterThan(HOUR)
 })
+
+test('hosts that are reached within a second are noted once, but for the first after a failure', async () => {
+  const nowMs = clock.nowMs()
+  const reached: FetchOutcome = { kind: 'http-error', status: 500, url: '', headers: {}, hops: [], wireBytes: 0 }
+  const unreached: FetchOutcome = { kind: 'failed', code: 'dns', message: '', url: '', hops: [] }
+  for (const host of ['a', 'b', 'c']) await isFaultOurs(server.client, host, reached, nowMs)
+  expect(await server.client.zrange(hostsReachedKey(), 0, '-1')).toEqual(['a'])
+  await isFaultOurs(server.client, 'd', unreached, nowMs + 1)
+  await isFaultOurs(server.client, 'e', reached, nowMs + 2)
+  expect(await server.client.zrange(hostsReachedKey(), 0, '-1')).toEqual(['a', 'e'])
+})

@@ -67,6 +67,10 @@ async function dump() {
   return keys.map((key, i) => [key, values[i]])
 }
 
+async function inputBytes() {
+  return Number(/total_net_input_bytes:(\d+)/.exec(await server.client.info('stats'))?.[1])
+}
+
 describe('recordFindings', () => {
   it('writes an item, its mention and its history, each with a lifetime of seven days', async () => {
     const { itemId } = await recordOne(finding())
@@ -265,6 +269,19 @@ describe('recordFindings', () => {
         [1, 1 / 30],
       ])
     }
+  })
+
+  it('sends a text once, and again when Redis does not have it any more', async () => {
+    const { itemId } = await recordOne(finding())
+    const sentBytes = async (atMs: number) => {
+      const before = await inputBytes()
+      await recordOne(finding(), atMs)
+      return (await inputBytes()) - before
+    }
+    const unchanged = await sentBytes(NOW_MS + 1)
+    await server.client.del(itemKey(itemId), mentionsKey(itemId))
+    expect(await sentBytes(NOW_MS + 2)).toBeGreaterThan(2 * unchanged)
+    expect(await readItems(server.client, [itemId])).toMatchObject([{ title: 'A story', summary: 'What happened.' }])
   })
 
   it('goes on after the server forgot its scripts', async () => {

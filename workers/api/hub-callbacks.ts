@@ -1,9 +1,10 @@
 import type { Redis } from 'ioredis'
+import { shownAddress } from '../../src/model/shown-address.js'
 import type { Clock } from '../../src/platform/clock.js'
 import type { Log } from '../../src/platform/log.js'
 import type { CallbackStanding, HubCallbacks, HubDelivery, TakenDelivery } from '../../src/serve/hub-callbacks.js'
 import { hastenSource } from '../../src/sources/hasten-source.js'
-import { countDelivery, storeDelivery } from '../../src/websub/deliveries.js'
+import { admitDelivery, countDelivery, storeDelivery } from '../../src/websub/deliveries.js'
 import { noteLeft } from '../../src/websub/farewells.js'
 import { judgeSignature } from '../../src/websub/signature.js'
 import type { SubscriberSettings } from '../../src/websub/subscribe.js'
@@ -33,16 +34,17 @@ export function openCallbacks(ports: HubCallbackPorts): HubCallbacks {
     async confirm(callbackId, question) {
       const { callback, subscription } = await lookUp(redis, callbackId)
       const intent = verifyIntent(callbackId, callback, subscription, question)
-      if (intent.kind === 'unwanted' || callback === undefined) return undefined
+      if (intent.kind === 'unwanted') return undefined
       const nowMs = clock.nowMs()
       if (intent.kind === 'left') {
         await noteLeft(redis, callbackId)
         return intent.challenge
       }
       if (subscription === undefined) return undefined
-      const { sourceId, hub } = subscription
+      const { sourceId } = subscription
+      const hub = shownAddress(subscription.hub)
       if (intent.kind === 'subscribed') {
-        const isStored = await grantLease(redis, { subscription, callback }, intent.leaseMs, nowMs)
+        const isStored = await grantLease(redis, subscription, intent.leaseMs, nowMs)
         if (isStored) log.info({ sourceId, hub, leaseS: intent.leaseMs / 1000 }, 'a hub tells us of news')
         return isStored ? intent.challenge : undefined
       }
@@ -72,7 +74,8 @@ async function takeDelivery(
   subscription: Subscription,
   { signature, body, contentType, contentEncoding }: HubDelivery,
 ): Promise<TakenDelivery> {
-  const { sourceId, hub, secret } = subscription
+  const { sourceId, secret } = subscription
+  const hub = shownAddress(subscription.hub)
   const nowMs = clock.nowMs()
   if (secret === undefined) {
     await countDelivery(redis, subscription, 'taken', nowMs)
@@ -87,6 +90,7 @@ async function takeDelivery(
     }
     return verdict === 'missing' ? 'unsigned' : 'taken'
   }
+  if (!(await admitDelivery(redis, subscription, nowMs))) return 'full'
   const delivery = { body, contentType, contentEncoding, receivedAtMs: nowMs }
   const deliveryId = await storeDelivery(redis, sourceId, delivery)
   if (deliveryId === undefined) return 'full'

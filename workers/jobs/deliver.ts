@@ -14,14 +14,16 @@ import { type Delivery, dropDelivery, readDelivery } from '../../src/websub/deli
 import type { JobHandler, JobPorts } from '../job-ports.js'
 import { recallPoll } from '../polling/poll-memory.js'
 import { recordReading } from '../polling/record-reading.js'
+import { isResting } from '../polling/watched-address.js'
 
 /**
  * Takes in what a hub delivered, as if a poll had found it.
  *
- * 1. Read it as an answer of the source's own address: decoded within the limits of any answer, in the reading thread.
- * 2. Record its findings. What a poll remembers – validators, rhythm, next check – stays as it is.
- * 3. A source that counts is asked as soon as manners allow: hubs tell of news, and not of their counts.
- * 4. Forget the delivery, last: after a crash before this it is recorded again, which changes nothing.
+ * 1. Leave alone what is for a source that is watched no more, is gone, or is asked as another source.
+ * 2. Read it as an answer of the source's own address: decoded within the limits of any answer, in the reading thread.
+ * 3. Record its findings. What a poll remembers – validators, rhythm, next check – stays as it is.
+ * 4. A source that counts is asked as soon as manners allow: hubs tell of news, and not of their counts.
+ * 5. Forget the delivery, last: after a crash before this it is recorded again, which changes nothing.
  */
 export const deliver: JobHandler<{ sourceId: string; deliveryId: string }> = async (ports, payload, signal) => {
   const { redis, clock } = ports
@@ -30,9 +32,10 @@ export const deliver: JobHandler<{ sourceId: string; deliveryId: string }> = asy
   if (delivery === undefined) return { sourceId, outcome: 'unchanged' }
   const fields = await redis.hgetall(sourceKey(sourceId))
   const { source: stored, interval } = fields
-  if (stored === undefined || !(await isWatched(redis, sourceId))) {
+  const isKnown = stored !== undefined && (await isWatched(redis, sourceId))
+  if (!isKnown || (await isResting(redis, fields, clock.nowMs()))) {
     await dropDelivery(redis, sourceId, deliveryId)
-    return { sourceId, outcome: 'removed' }
+    return { sourceId, outcome: isKnown ? 'unwanted' : 'removed' }
   }
   const source = parseSource(stored)
   const { validators, counting } = recallPoll(fields)

@@ -4,11 +4,15 @@ import { pollSource } from '../polling/poll-source.js'
 /**
  * Polls some sources, side by side.
  *
- * 1. Each waits for a free lane of this process, then is polled by itself.
+ * 1. Each waits for a free lane of this process, then is polled by itself; not when the job's time is over by then.
  * 2. When some could not be, the job fails and runs again: those that were polled find then that it is too early.
  */
 export const poll: JobHandler<{ sourceIds: string[] }, JobReport[]> = async (ports, { sourceIds }, signal) => {
-  const polls = sourceIds.map(sourceId => ports.lane(() => pollSource(ports, sourceId, signal)))
+  const pollInTime = (sourceId: string) => {
+    signal.throwIfAborted() // so long it waited for its lane
+    return pollSource(ports, sourceId, signal)
+  }
+  const polls = sourceIds.map(sourceId => ports.lane(() => pollInTime(sourceId)))
   const settled = await Promise.allSettled(polls)
   const reasons = settled.flatMap(one => (one.status === 'rejected' ? [one.reason] : []))
   if (reasons.length > 0) {

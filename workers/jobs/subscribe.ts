@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
+import { shownAddress } from '../../src/model/shown-address.js'
 import { sourceKey } from '../../src/platform/keys.js'
 import { hastenSource } from '../../src/sources/hasten-source.js'
-import { parseState } from '../../src/sources/stored-source.js'
 import { dueFarewells, noteFarewell, noteLeft, postponeFarewell } from '../../src/websub/farewells.js'
 import { leaveSubscription, type SubscriberSettings } from '../../src/websub/subscribe.js'
 import type { Subscription } from '../../src/websub/subscription.js'
@@ -14,6 +14,7 @@ import {
   unwatchedSubscribers,
 } from '../../src/websub/subscription-record.js'
 import type { JobHandler, JobPorts } from '../job-ports.js'
+import { isResting } from '../polling/watched-address.js'
 import { askHub } from '../subscribing/ask-hub.js'
 
 /** Hubs in one run; after an outage the others are asked a minute later. */
@@ -60,7 +61,8 @@ async function renew(
 ): Promise<Renewal> {
   const { redis, clock } = ports
   const subscription = await readSubscription(redis, sourceId)
-  if (subscription === undefined || (await isResting(redis, sourceId))) {
+  const fields = await redis.hgetall(sourceKey(sourceId))
+  if (subscription === undefined || (await isResting(redis, fields, clock.nowMs()))) {
     await leave(redis, sourceId, clock.nowMs())
     return 'left'
   }
@@ -82,7 +84,8 @@ async function refuse(
   subscription: Subscription,
   refusal: Refusal,
 ): Promise<Renewal> {
-  const { sourceId, hub } = subscription
+  const { sourceId } = subscription
+  const hub = shownAddress(subscription.hub)
   const hadPushed = await refuseSubscription(redis, settings, subscription, refusal, clock.nowMs())
   if (hadPushed) await hastenSource(redis, sourceId, clock.nowMs())
   log.info({ sourceId, hub, reason: refusal.reason }, 'a hub does not tell us of news; the source is polled as ever')
@@ -102,10 +105,4 @@ async function leave(redis: Redis, sourceId: string, nowMs: number): Promise<voi
   const subscription = await readSubscription(redis, sourceId)
   if (subscription === undefined) await dropSubscription(redis, sourceId)
   else await leaveSubscription(redis, subscription, nowMs)
-}
-
-/** Whether the source is not asked itself any more: its address is gone, or another source asks it. */
-async function isResting(redis: Redis, sourceId: string): Promise<boolean> {
-  const [state, mergedInto] = await redis.hmget(sourceKey(sourceId), 'state', 'mergedInto')
-  return typeof mergedInto === 'string' || parseState(state ?? undefined)?.kind === 'gone'
 }

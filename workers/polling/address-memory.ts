@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Absence, type Presence, presenceOf, rememberAbsence } from '../../src/fetch/absence.js'
 import { type RedirectMemory, rememberRedirect, rewrittenAddress } from '../../src/fetch/redirect-memory.js'
+import { shownAddress } from '../../src/model/shown-address.js'
 import type { SourceState } from '../../src/model/source.js'
 import type { PollOutcome } from '../../src/sources/poll-record.js'
 import type { Asked } from './ask-source.js'
@@ -60,7 +61,7 @@ export function sourceState(memory: AddressMemory, sourceId: string, nowMs: numb
   const presence = presenceOf(absence, nowMs)
   if (presence !== 'there') return { kind: presence, words: words[presence] }
   if (movedTo === undefined) return undefined
-  const moved = `Its address has moved for good to ${movedTo}`
+  const moved = `Its address has moved for good to ${shownAddress(movedTo)}`
   return mergedInto === undefined
     ? { kind: 'moved', words: `${moved}, which is asked instead; correct it in the configuration.` }
     : { kind: 'merged', words: `${moved}, which another source asks already; remove it from the configuration.` }

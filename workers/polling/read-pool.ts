@@ -28,6 +28,8 @@ const YOUNG_MB = 64
 const SMALL_BYTES = 64 * 1024
 const MOST_BYTES_TOGETHER = 256 * 1024
 const MOST_TOGETHER = 16
+/** Messages under way: with one more than is being read, the thread does not wait while its readings are taken up. */
+const MOST_SENT = 2
 
 interface Task {
   request: ReadRequest
@@ -49,7 +51,8 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
   const waiting: Task[] = []
   let thread: Worker | undefined
   let isReady = false
-  let current: readonly Task[] = []
+  /** What the thread is reading, and what it reads next without waiting for us. */
+  const sent: (readonly Task[])[] = []
   let deadline: NodeJS.Timeout | undefined
   let isClosed = false
 
@@ -63,18 +66,29 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
   }
 
   function readNext(): void {
-    if (current.length > 0 || waiting.length === 0) return
+    if (waiting.length === 0 && sent.length === 0) return
     thread ??= startThread()
     if (!isReady) return
-    current = waiting.splice(0, countTogether(waiting))
-    // the bytes of several are copied: each may have to be read again
-    const requests = current.map(({ request }) => withOwnBytes(request, current.length > 1))
-    thread.ref()
-    deadline = setTimeout(() => abandon(`reading it took longer than ${deadlineMs / 1000} s`), deadlineMs)
-    thread.postMessage(
+    while (sent.length < MOST_SENT && waiting.length > 0) send(thread)
+  }
+
+  function send(to: Worker): void {
+    const together = waiting.splice(0, countTogether(waiting))
+    // the bytes are copied of what may have to be read again
+    const isAlone = together.length === 1 && sent.length === 0
+    const requests = together.map(({ request }) => withOwnBytes(request, !isAlone))
+    sent.push(together)
+    if (sent.length === 1) startDeadline()
+    to.ref()
+    to.postMessage(
       requests,
       requests.map(({ answer }) => answer.body.buffer),
     )
+  }
+
+  function startDeadline(): void {
+    clearTimeout(deadline)
+    deadline = setTimeout(() => abandon(`reading it took longer than ${deadlineMs / 1000} s`), deadlineMs)
   }
 
   function startThread(): Worker {
@@ -87,7 +101,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     started.on('error', (error: Error & { code?: string }) => {
       if (started !== thread) return
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      if (isMemory && current.length > 0) abandon(`reading it took more than ${memoryMb} MB of memory`)
+      if (isMemory && sent.length > 0) abandon(`reading it took more than ${memoryMb} MB of memory`)
       else breakDown(error)
     })
     return started
@@ -99,16 +113,19 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
       readNext()
       return
     }
-    const tasks = release()
-    thread?.unref()
+    const tasks = sent.shift() ?? []
+    if (sent.length > 0) startDeadline()
+    else clearTimeout(deadline)
     readNext() // first: the thread reads on while the readings are being taken up
+    if (sent.length === 0) thread?.unref()
     for (const [i, task] of tasks.entries()) settle(task, message[i])
   }
 
   /** Kills the thread; the answer that it was reading is at fault. */
   function abandon(reason: string): void {
     endThread()
-    const tasks = release()
+    const [tasks = [], ...next] = takeBack()
+    waiting.unshift(...next.flat())
     if (tasks.length === 1) tasks[0]?.reject(unreadable(reason, 'Tell the publisher; no reader can be expected to.'))
     else waiting.unshift(...tasks.map(task => ({ ...task, isSuspect: true })))
     readNext()
@@ -117,7 +134,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
   /** The thread itself is at fault: whoever waits for it may try again later. */
   function breakDown(cause: Error): void {
     endThread()
-    for (const task of [...release(), ...waiting.splice(0)]) {
+    for (const task of [...takeBack().flat(), ...waiting.splice(0)]) {
       task.reject(new UptickError('internal', 'the thread that reads answers broke down', { cause, retryable: true }))
     }
   }
@@ -129,18 +146,17 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     return ended?.terminate()
   }
 
-  function release(): readonly Task[] {
+  function takeBack(): (readonly Task[])[] {
     clearTimeout(deadline)
-    const tasks = current
-    current = []
-    return tasks
+    return sent.splice(0)
   }
 
   return {
     readAnswer,
     async close() {
       isClosed = true
-      for (const task of [...release(), ...waiting.splice(0)]) task.reject(notNow('the reading of answers has ended'))
+      for (const task of [...takeBack().flat(), ...waiting.splice(0)])
+        task.reject(notNow('the reading of answers has ended'))
       await endThread()
     },
   }

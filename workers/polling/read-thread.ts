@@ -4,12 +4,17 @@ import { networkByName } from '../../src/networks/registry.js'
 import type { ReadMessage, ReadRequest, ReadResponse } from './read-messages.js'
 
 /** The program of the thread in which answers are read: one list of requests, one of responses, in order. */
-parentPort?.on('message', async (requests: readonly ReadRequest[]) => {
+let reading: Promise<void> = Promise.resolve()
+parentPort?.on('message', (requests: readonly ReadRequest[]) => {
+  reading = reading.then(() => readAll(requests))
+})
+parentPort?.postMessage('ready' satisfies ReadMessage)
+
+async function readAll(requests: readonly ReadRequest[]): Promise<void> {
   const responses: ReadResponse[] = []
   for (const request of requests) responses.push(await respond(request))
   parentPort?.postMessage(responses satisfies ReadMessage)
-})
-parentPort?.postMessage('ready' satisfies ReadMessage)
+}
 
 async function respond({ networkName, answer, spec }: ReadRequest): Promise<ReadResponse> {
   const network = networkByName(networkName)

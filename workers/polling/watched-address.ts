@@ -24,6 +24,15 @@ export async function mergeMoved(redis: Redis, source: Source, address: AddressM
   return { ...address, mergedInto: isAskedAlready ? otherId : undefined }
 }
 
+/** Whether the source is not asked itself any more: its address is gone, or another source asks it. Reads `due`. */
+export async function isResting(
+  redis: Redis,
+  fields: Readonly<Record<string, string>>,
+  nowMs: number,
+): Promise<boolean> {
+  return restMs(await recallWatchedAddress(redis, fields), nowMs) !== undefined
+}
+
 /** For how many milliseconds a source is not asked at all: for ever when gone, a day when another asks its address. */
 export function restMs(address: AddressMemory, nowMs: number): number | undefined {
   if (presenceOf(address.absence, nowMs) === 'gone') return Number.POSITIVE_INFINITY

@@ -1,4 +1,5 @@
 import { METRICS } from '../../model/metric.js'
+import { shownAddress } from '../../model/shown-address.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
 import type { PollingHints } from '../../networks/network.js'
 import type { CheckReport, ReportedFinding } from './check-report.js'
@@ -87,7 +88,7 @@ function hubFact({ hubs = [] }: PollingHints, { subscription, isPublicUrlSet }: 
   const [hub] = hubs
   if (hub === undefined) return ''
   const condition = isPublicUrlSet ? 'once the source is watched' : 'once PUBLIC_URL is set and the source is watched'
-  return `${hub} tells of news (WebSub); it is asked to ${condition}`
+  return `${shownAddress(hub)} tells of news (WebSub); it is asked to ${condition}`
 }
 
 function weekday(day: number): string {

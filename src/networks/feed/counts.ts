@@ -12,10 +12,9 @@ export function countsOf(entry: unknown, links: readonly unknown[]): Counts {
     link => attributeOf(link, 'rel') === 'replies' && attributeOf(link, 'thr:count') !== undefined,
   )
   const told = [textAt(entry, 'slash:comments'), textAt(entry, 'thr:total'), attributeOf(replies, 'thr:count') ?? '']
-  return withoutUnknown({
-    comments: told.map(parseCount).find(count => count !== undefined),
-    ...mediaCounts(entry),
-  })
+  const comments = told.map(parseCount).find(count => count !== undefined)
+  const counts = mediaCounts(entry)
+  return comments === undefined ? counts : { comments, ...counts }
 }
 
 /**

@@ -76,7 +76,7 @@ const ZONES: Readonly<Record<string, number>> = {
 /** Minutes east of Greenwich of a zone as feeds write it; undefined when it is none. No zone is Greenwich. */
 export function offsetMinutesOf(zone: string, localMs: number): number | undefined {
   const letters = zone.toUpperCase()
-  if (letters === '') return 0
+  if (letters === '' || letters === '+0000') return 0
   if (Object.hasOwn(ZONES, letters)) return (ZONES[letters] ?? 0) * 60
   const numeric = /^(?:GMT|UTC|UT)? ?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(letters)
   if (numeric !== null) {

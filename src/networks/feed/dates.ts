@@ -12,16 +12,21 @@ const EARLIEST_MS = Date.UTC(1990, 0, 1)
  */
 export function parseDate(text: string, receivedAtMs: number): number | undefined {
   if (text === '') return undefined
+  const atMs = readRfc822(text) ?? readAnyShape(text)
+  if (atMs === undefined || atMs < EARLIEST_MS || atMs > receivedAtMs + MS_PER_DAY) return undefined
+  return atMs
+}
+
+function readAnyShape(text: string): number | undefined {
   const trimmed = text
     .slice(0, 100)
     .replace(/\([^)]*\)|\\n/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const atMs = readRfc822(trimmed) ?? readEpoch(trimmed) ?? readIso(trimmed) ?? readWords(trimmed)
-  if (atMs === undefined || atMs < EARLIEST_MS || atMs > receivedAtMs + MS_PER_DAY) return undefined
-  return atMs
+  return readRfc822(trimmed) ?? readEpoch(trimmed) ?? readIso(trimmed) ?? readWords(trimmed)
 }
 
+const ENGLISH_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const RFC822 =
   /^(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat), )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|[+-]\d{4})$/
 
@@ -31,7 +36,7 @@ function readRfc822(text: string): number | undefined {
   if (match === null) return undefined
   const [, day, month = '', year, hour, minute, second, zone = ''] = match
   const time: LocalTime = { hour: Number(hour), minute: Number(minute), second: Number(second) }
-  return assemble({ year: Number(year), month: monthOf(month) ?? 0, day: Number(day) }, time, zone)
+  return assemble({ year: Number(year), month: ENGLISH_MONTHS.indexOf(month) + 1, day: Number(day) }, time, zone)
 }
 
 /** Seconds or milliseconds since 1970, as some JSON feeds write. */

@@ -59,7 +59,7 @@ function charsetOfHeader(contentType: string | undefined): string | undefined {
 }
 
 function charsetOfDeclaration(bytes: Uint8Array): string | undefined {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1')
   const charset = /<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(start)?.[1]?.toLowerCase()
   return charset !== undefined && /^(utf|ucs)-?(16|32|2|4)/.test(charset) ? undefined : charset // it was read by bytes
 }

@@ -1,13 +1,10 @@
 import { decodeHTML, decodeHTMLAttribute } from 'entities'
 import { Parser } from 'htmlparser2'
 import { MARKUP_CHARACTERS, TEXT_CHARACTERS } from './limits.js'
+import { BLOCKS, scanHtml } from './scan-html.js'
 
 /** Its tokenizer looks at every character when it decodes references itself, and skips to the next tag when not. */
 const HTML = { decodeEntities: false }
-
-/** Elements that are drawn on lines of their own: their edges part words. */
-const BLOCKS =
-  /^(address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/
 
 /** Elements whose content nobody reads. */
 const UNREAD = /^(script|style|template|noscript|iframe|object|svg|math|head|select|textarea)$/
@@ -17,18 +14,23 @@ const UNREAD = /^(script|style|template|noscript|iframe|object|svg|math|head|sel
  * or `&` that begins neither is text. White space is folded. What follows the first 4000 characters is not read.
  */
 export function plainText(html: string): string {
-  if (!/[<&]/.test(html)) return fold(html.slice(0, TEXT_CHARACTERS))
+  const markup = html.slice(0, MARKUP_CHARACTERS)
+  const text = scanHtml(markup) ?? readTolerantly(markup)
+  return fold(text.slice(0, TEXT_CHARACTERS))
+}
+
+function readTolerantly(html: string): string {
   let text = ''
   let unreadDepth = 0
   const parser = new Parser(
     {
       onopentagname(name) {
         if (UNREAD.test(name)) unreadDepth += 1
-        else if (BLOCKS.test(name)) text += ' '
+        else if (BLOCKS.has(name)) text += ' '
       },
       onclosetag(name) {
         if (UNREAD.test(name)) unreadDepth -= 1
-        else if (BLOCKS.test(name)) text += ' '
+        else if (BLOCKS.has(name)) text += ' '
       },
       ontext(characters) {
         if (unreadDepth > 0) return
@@ -38,8 +40,8 @@ export function plainText(html: string): string {
     },
     HTML,
   )
-  parser.end(withLiteralTail(html.slice(0, MARKUP_CHARACTERS)))
-  return fold(text.slice(0, TEXT_CHARACTERS))
+  parser.end(withLiteralTail(html))
+  return text
 }
 
 /** Address of the first image in HTML, as it is written there; images of a pixel or two count readers and are passed over. */

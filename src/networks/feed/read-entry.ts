@@ -92,9 +92,11 @@ export function startOf(text: string): string {
 const foldedText = (node: unknown) => textOf(node).replace(/\s+/g, ' ')
 
 function firstText(entry: unknown, names: readonly string[], shown: (node: unknown) => string): string {
-  for (const node of names.flatMap(name => nodesOf(entry, name))) {
-    const text = shown(node)
-    if (text !== '') return text
+  for (const name of names) {
+    for (const node of nodesOf(entry, name)) {
+      const text = shown(node)
+      if (text !== '') return text
+    }
   }
   return ''
 }

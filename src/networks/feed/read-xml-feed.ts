@@ -60,7 +60,15 @@ const TREATED = new Set([
   ...['link', 'published', 'updated', 'pubDate', 'dc:date', 'enclosure', 'author', 'category'],
   ...['description', 'summary', 'content', 'content:encoded'],
 ])
-const untreated = (name: string) => (TREATED.has(name) ? `untreated:${name}` : name)
+
+/** One string for each name, whichever document it is read of: objects find members by such a one without reading it. */
+const UNTREATED: ReadonlyMap<string, string> = new Map(
+  [...CHANNEL_MEMBERS, ...ENTRY_MEMBERS, 'item', 'entry', 'channel'].map(name => [
+    name,
+    TREATED.has(name) ? `untreated:${name}` : name,
+  ]),
+)
+const untreated = (name: string) => UNTREATED.get(name) ?? name
 
 async function parseMended({ xml, elements, restore }: MendedXml): Promise<{ channel: unknown; entries: unknown[] }> {
   const isThere = (name: string) => name === '$' || elements.has(name)

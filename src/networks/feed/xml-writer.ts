@@ -1,7 +1,7 @@
 import { resolveAddress } from '../resolve-address.js'
 import type { FeedKind } from './find-root.js'
 import { createKeptTexts } from './kept-texts.js'
-import { MOST_ENTRIES } from './limits.js'
+import { MOST_ENTRIES, WRITTEN_CHARACTERS } from './limits.js'
 import { decodeReferences, escapeText, type Noted } from './mend-text.js'
 import type { Attributes, XmlSink } from './scan-xml.js'
 import { ADDRESS_ELEMENTS, READ_ATTRIBUTES } from './xml-names.js'
@@ -210,12 +210,13 @@ function isInlineMarkup({ type = '', mode }: Attributes): boolean {
   return /xhtml/i.test(type) || (mode === 'xml' && /html/i.test(type))
 }
 
-/** Attributes of a tag within a text, as HTML. */
+/** Attributes of a tag within a text, as HTML. Values are cut where `decodeReferences` cuts, and for its reason. */
 function htmlAttributes(attributes: Attributes): string {
   let written = ''
   for (const name in attributes) {
     if (declaresNamespace(name) || name === 'xml:base' || !isName(name)) continue
-    written += ` ${name}="${(attributes[name] ?? '').replaceAll('"', '&quot;')}"`
+    const value = (attributes[name] ?? '').slice(0, WRITTEN_CHARACTERS)
+    written += ` ${name}="${value.replaceAll('"', '&quot;')}"`
   }
   return written
 }

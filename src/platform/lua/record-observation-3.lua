@@ -10,11 +10,11 @@
 -- ARGV[7] 0 when the source is the item's own site, else 1; '' to record counters of a known item only, no mention
 -- ARGV[8] digest of the text that follows
 -- ARGV[9] tags joined by line feeds
--- ARGV[10] the text fields and their values as a JSON object
+-- ARGV[10] the text fields and their values as a JSON object; '' when the text of that digest was told before
 -- then for each counter: "<metric>:<network>:<native id>", count, measured at ms, counted since ms or ""
 --
 -- Returns { observations taken, first seen ms, counter, packed state, counter, packed state, ... }, or { -1, other id }
--- with nothing recorded when the item was merged into another.
+-- with nothing recorded when the item was merged into another, or { -2, "0" } when the text is wanted after all.
 -- Packed state, little-endian doubles: count, at ms, origin ms, origin count, grace ms, then half-life and gain in turn.
 -- May run twice: an observation that is not newer than the counter's last one changes nothing.
 -- The arithmetic is that of src/rank/rate.ts.
@@ -132,19 +132,19 @@ end
 local mention = not isMention or call('HGET', KEYS[2], sourceId)
 local mentionSince = isMention and mention and min(receivedAt, tonumber(match(mention, '^%d+'))) or receivedAt
 local newMention = format('%d %s', mentionSince, ARGV[6])
-if isMention and newMention ~= mention then call('HSET', KEYS[2], sourceId, newMention) end
-
 local namer = format('%s %015d %s', ARGV[7], mentionSince, sourceId)
 local isNewer = knownLast == nil or receivedAt >= knownLast
 local isNamerNow = known[4] and string.sub(known[4], 19) == sourceId
-if isMention and (not known[4] or namer < known[4] or isNamerNow) then
-  if ARGV[8] ~= known[5] and (isNewer or not isNamerNow) then
-    if known[5] then call('HDEL', KEYS[1], 'summary', 'image', 'author', 'language', 'published') end
-    for field, value in pairs(cjson.decode(ARGV[10])) do change(field, value) end
-    change('textDigest', ARGV[8])
-  end
-  if namer ~= known[4] then change('namer', namer) end
+local isNaming = isMention and (not known[4] or namer < known[4] or isNamerNow)
+local isNewText = isNaming and ARGV[8] ~= known[5] and (isNewer or not isNamerNow)
+if isNewText and ARGV[10] == '' then return { -2, '0' } end
+if isMention and newMention ~= mention then call('HSET', KEYS[2], sourceId, newMention) end
+if isNewText then
+  if known[5] then call('HDEL', KEYS[1], 'summary', 'image', 'author', 'language', 'published') end
+  for field, value in pairs(cjson.decode(ARGV[10])) do change(field, value) end
+  change('textDigest', ARGV[8])
 end
+if isNaming and namer ~= known[4] then change('namer', namer) end
 
 if ARGV[9] ~= '' and ARGV[9] ~= known[6] then
   local tags, seen = {}, {}

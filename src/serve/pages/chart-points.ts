@@ -2,6 +2,9 @@ import type { Metric } from '../../model/metric.js'
 import type { HistoryPoint } from '../../model/observation.js'
 import { MS_PER_HOUR } from '../../model/time.js'
 
+const SHARES = 100
+const LONGEST_CLOSEST_MS = 60_000
+
 export interface ChartPoint {
   atMs: number
   count: number
@@ -9,19 +12,47 @@ export interface ChartPoint {
   perHour: number | null
 }
 
-/** One metric's recorded counts, oldest first, with the mean rate between each and the one before. */
+/**
+ * One metric's recorded counts, oldest first, with the mean rate between each and the one before. First and last stand
+ * as recorded; of those between, some are left out where they lie closer than a hundredth of the whole time, a minute at
+ * most: what two networks told within a second was not gained within it.
+ */
 export function chartPoints(history: readonly HistoryPoint[], metric: Metric): ChartPoint[] {
   const points: ChartPoint[] = []
-  for (const { atMs, counts } of history) {
-    const count = counts[metric]
-    if (count === undefined) continue
+  for (const { atMs, count } of spaced(recordedCounts(history, metric))) {
     const before = points.at(-1)
-    if (before !== undefined && atMs <= before.atMs) continue
     const gained = before === undefined ? -1 : count - before.count
     const perHour = before === undefined || gained < 0 ? null : (gained * MS_PER_HOUR) / (atMs - before.atMs)
     points.push({ atMs, count, perHour })
   }
   return points
+}
+
+type RecordedCount = Pick<ChartPoint, 'atMs' | 'count'>
+
+function recordedCounts(history: readonly HistoryPoint[], metric: Metric): RecordedCount[] {
+  const recorded: RecordedCount[] = []
+  for (const { atMs, counts } of history) {
+    const count = counts[metric]
+    if (count !== undefined && atMs > (recorded.at(-1)?.atMs ?? -Infinity)) recorded.push({ atMs, count })
+  }
+  return recorded
+}
+
+function spaced(recorded: readonly RecordedCount[]): RecordedCount[] {
+  const [first, ...later] = recorded
+  const last = recorded.at(-1)
+  if (first === undefined || last === undefined) return []
+  const closestMs = Math.min(LONGEST_CLOSEST_MS, (last.atMs - first.atMs) / SHARES)
+  const kept = [first]
+  for (const point of later) {
+    const [before, newest] = kept.slice(-2)
+    if (before && newest && newest.atMs - before.atMs < closestMs) kept.pop()
+    kept.push(point)
+  }
+  const [before, newest] = kept.slice(-2)
+  if (kept.length > 2 && before && newest && newest.atMs - before.atMs < closestMs) kept.splice(-2, 1)
+  return kept
 }
 
 /** Up to five round numbers from 0 or `lowest` to at least `highest`, evenly spaced: 1, 2 or 5 times a power of ten. */

@@ -34,7 +34,7 @@ const STATUS: Readonly<Record<TakenDelivery, number>> = {
 const WORDS: Readonly<Record<TakenDelivery, string>> = {
   taken: 'Received.',
   unsigned: 'This subscription was made with a secret: X-Hub-Signature is missing.',
-  full: 'Earlier deliveries have not been read yet. Send it again in a minute.',
+  full: 'Too many deliveries came before this one. Send it again in a minute.',
   left: 'This subscription has ended.',
   unknown: 'There is nothing at this address.',
 }
@@ -72,6 +72,7 @@ export function registerHubCallbacks(app: App, callbacks: HubCallbacks): void {
       const standing = await callbacks.standing(callbackOf(request.params))
       const refusal = standing === 'open' ? (receiving >= MOST_AT_ONCE ? 'full' : undefined) : standing
       if (refusal !== undefined) return sendTaken(reply.header('connection', 'close'), refusal) // its body is not read
+      if (reply.raw.closed) return // it has gone meanwhile, and will not be seen to go again
       receiving += 1
       reply.raw.once('close', () => {
         receiving -= 1

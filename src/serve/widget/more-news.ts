@@ -63,7 +63,7 @@ class MoreNews extends HTMLElement {
       const figure = (wanted ?? metric).includes(metric) && item.figures[metric]
       return figure ? make('span', 'count', write(metric, figure.count, figure.perHour)) : []
     })
-    const site = make('span', 'site', new URL(item.url).hostname.replace(/^www\./, ''))
+    const site = make('bdi', 'site', new URL(item.url).hostname.replace(/^www\./, ''))
     const entry = make('li', 'item', title, make('div', 'details', site, ...counts))
     if (item.image && this.hasAttribute('images')) entry.prepend(picture(item.image))
     return entry

@@ -18,7 +18,7 @@ a{color:var(--uptick-link,inherit);text-decoration:none;display:-webkit-box;-web
 a:hover{text-decoration:underline}\
 a:focus-visible{outline:2px solid;outline-offset:-2px}\
 div{font-size:.85em;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;color:var(--uptick-soft,inherit);opacity:var(--uptick-soft-opacity,.8)}\
-span+span::before{content:" · "}\
+span::before{content:" · "}\
 `)
   return sheet
 }

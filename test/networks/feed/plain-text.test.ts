@@ -20,6 +20,36 @@ describe('plainText', () => {
     expect(plainText(html)).toBe(text)
   })
 
+  it.each([
+    ['<b><p>x</b>y', 'x y'],
+    ['x</div>y', 'xy'],
+    ['x</p>y', 'x y'],
+    ['<ul><li>a<li>b</li>c</li>d</ul>', 'a b cd'],
+    ['<h2>a<h3>b</h3>c</h2>d', 'a b cd'],
+    ['<b><p>x<div>y</div>w</b>z', 'x y wz'],
+    ['<a title="a > b" href=/x/>y</a>', 'y'],
+    ['<a href= "x">y</a >', 'y'],
+  ])('reads %j as %j, whether or not a comment behind it calls for the tolerant tokenizer', (html, text) => {
+    expect([plainText(html), plainText(`${html}<!-- -->`)]).toEqual([text, text])
+  })
+
+  it('reads any order of tags alike, whether or not a comment behind them calls for the tolerant tokenizer', () => {
+    const name = fc.constantFrom('p', 'div', 'a', 'b', 'li', 'ul', 'h2', 'h3', 'br', 'hr', 'img', 'section', 'center')
+    const tag = fc.oneof(
+      name.map(opened => `<${opened}>`),
+      name.map(closed => `</${closed}>`),
+      name.map(opened => `<${opened} class=x title='a>b' />`),
+      fc.constantFrom('x', 'y', '&lt;', ' '),
+    )
+    fc.assert(
+      fc.property(fc.array(tag, { maxLength: 20 }), pieces => {
+        const html = pieces.join('')
+        expect(plainText(html)).toBe(plainText(`${html}<!-- -->`))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('leaves escaped text as it was before', () => {
     const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
     fc.assert(

@@ -98,6 +98,18 @@ describe.skipIf(chromium === undefined)('the element on a page of another origin
     expect(background).toBe('rgb(20, 23, 26)')
   })
 
+  it('keeps the name of a site apart from the figures in a page that reads from the right', async () => {
+    const uptick = await openUptick()
+    const { page, go } = await openHost(
+      uptick.url,
+      `<div lang="ar" dir="rtl">${element('list="more-news" limit="1" metrics="likes"')}</div>`,
+    )
+    await go()
+    const site = await page.locator('more-news [part=site]').boundingBox()
+    const count = await page.locator('more-news [part=count]').boundingBox()
+    expect(site?.x).toBeGreaterThanOrEqual((count?.x ?? Infinity) + (count?.width ?? 0) - 1)
+  })
+
   it('looks again as often as it is told, and keeps what it showed when that fails', async () => {
     const uptick = await openUptick()
     const { page, go } = await openHost(uptick.url, element('list="more-news" limit="1" refresh="60"'))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { deliveriesKey } from '../../../src/platform/keys.js'
+import { deliveriesKey, sourceKey } from '../../../src/platform/keys.js'
 import { eventually } from '../../support/eventually.js'
 import { rssText } from '../../support/feed-text.js'
 import { feedSource } from '../../support/job-ports.js'
@@ -184,6 +184,20 @@ describe('a delivery', () => {
     expect((await hub.deliver(Buffer.alloc(5 * 1024 * 1024, 32))).status).toBe(202)
   })
 
+  it('of a source that is gone, or asked as another, goes no further', async () => {
+    await subscribeTo()
+    await polled.watch(feedSource('feed-a', 'http://news.example/feed'), feedSource('other', 'http://news.example/b'))
+    const before = await items()
+    const gone = JSON.stringify({ gone: { answers: 3, sinceMs: polled.clock.nowMs() - 2 * 24 * HOUR_MS } })
+    for (const fields of [{ absence: gone }, { absence: '{}', mergedInto: 'other' }]) {
+      await polled.redis.hset(sourceKey('feed-a'), fields)
+      await hub.deliver(news)
+      expect(await subscriber.takeDeliveries()).toMatchObject([{ outcome: 'unwanted' }])
+    }
+    expect(await items()).toBe(before)
+    expect(await polled.redis.exists(deliveriesKey('feed-a'))).toBe(0)
+  })
+
   it('in a flood is stored eight times, and refused until those are read', async () => {
     await subscribeTo()
     const statuses = []
@@ -192,6 +206,24 @@ describe('a delivery', () => {
     expect(await polled.redis.pttl(deliveriesKey('feed-a'))).toBeGreaterThan(3_500_000)
     await subscriber.takeDeliveries()
     expect((await hub.deliver(news)).status).toBe(202)
+  })
+
+  it('in a flood that is read as it comes is refused after thirty, and then all but one in a minute', async () => {
+    await subscribeTo()
+    const send = async (name: string) => {
+      const { status } = await hub.deliver(`<rss>${name}</rss>`)
+      await subscriber.takeDeliveries()
+      return status
+    }
+    const statuses = []
+    for (let i = 0; i < 31; i++) statuses.push(await send(`first ${i}`))
+    expect(statuses).toEqual([...Array(30).fill(202), 503])
+    polled.clock.advance(MINUTE_MS)
+    expect([await send('next'), await send('too soon')]).toEqual([202, 503])
+    polled.clock.advance(HOUR_MS)
+    expect(await send('after a pause')).toBe(202)
+    polled.clock.advance(-24 * HOUR_MS)
+    expect(await send('after our clock was put back')).toBe(202)
   })
 
   it('in many at once is received sixteen at a time', async () => {

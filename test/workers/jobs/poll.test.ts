@@ -59,6 +59,15 @@ describe('a job of several polls', () => {
     ])
   })
 
+  it('leaves those that no lane was free for, until its time was over, as they were', async () => {
+    await watch()
+    const stopped = AbortSignal.abort(new Error('its time is over'))
+    await expect(poll(ports, { sourceIds: IDS }, stopped)).rejects.toThrow('3 of 3 polls failed')
+    expect(await server.client.hexists(sourceKey('feed-a'), 'lastAttempt')).toBe(0)
+    for (const id of IDS) origin.at(`/${id}`, answer({ body: rssText([{ guid: id }]) }))
+    expect(await pollAll()).toMatchObject([{ outcome: 'read' }, { outcome: 'read' }, { outcome: 'read' }])
+  })
+
   it('fails when one could not be polled, and runs again without asking the others twice', async () => {
     await watch()
     for (const id of IDS) origin.at(`/${id}`, answer({ body: rssText([{ guid: id }]) }))

@@ -96,6 +96,17 @@ describe('asking hubs', () => {
     expect([hub.forms.length, second.forms.length]).toEqual([3, 1])
   })
 
+  it('keeps the callback of a hub that refuses for longer than an unused one lasts', async () => {
+    await polled.watch(SLOW)
+    polled.origin.at(ADDRESS, naming())
+    hub.behaviour.status = 500
+    await subscriber.pollAndSubscribe()
+    const key = callbackKey((await subscriber.subscription())?.callbackId ?? '')
+    await polled.redis.pexpire(key, MINUTE_MS) // as after all but a minute of its lifetime
+    await subscriber.runFor(HOUR_MS)
+    expect(await polled.redis.pttl(key)).toBeGreaterThan(31 * DAY_MS)
+  })
+
   it('understands a denial: its reason is kept, and polling goes on as ever', async () => {
     polled.origin.at(ADDRESS, naming())
     await subscriber.pollAndSubscribe()

@@ -60,6 +60,8 @@ describe('the state of a source', () => {
         'Its address has moved for good to https://news.example/new, which is asked instead; correct it in the configuration.',
     })
     expect(sourceState({ ...moved, mergedInto: 'feed-b' }, 'feed-a', NOW_MS)?.kind).toBe('merged')
+    const withKey = { absence: {}, movedTo: 'https://news.example/new?token=of-ours' }
+    expect(sourceState(withKey, 'feed-a', NOW_MS)?.words).toContain('to https://news.example/new?token=…, which')
   })
 
   it('is none for a source that is simply asked', () => {

@@ -120,6 +120,16 @@ describe('a pool that reads answers', () => {
     ])
   })
 
+  it('reads in a new thread what was sent behind the answer that killed the old one', async () => {
+    const { readAnswer } = open({ program: OBEDIENT, deadlineMs: 200 })
+    await readAnswer(feed, answerOf('start'), spec)
+    const large = 'x'.repeat(65 * 1024)
+    const orders = ['hang', large, 'hang', `${large}y`]
+    const read = await Promise.allSettled(orders.map(order => readAnswer(feed, answerOf(order), spec)))
+    expect(read.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled'])
+    expect(read).toMatchObject([{}, { value: { title: large } }, {}, { value: { title: `${large}y` } }])
+  })
+
   it('reads what is within deadline and memory', async () => {
     const { readAnswer } = open({ program: OBEDIENT, deadlineMs: 5_000, memoryMb: 32 })
     await expect(readAnswer(feed, answerOf('small'), spec)).resolves.toMatchObject({ title: 'small' })

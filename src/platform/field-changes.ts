@@ -1,0 +1,10 @@
+/** Fields of a hash to set; `undefined` removes one. */
+export type FieldChanges = Readonly<Record<string, string | number | undefined>>
+
+/** The changes as scripts take them: n, then n fields to remove, then pairs of field and value to set. Pure. */
+export function changeArguments(changes: FieldChanges): (string | number)[] {
+  const all = Object.entries(changes)
+  const removed = all.flatMap(([name, value]) => (value === undefined ? [name] : []))
+  const set = all.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
+  return [removed.length, ...removed, ...set]
+}
