@@ -87,7 +87,8 @@ function pollJobs(claimed: readonly ClaimedSource[]): JobToAdd[] {
     const [first] = together
     if (first === undefined) break
     const payload = { sourceIds: together.map(({ sourceId }) => sourceId) }
-    jobs.push({ payload, subject: first.sourceId, slot: first.dueAtMs })
+    const others = together.length > 1 ? `+${together.length - 1}` : ''
+    jobs.push({ payload, subject: `${first.sourceId}${others}`, slot: first.dueAtMs })
   }
   return jobs
 }

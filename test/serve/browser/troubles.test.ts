@@ -9,7 +9,7 @@ const chromium = findChromium()
 const HANDFUL = 6
 const KNOWN = ['First known', 'Second known']
 const ROOM = '<style nonce="room">more-news{display:block;min-height:36em}</style>'
-const PARTS = ['A', 'DIV', 'H2', 'LI', 'OL', 'SECTION', 'SPAN']
+const PARTS = ['A', 'BDI', 'DIV', 'H2', 'LI', 'OL', 'SECTION', 'SPAN']
 const ATTRIBUTES = ['aria-label', 'dir', 'href', 'lang', 'part', 'rel']
 
 /**
