@@ -112,13 +112,16 @@ describe('several processes', { timeout: 60_000 }, () => {
       ['/lists/more-news.html', 'Story a'],
       [`/lists/more-news/editions/${edition}.txt`, 'More news'],
       ['/embed/more-news.html', 'Story a'],
-      ['/sources.json', '"polls":'],
       ['/healthz', 'ok'],
     ] as const) {
       const { status, text } = await get(path)
       expect([path, status]).toEqual([path, 200])
       expect(text).toContain(sign)
     }
+    await eventually('the source with its polls', async () => {
+      const { text } = await get('/sources.json')
+      return text.includes('"polls":') ? text : undefined
+    })
   })
 
   it('lose and double nothing when a worker is killed in the middle of its work', async () => {
