@@ -1,4 +1,4 @@
-import { GATHERINGS, gatheringAnswer } from './gathering-answer.js'
+import { GATHERINGS } from './gatherings.js'
 import { atomPage } from './pages/atom.js'
 import { algoliaPage, frontPageAt, itemPage, topStoriesPage } from './pages/hacker-news.js'
 import { articlePage, FEED_TYPES, homePage } from './pages/html.js'
@@ -41,10 +41,9 @@ export function answerAt(world: World, url: URL, atMs: number): Page {
   }
   const gathering = GATHERINGS.find(({ host }) => host === url.hostname)
   if (gathering !== undefined) {
-    const body = gatheringAnswer(gathering, world.postsAt(gathering, asOfMs), url)
+    const body = gathering.answer(world.postsAt(gathering, asOfMs), url)
     if (body === undefined) return notFound('no such listing or post', asOfMs)
-    const type = gathering.network === 'reddit' ? FEED_TYPES.atom : 'application/json'
-    return found(`${type}; charset=utf-8`, body, asOfMs)
+    return found(`${gathering.contentType ?? 'application/json'}; charset=utf-8`, body, asOfMs)
   }
   const publisher = PUBLISHERS.find(({ host }) => host === url.hostname)
   if (publisher === undefined) return notFound(`${url.hostname} is not part of the simulated internet`, asOfMs)

@@ -1,8 +1,6 @@
-import { BLUESKY_FEED } from './pages/bluesky.js'
-import { SUBREDDIT } from './pages/reddit.js'
-import { STACK_EXCHANGE_SITE } from './pages/stack-exchange.js'
+import type { Gathering } from './gatherings/gathering.js'
+import { GATHERINGS } from './gatherings.js'
 import { WIKIPEDIA_PROJECT } from './pages/wikipedia.js'
-import { DISCOURSE, LEMMY, MASTODON, PEERTUBE } from './posts.js'
 import { CHANNELS, type Channel, NOTEBOOK, PUBLISHERS, type Publisher } from './publishers.js'
 
 /**
@@ -23,20 +21,15 @@ lists:
   discussed: { title: Most discussed, metric: comments, halfLife: 2m, prior: 10s }
 sources:
   - { network: hackernews, listing: front_page, every: 2s, tags: [technology] }
-  - { network: lobsters, listing: hottest, every: 2s, tags: [technology] }
-  - { network: mastodon, server: ${MASTODON.host}, trends: statuses, every: 2s }
-  - { network: lemmy, server: ${LEMMY.host}, every: 2s }
-  - { network: bluesky, feed: "${BLUESKY_FEED}", title: Bluesky, every: 2s }
-  - { network: peertube, server: ${PEERTUBE.host}, every: 2s, tags: [video] }
-  - { network: discourse, forum: ${DISCOURSE.host}, every: 2s }
-  - { network: devto, every: 2s, tags: [technology] }
-  - { network: stackexchange, site: ${STACK_EXCHANGE_SITE}, every: 2s, tags: [technology] }
-  - { network: github, every: 2s, tags: [technology] }
-  - { network: reddit, subreddit: ${SUBREDDIT}, every: 2s }
+${GATHERINGS.map(gatheringLine).join('\n')}
   - { network: wikipedia, project: ${WIKIPEDIA_PROJECT}, every: 2s }
 ${CHANNELS.map(youtubeLine).join('\n')}
 ${PUBLISHERS.map(feedLine).join('\n')}
 `
+
+function gatheringLine({ network, source }: Gathering): string {
+  return `  - { network: ${network}, every: 2s, ${source} }`
+}
 
 function youtubeLine({ channelId, title }: Channel): string {
   return `  - { network: youtube, channel: ${channelId}, title: "${title}", every: 2s, tags: [video] }`

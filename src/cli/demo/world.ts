@@ -1,6 +1,7 @@
 import { countAt, drawCurve } from './curves.js'
 import { addressWord, between, drawsOf } from './draw.js'
-import { type Gathering, type Post, postOf } from './posts.js'
+import type { Gathering } from './gatherings/gathering.js'
+import { type Post, postOf } from './posts.js'
 import { type Channel, COURIER, NOTEBOOK, type Publisher } from './publishers.js'
 import { english } from './texts/english.js'
 import { programming } from './texts/programming.js'
@@ -50,7 +51,7 @@ export interface World {
   submissionAt(id: number, atMs: number): Submission | undefined
   /** What was looked up on a day, most often first. The day may be written in any way, always the same. */
   lookupsOn(date: string): Lookups[]
-  /** The links that a gathering shows. */
+  /** The posts that a gathering shows, most liked first. */
   postsAt(gathering: Gathering, atMs: number): Post[]
   /** Whether a failing publisher fails just then. */
   isOutAt(publisher: Publisher, atMs: number): boolean
@@ -118,7 +119,8 @@ export function createWorld(seed: string): World {
     postsAt: (gathering, atMs) =>
       (gathering.about === 'programming' ? [NOTEBOOK] : [COURIER, NOTEBOOK])
         .flatMap(publisher => articlesAt(publisher, atMs))
-        .flatMap(article => postOf(seed, gathering, article, atMs) ?? []),
+        .flatMap(article => postOf(seed, gathering, article, atMs) ?? [])
+        .sort((a, b) => b.likes - a.likes),
     isOutAt: ({ host, manner }, atMs) =>
       manner === 'failing' && drawsOf(seed, host)(`outage ${Math.floor(atMs / OUTAGE_MS)}`) < OUTAGE_SHARE,
   }

@@ -1,17 +1,26 @@
-import { MASTODON, type Post } from '../posts.js'
+import type { Post } from '../posts.js'
+import type { Gathering } from './gathering.js'
 
-/** Mastodon's `trends/statuses`. */
-export function mastodonTrendsPage(posts: readonly Post[]): string {
-  return JSON.stringify(posts.slice(0, 40).map(status))
+const HOST = 'agora.example'
+
+/** A Mastodon server: `trends/statuses` and `statuses/{id}`. */
+export const mastodon: Gathering = {
+  network: 'mastodon',
+  host: HOST,
+  about: 'everything',
+  scale: 0.6,
+  source: `server: ${HOST}, trends: statuses`,
+  answer,
 }
 
-/** Mastodon's `statuses/{id}`. */
-export function mastodonStatusPage(post: Post): string {
-  return JSON.stringify(status(post))
+function answer(posts: readonly Post[], { pathname }: URL): string | undefined {
+  if (pathname === '/api/v1/trends/statuses') return JSON.stringify(posts.slice(0, 40).map(status))
+  const post = posts.find(({ id }) => pathname === `/api/v1/statuses/${id}`)
+  return post && JSON.stringify(status(post))
 }
 
 function status({ id, article, author, postedAtMs, likes, shares, comments }: Post): object {
-  const address = `https://${MASTODON.host}/@${author}/${id}`
+  const address = `https://${HOST}/@${author}/${id}`
   return {
     id: String(id),
     created_at: new Date(postedAtMs).toISOString(),
