@@ -59,6 +59,8 @@ export interface ItemView extends ItemDescription {
   mentions: EditionMention[]
   /** Oldest first, all that is recorded. */
   history: HistoryPoint[]
+  /** When the counters of a metric joined in the history's sums: each brought what it had counted before. */
+  joinedMs: Partial<Record<Metric, number[]>>
   measuredAtMs: number
   stale: boolean
 }

@@ -73,5 +73,17 @@ export function buildItemView(parts: Partial<ItemView> = {}): ItemView {
   const { publishedAtMs, firstSeenMs, lift, figures, counters, mentions, history, measuredAtMs, stale } = entry
   const words = { id: itemId, url, title, site, summary, image, author, language, tags }
   const times = { publishedAtMs, firstSeenMs, lastSeenMs: TEST_NOW_MS, measuredAtMs }
-  return { ...words, ...times, lift, halfLifeHours: 1, figures, counters, mentions, history, stale, ...parts }
+  return {
+    ...words,
+    ...times,
+    lift,
+    halfLifeHours: 1,
+    figures,
+    counters,
+    mentions,
+    history,
+    joinedMs: {},
+    stale,
+    ...parts,
+  }
 }

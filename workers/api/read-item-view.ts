@@ -2,6 +2,8 @@ import type { Redis } from 'ioredis'
 import { readBaselines } from '../../src/lists/baselines.js'
 import { isStale, toEditionMention } from '../../src/lists/build-entries.js'
 import { counterFiguresOf, figuresOf } from '../../src/lists/figures.js'
+import type { Mention } from '../../src/model/item.js'
+import type { CounterState } from '../../src/model/observation.js'
 import { standingId } from '../../src/observe/merge-items.js'
 import { readHistories, readItems, readMentions } from '../../src/observe/read-item.js'
 import { liftOf } from '../../src/rank/lift.js'
@@ -34,7 +36,18 @@ export async function readItemView(redis: Redis, itemId: string, nowMs: number):
     counters: counterFiguresOf(counters, SHORT_HALF_LIFE_HOURS, nowMs),
     mentions: mentions.map(mention => toEditionMention(mention, sources)),
     history,
+    joinedMs: joinedMs(counters, mentions),
     measuredAtMs: Math.max(item.firstSeenMs, ...counters.map(counter => counter.atMs)),
     stale: isStale(mentions, sources, nowMs),
   }
+}
+
+/** When the item was first mentioned under each counter's native id, by metric. */
+function joinedMs(counters: readonly CounterState[], mentions: readonly Mention[]): ItemView['joinedMs'] {
+  const joined: ItemView['joinedMs'] = {}
+  for (const { metric, network, nativeId } of counters) {
+    const mention = mentions.find(one => one.network === network && one.nativeId === nativeId) // oldest first
+    if (mention !== undefined) joined[metric] = [...(joined[metric] ?? []), mention.firstSeenMs]
+  }
+  return joined
 }

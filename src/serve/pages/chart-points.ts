@@ -8,22 +8,32 @@ const LONGEST_CLOSEST_MS = 60_000
 export interface ChartPoint {
   atMs: number
   count: number
-  /** What was gained per hour since the point before; `null` for the first, and after a count that fell. */
+  /** What was gained per hour since the point before; `null` where that is not known. */
   perHour: number | null
 }
 
 /**
- * One metric's recorded counts, oldest first, with the mean rate between each and the one before. First and last stand
- * as recorded; of those between, some are left out where they lie closer than a hundredth of the whole time, a minute at
- * most: what two networks told within a second was not gained within it.
+ * One metric's recorded counts, oldest first, with the mean rate between each and the one before. No rate is known for
+ * the first, after a count that fell, and where a network joined in, with what it had counted before. First and last
+ * stand as recorded; of those between, some are left out where they lie closer than a hundredth of the whole time, a
+ * minute at most: what two networks told within a second was not gained within it.
+ *
+ * @param joinedMs When counters of the metric were first told of.
  */
-export function chartPoints(history: readonly HistoryPoint[], metric: Metric): ChartPoint[] {
+export function chartPoints(
+  history: readonly HistoryPoint[],
+  metric: Metric,
+  joinedMs: readonly number[] = [],
+): ChartPoint[] {
   const points: ChartPoint[] = []
   for (const { atMs, count } of spaced(recordedCounts(history, metric))) {
     const before = points.at(-1)
-    const gained = before === undefined ? -1 : count - before.count
-    const perHour = before === undefined || gained < 0 ? null : (gained * MS_PER_HOUR) / (atMs - before.atMs)
-    points.push({ atMs, count, perHour })
+    const isKnown = before && count >= before.count && !joinedMs.some(ms => ms > before.atMs && ms <= atMs)
+    points.push({
+      atMs,
+      count,
+      perHour: isKnown ? ((count - before.count) * MS_PER_HOUR) / (atMs - before.atMs) : null,
+    })
   }
   return points
 }

@@ -1,5 +1,5 @@
 import { METRICS, type Metric } from '../../model/metric.js'
-import type { HistoryPoint } from '../../model/observation.js'
+import type { ItemView } from '../serve-ports.js'
 import { Chart } from './chart.js'
 import { type ChartPoint, chartPoints } from './chart-points.js'
 import type { Words } from './words/en.js'
@@ -8,8 +8,8 @@ const MAX_ROWS = 48
 const MINUTE_MS = 60_000
 
 /** What was recorded of an item over time: for each metric a chart, and the same as a table. */
-export function History({ history, words }: { history: readonly HistoryPoint[]; words: Words }) {
-  const charts = METRICS.map(metric => ({ metric, points: chartPoints(history, metric) }))
+export function History({ history, joinedMs, words }: Pick<ItemView, 'history' | 'joinedMs'> & { words: Words }) {
+  const charts = METRICS.map(metric => ({ metric, points: chartPoints(history, metric, joinedMs[metric]) }))
   const known = charts.filter(({ points }) => points.length > 0)
   if (known.length === 0) return null
   return (

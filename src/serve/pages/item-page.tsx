@@ -89,7 +89,7 @@ export function itemPage({ item, standings, addresses, words, nowMs }: ItemPageP
       )}
       <Standings standings={standings} addresses={addresses} words={words} />
       <Peaks item={item} words={words} />
-      <History history={item.history} words={words} />
+      <History history={item.history} joinedMs={item.joinedMs} words={words} />
       <Counters counters={item.counters} nowMs={nowMs} words={words} />
       <p class="soft">
         <a href={addresses.item(item.id, 'json')}>{words.item.asJson}</a>

@@ -21,6 +21,12 @@ describe('the points of a chart', () => {
     expect(Math.max(...points.map(point => point.perHour ?? 0))).toBeLessThan(31_000)
   })
 
+  it('make no rate of what a network had counted before it joined in', () => {
+    const history = historyOf([0, 10], [3_600_000, 40], [7_200_000, 9_050], [10_800_000, 9_060])
+    const points = chartPoints(history, 'likes', [0, 7_200_000])
+    expect(points.map(point => point.perHour)).toEqual([null, 30, null, 10])
+  })
+
   it('keep first and last, and never lie closer than a hundredth of the whole, a minute at most', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(10_000_000), fc.nat(1000)), { minLength: 3 }), told => {
