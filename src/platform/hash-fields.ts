@@ -8,3 +8,10 @@ export function changeArguments(changes: FieldChanges): (string | number)[] {
   const set = all.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
   return [removed.length, ...removed, ...set]
 }
+
+/** The fields of a hash as HGETALL gives them to a script: name and value in turn. Pure. */
+export function fieldsOf(flat: readonly string[]): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (let i = 0; i + 1 < flat.length; i += 2) fields[flat[i] ?? ''] = flat[i + 1] ?? ''
+  return fields
+}

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Source } from '../model/source.js'
-import { changeArguments } from '../platform/field-changes.js'
+import { changeArguments, fieldsOf } from '../platform/hash-fields.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import { sendTogether } from '../platform/send-together.js'
@@ -45,8 +45,7 @@ export async function beginPoll(redis: Redis, sourceId: string, nowMs: number): 
   const [kind, number, ...flat] = await runBeginPoll(redis, [sourceKey(sourceId)], [nowMs])
   if (kind === 'unknown') return { kind }
   if (kind === 'early') return { kind, notBeforeMs: Number(number) }
-  const fields: Record<string, string> = {}
-  for (let i = 0; i + 1 < flat.length; i += 2) fields[flat[i] ?? ''] = flat[i + 1] ?? ''
+  const fields = fieldsOf(flat)
   return { kind: 'begun', fence: number ?? '', source: parseSource(fields['source'] ?? ''), fields }
 }
 

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { RETRY_AFTER_CAP_MS } from '../fetch/retry-after.js'
 import { shortId } from '../model/short-id.js'
-import { changeArguments, type FieldChanges } from '../platform/field-changes.js'
+import { changeArguments, type FieldChanges, fieldsOf } from '../platform/hash-fields.js'
 import { toldKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import type { ToldEdition } from './publisher-pace.js'
@@ -43,9 +43,7 @@ export async function claimTelling(
   const args = [nowMs, ticket, LEASE_MS, RETRY_AFTER_CAP_MS]
   const [isClaimed, ...flat] = await runClaimTelling(redis, [hubKey(hub)], args)
   if (isClaimed === 0) return undefined
-  const fields: Record<string, string> = {}
-  for (let i = 0; i + 1 < flat.length; i += 2) fields[flat[i] ?? ''] = flat[i + 1] ?? ''
-  return recordOf(fields)
+  return recordOf(fieldsOf(flat))
 }
 
 /** Notes something and keeps the right for another minute and a half; false when another has it by now. Writes `told:<hub>`. */

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { changeArguments } from '../platform/field-changes.js'
+import { changeArguments } from '../platform/hash-fields.js'
 import { callbackKey, dueKey, subscriptionKey, subscriptionsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import type { Callback, Subscription } from './subscription.js'

@@ -1,18 +1,13 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { connectRedis } from '../../src/platform/redis.js'
 import { defineBatchScript, defineScript } from '../../src/platform/scripts.js'
 import { sendTogether } from '../../src/platform/send-together.js'
 import { eventually } from '../support/eventually.js'
-import { startRedis, type TestRedis } from '../support/redis.js'
+import { useRedis } from '../support/use-redis.js'
 
-let server: TestRedis
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
-beforeEach(() => server.client.flushall())
+const server = useRedis()
 
 /** A way to the server that can be cut as soon as something was sent on it. */
 async function startCuttableWay() {

@@ -4,7 +4,7 @@ import { UptickError } from '../../src/model/errors.js'
 import { shownAddress } from '../../src/model/shown-address.js'
 import type { Source } from '../../src/model/source.js'
 import type { Network, Reading, RequestPlan } from '../../src/networks/network.js'
-import { askThroughGate, type GatePorts } from './ask-through-gate.js'
+import { askPatiently, askThroughGate, type PatientPorts } from './ask-through-gate.js'
 import { credentialRemedy } from './credential-remedy.js'
 import { movedPlan } from './moved-plan.js'
 import { obtainToken, type TokenPorts } from './obtain-token.js'
@@ -35,10 +35,8 @@ export interface KnownSource {
 }
 
 /** What asking uses of the world. */
-export interface AskPorts extends GatePorts, TokenPorts {
+export interface AskPorts extends PatientPorts, TokenPorts {
   readAnswer: ReadAnswer
-  /** Resolves after so many milliseconds; earlier, by throwing, when the signal is raised. */
-  pause(ms: number, signal: AbortSignal): Promise<void>
 }
 
 /**
@@ -72,7 +70,7 @@ export async function askSource(
   return { kind: 'read', outcome, reading, receivedAtMs }
 }
 
-/** Of one wait for a host within a poll, which has less than two minutes for all. */
+/** For a host, of one request within a poll, which has less than two minutes for all. */
 const LONGEST_WAIT_MS = 60_000
 
 type Answered = Extract<FetchOutcome, { kind: 'body' }>
@@ -88,11 +86,12 @@ async function followUp(
   const whole: Reading = { ...first, findings: [...first.findings], setAside: [...first.setAside], next: [] }
   const plans = [...first.next]
   for (let plan = plans.shift(); plan !== undefined; plan = plans.shift()) {
-    const outcome = await askPatiently(ports, plan, signal)
-    if (outcome === 'busy') {
+    const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
+    if (asked.kind === 'wait') {
       whole.setAside.push({ entry: shownAddress(plan.url), reason: 'its host is to be left alone for now' })
       continue
     }
+    const { outcome } = asked
     if (outcome.kind !== 'body') {
       const message = outcome.kind === 'unchanged' ? 'it was unchanged' : describeFailure(outcome)
       whole.setAside.push({ entry: shownAddress(plan.url), reason: message })
@@ -108,16 +107,6 @@ async function followUp(
     plans.push(...read.reading.next)
   }
   return whole
-}
-
-async function askPatiently(ports: AskPorts, plan: RequestPlan, signal: AbortSignal): Promise<FetchOutcome | 'busy'> {
-  for (;;) {
-    const asked = await askThroughGate(ports, plan, {}, signal)
-    if (asked.kind === 'asked') return asked.outcome
-    const waitMs = asked.untilMs - ports.clock.nowMs()
-    if (waitMs > LONGEST_WAIT_MS) return 'busy'
-    await ports.pause(waitMs, signal)
-  }
 }
 
 async function readOutcome(

@@ -12,6 +12,11 @@ export interface GatePorts {
   clock: Clock
 }
 
+export interface PatientPorts extends GatePorts {
+  /** Resolves after so many milliseconds; earlier, by throwing, when the signal is raised. */
+  pause(ms: number, signal: AbortSignal): Promise<void>
+}
+
 export type AskedOnce = { kind: 'asked'; outcome: FetchOutcome } | { kind: 'wait'; untilMs: number }
 
 /**
@@ -38,5 +43,24 @@ export async function askThroughGate(
     return { kind: 'asked', outcome }
   } finally {
     await gate.leave(host, entry.ticket)
+  }
+}
+
+/**
+ * The same, unconditionally, waiting for the host as often as it takes, but not for longer than that in all.
+ *
+ * @throws what `ports.pause` throws when the signal is raised while waiting.
+ */
+export async function askPatiently(
+  ports: PatientPorts,
+  plan: RequestPlan,
+  longestWaitMs: number,
+  signal: AbortSignal,
+): Promise<AskedOnce> {
+  const startedMs = ports.clock.nowMs()
+  for (;;) {
+    const asked = await askThroughGate(ports, plan, {}, signal)
+    if (asked.kind === 'asked' || asked.untilMs - startedMs > longestWaitMs) return asked
+    await ports.pause(asked.untilMs - ports.clock.nowMs(), signal)
   }
 }

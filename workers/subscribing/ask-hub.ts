@@ -4,7 +4,7 @@ import { retryAfterMs } from '../../src/fetch/retry-after.js'
 import type { Refusal } from '../../src/websub/subscription-life.js'
 import { type SubscriptionRequest, subscriptionRequest } from '../../src/websub/subscription-request.js'
 import type { JobPorts } from '../job-ports.js'
-import { askThroughGate } from '../polling/ask-through-gate.js'
+import { type AskedOnce, askPatiently } from '../polling/ask-through-gate.js'
 
 export type AskedHub =
   /** It will verify, or has done so already. */
@@ -13,7 +13,7 @@ export type AskedHub =
   /** It could not be asked now, which is not its fault. */
   | { kind: 'busy'; untilMs: number }
 
-/** Of one wait for a hub's host within a run: hubs serve many publishers, and are asked one request after the other. */
+/** For a hub's host within a run: hubs serve many publishers, and are asked one request after the other. */
 const LONGEST_WAIT_MS = 10_000
 const OUR_FAULT_RETRY_MS = 10 * 60_000
 
@@ -21,11 +21,10 @@ const OUR_FAULT_RETRY_MS = 10 * 60_000
 export async function askHub(ports: JobPorts, request: SubscriptionRequest, signal: AbortSignal): Promise<AskedHub> {
   const { clock, redis } = ports
   const plan = subscriptionRequest(request)
-  let asked = await askThroughGate(ports, plan, {}, signal)
-  if (asked.kind === 'wait' && asked.untilMs - clock.nowMs() <= LONGEST_WAIT_MS) {
-    await ports.pause(asked.untilMs - clock.nowMs(), signal).catch(() => {}) // given up: so is the request, as such
-    asked = await askThroughGate(ports, plan, {}, signal)
-  }
+  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal).catch((error: unknown): AskedOnce => {
+    if (signal.aborted) return { kind: 'wait', untilMs: clock.nowMs() + OUR_FAULT_RETRY_MS }
+    throw error
+  })
   if (asked.kind === 'wait') return { kind: 'busy', untilMs: asked.untilMs }
   const { outcome } = asked
   const nowMs = clock.nowMs()

@@ -3,7 +3,7 @@ import type { FetchOutcome } from '../../src/fetch/fetch-outcome.js'
 import { retryAfterMs } from '../../src/fetch/retry-after.js'
 import { publishRequest } from '../../src/websub/publish-request.js'
 import type { JobPorts, PublisherPorts } from '../job-ports.js'
-import { askThroughGate } from '../polling/ask-through-gate.js'
+import { askPatiently } from '../polling/ask-through-gate.js'
 
 export type Telling =
   /** `refusal`: what the hub said to the first topic that it refused, if there was one. */
@@ -18,7 +18,7 @@ export interface TellingRight {
   signal: AbortSignal
 }
 
-/** For the hub's gate. */
+/** For the hub's gate, at one address. */
 const LONGEST_WAIT_MS = 10_000
 /** These tell of a bad moment; the other statuses from 400 to 499, of what was asked. */
 const PASSING_STATUSES = [408, 425, 429]
@@ -37,29 +37,15 @@ export async function tellOfList(
   let refusal: string | undefined
   for (const topic of topicsOf(listId)) {
     if (!(await isKept())) return { kind: 'stopped' }
-    const outcome = await tellOfTopic(ports, hub, topic, signal)
-    if (outcome === 'busy' || signal.aborted) return { kind: 'stopped' }
+    const asked = await askPatiently(ports, publishRequest(hub, topic), LONGEST_WAIT_MS, signal)
+    if (asked.kind === 'wait' || signal.aborted) return { kind: 'stopped' }
+    const { outcome } = asked
     if (outcome.kind === 'body') topics += 1
     else if (isRefusal(outcome)) refusal ??= `${errorOf(outcome)} when told of ${topic}`
     else return { kind: 'failed', error: errorOf(outcome), retryAfterMs: waitAskedFor(outcome, ports.clock.nowMs()) }
   }
   if (topics === 0 && refusal !== undefined) return { kind: 'failed', error: refusal, retryAfterMs: undefined }
   return { kind: 'told', topics, refusal }
-}
-
-async function tellOfTopic(
-  ports: JobPorts,
-  hub: string,
-  topic: string,
-  signal: AbortSignal,
-): Promise<FetchOutcome | 'busy'> {
-  const startedMs = ports.clock.nowMs()
-  for (;;) {
-    const asked = await askThroughGate(ports, publishRequest(hub, topic), {}, signal)
-    if (asked.kind === 'asked') return asked.outcome
-    if (signal.aborted || asked.untilMs - startedMs > LONGEST_WAIT_MS) return 'busy'
-    await ports.pause(asked.untilMs - ports.clock.nowMs(), signal)
-  }
 }
 
 function isRefusal(outcome: FetchOutcome): boolean {

@@ -8,7 +8,7 @@ import { parseDate } from './dates.js'
 import { firstImage, plainText } from './plain-text.js'
 import { shownText, shownTitle } from './shown-text.js'
 import { relayedMentionsOfRss } from './uptick.js'
-import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
+import { attributeOf, firstText, nodesOf, textAt, textOf } from './xml-node.js'
 
 export interface EntryContext {
   /** The address that answered: what relative links are relative to where `xml:base` does not say otherwise. */
@@ -21,6 +21,7 @@ export interface EntryContext {
 
 export type EntryReading = { kind: 'finding'; finding: Finding } | ({ kind: 'set-aside' } & SetAside)
 
+const IDS = ['guid', 'id', 'atom:id', 'dc:identifier']
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title']
 const SUMMARIES = [
   ...['description', 'summary', 'dc:description', 'media:description', 'content'],
@@ -57,12 +58,11 @@ export function readEntry(entry: unknown, position: number, context: EntryContex
 /** Every field of an entry of RSS, RDF or Atom, whether or not it makes a finding. */
 export function readFields(entry: unknown, { documentUrl, language, author, receivedAtMs }: EntryContext): EntryFields {
   const isUptick = nodesOf(entry, 'uptick:item').length > 0 // whose texts are plain
-  const id = ['guid', 'id', 'atom:id', 'dc:identifier'].map(name => textAt(entry, name)).find(told => told !== '')
   const links = [...nodesOf(entry, 'link'), ...nodesOf(entry, 'atom:link')]
   const url = pageOf(entry, links, documentUrl)
   const original = resolveAddress(textAt(entry, 'feedburner:origLink'))
   return {
-    id: id ?? attributeOf(entry, 'rdf:about') ?? '',
+    id: firstText(entry, IDS, textOf) || (attributeOf(entry, 'rdf:about') ?? ''),
     title: firstText(entry, TITLES, isUptick ? foldedText : shownTitle),
     summary: firstText(entry, SUMMARIES, isUptick ? foldedText : shownText),
     url: url ?? original,
@@ -90,16 +90,6 @@ export function startOf(text: string): string {
 }
 
 const foldedText = (node: unknown) => textOf(node).replace(/\s+/g, ' ')
-
-function firstText(entry: unknown, names: readonly string[], shown: (node: unknown) => string): string {
-  for (const name of names) {
-    for (const node of nodesOf(entry, name)) {
-      const text = shown(node)
-      if (text !== '') return text
-    }
-  }
-  return ''
-}
 
 function pageOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
   const alternates = links.filter(link => (attributeOf(link, 'rel') ?? 'alternate') === 'alternate')

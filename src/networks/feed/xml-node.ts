@@ -11,10 +11,15 @@ export function textOf(node: unknown): string {
 }
 
 /** Text of the first child of that name that has any. */
-export function textAt(parent: unknown, name: string): string {
-  for (const node of nodesOf(parent, name)) {
-    const text = textOf(node)
-    if (text !== '') return text
+export const textAt = (parent: unknown, name: string) => firstText(parent, [name], textOf)
+
+/** The first text that any child of these names shows, name by name; empty when none has any. */
+export function firstText(parent: unknown, names: readonly string[], shown: (node: unknown) => string): string {
+  for (const name of names) {
+    for (const node of nodesOf(parent, name)) {
+      const text = shown(node)
+      if (text !== '') return text
+    }
   }
   return ''
 }
