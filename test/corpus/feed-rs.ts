@@ -1,13 +1,5 @@
-import {
-  alternateOf,
-  arrayAt,
-  type CorpusCase,
-  filesUnder,
-  memberAt,
-  readCorpus,
-  type Statement,
-  stated,
-} from './corpus-case.js'
+import { type CorpusCase, filesUnder, readCorpus, type Statement, stated } from './corpus-case.js'
+import { alternateOf, arrayAt, memberAt } from './member-at.js'
 
 /** feed-rs: each feed lies beside the serialised model of it. */
 export function feedRsCases(): CorpusCase[] {

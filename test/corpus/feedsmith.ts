@@ -1,13 +1,5 @@
-import {
-  alternateOf,
-  arrayAt,
-  type CorpusCase,
-  filesUnder,
-  memberAt,
-  readCorpus,
-  type Statement,
-  stated,
-} from './corpus-case.js'
+import { type CorpusCase, filesUnder, readCorpus, type Statement, stated } from './corpus-case.js'
+import { alternateOf, arrayAt, memberAt } from './member-at.js'
 
 /** feedsmith: each reference lies beside its literal structure, dates as they are written. */
 export function feedsmithCases(): CorpusCase[] {

@@ -1,13 +1,5 @@
-import {
-  alternateOf,
-  arrayAt,
-  type CorpusCase,
-  filesUnder,
-  memberAt,
-  readCorpus,
-  type Statement,
-  stated,
-} from './corpus-case.js'
+import { type CorpusCase, filesUnder, readCorpus, type Statement, stated } from './corpus-case.js'
+import { alternateOf, arrayAt, memberAt } from './member-at.js'
 
 const FOLDER = 'A-suites/mmcdole+gofeed/testdata'
 const URL_OF_ALL = 'http://example.org/feed'

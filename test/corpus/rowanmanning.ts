@@ -1,4 +1,5 @@
-import { arrayAt, type CorpusCase, filesUnder, memberAt, readCorpus, type Statement, stated } from './corpus-case.js'
+import { type CorpusCase, filesUnder, readCorpus, type Statement, stated } from './corpus-case.js'
+import { arrayAt, memberAt } from './member-at.js'
 
 const SNAPSHOTS = 'A-suites/rowanmanning+feed-parser/test/integration/snapshots'
 

@@ -1,4 +1,5 @@
-import { arrayAt, type CorpusCase, filesUnder, memberAt, readCorpus, type Statement, stated } from './corpus-case.js'
+import { type CorpusCase, filesUnder, readCorpus, type Statement, stated } from './corpus-case.js'
+import { arrayAt, memberAt } from './member-at.js'
 
 const FOLDER = 'A-suites/rbren+rss-parser/test'
 

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { publishEdition } from '../../src/lists/publish-edition.js'
-import type { ListDefinition } from '../../src/model/list.js'
 import { buildServer } from '../../src/serve/server.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
 import { pollSource } from '../../workers/polling/poll-source.js'
+import { buildListDefinition } from '../support/builders.js'
 import { movableClock } from '../support/clock.js'
 import { type FeedEntry, rssText } from '../support/feed-text.js'
 import { feedSource, jobPorts } from '../support/job-ports.js'
@@ -14,14 +14,7 @@ import { answer } from '../support/scripted-answers.js'
 import { startScriptedOrigin } from '../support/scripted-origin.js'
 import { buildPorts } from '../support/serve-ports.js'
 
-const list: ListDefinition = {
-  id: 'more-news',
-  title: 'More news',
-  weights: { likes: 1 },
-  halfLifeHours: 1,
-  priorHours: 0.25,
-  size: 50,
-}
+const list = buildListDefinition()
 
 const OWN_BLOCK = `More news
 

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { publishEdition } from '../../src/lists/publish-edition.js'
 import type { Edition } from '../../src/model/edition.js'
-import type { ListDefinition } from '../../src/model/list.js'
 import type { Source } from '../../src/model/source.js'
 import type { Credentials } from '../../src/networks/network.js'
 import { networkByName } from '../../src/networks/registry.js'
@@ -11,19 +10,13 @@ import { readItems } from '../../src/observe/read-item.js'
 import { buildServer } from '../../src/serve/server.js'
 import { readWatchedSources } from '../../src/sources/read-sources.js'
 import { pollSource } from '../../workers/polling/poll-source.js'
+import { buildListDefinition } from '../support/builders.js'
 import { HOUR_MS, usePolledFeeds } from '../support/polled-feeds.js'
 import { answer, type ScriptedAnswer, statusAnswer } from '../support/scripted-answers.js'
 import { buildPorts } from '../support/serve-ports.js'
 
 const world = usePolledFeeds()
-const list: ListDefinition = {
-  id: 'more-news',
-  title: 'More news',
-  weights: { likes: 1 },
-  halfLifeHours: 1,
-  priorHours: 0.25,
-  size: 50,
-}
+const list = buildListDefinition()
 
 /** One network as it is when all is well, with the operator's credentials. */
 interface Watched {

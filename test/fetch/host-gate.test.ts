@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { enterHost, leaveHost, noteRefusal, pauseHost } from '../../src/fetch/host-gate.js'
 import { hostKey, refusalsKey } from '../../src/platform/keys.js'
-import { type MovableClock, movableClock } from '../support/clock.js'
-import { startRedis, type TestRedis } from '../support/redis.js'
+import { useRedis } from '../support/use-redis.js'
 
 const HOST = 'feeds.example'
 const HOUR = 3_600_000
 
-let server: TestRedis
-let clock: MovableClock
+const server = useRedis()
 
-beforeAll(async () => {
-  server = await startRedis()
-})
-
-afterAll(() => server.stop())
-
-beforeEach(async () => {
-  await server.client.flushall()
-  clock = movableClock()
-})
-
-const enter = (host = HOST) => enterHost({ redis: server.client, clock }, host)
+const enter = (host = HOST) => enterHost({ redis: server.client, clock: server.clock }, host)
 const leave = (ticket: string) => leaveHost({ redis: server.client }, HOST, ticket)
-const pause = (untilMs: number) => pauseHost({ redis: server.client, clock }, HOST, untilMs)
+const pause = (untilMs: number) => pauseHost({ redis: server.client, clock: server.clock }, HOST, untilMs)
 
 async function entered(): Promise<string> {
   const entry = await enter()
@@ -33,7 +20,7 @@ async function entered(): Promise<string> {
 
 async function waitsMs(): Promise<number> {
   const entry = await enter()
-  return entry.kind === 'wait' ? entry.untilMs - clock.nowMs() : 0
+  return entry.kind === 'wait' ? entry.untilMs - server.clock.nowMs() : 0
 }
 
 describe('one host', () => {
@@ -45,15 +32,15 @@ describe('one host', () => {
   test('lets the next in a second after the last start, once that one has left', async () => {
     await leave(await entered())
     expect(await waitsMs()).toBe(1_000)
-    clock.advance(999)
+    server.clock.advance(999)
     expect(await waitsMs()).toBeGreaterThan(0)
-    clock.advance(1)
+    server.clock.advance(1)
     await entered()
   })
 
   test('lets nobody in while a slow request is under way (P53)', async () => {
     const ticket = await entered()
-    clock.advance(19_000)
+    server.clock.advance(19_000)
     expect(await waitsMs()).toBeGreaterThanOrEqual(1_000)
     await leave(ticket)
     await entered()
@@ -61,12 +48,12 @@ describe('one host', () => {
 
   test('is free again 25 s after its holder crashed, whose late leave then changes nothing', async () => {
     const crashed = await entered()
-    clock.advance(24_999)
+    server.clock.advance(24_999)
     expect(await waitsMs()).toBeGreaterThan(0)
-    clock.advance(1)
+    server.clock.advance(1)
     await entered()
     await leave(crashed)
-    clock.advance(2_000)
+    server.clock.advance(2_000)
     expect(await waitsMs()).toBeGreaterThan(0)
   })
 
@@ -77,7 +64,7 @@ describe('one host', () => {
   })
 
   test('serves fifty who come back when they were told, one a second (P50)', async () => {
-    const startMs = clock.nowMs()
+    const startMs = server.clock.nowMs()
     const callers = Array.from({ length: 50 }, () => ({ atMs: startMs }))
     const starts: number[] = []
     let asked = 0
@@ -85,14 +72,14 @@ describe('one host', () => {
       callers.sort((a, b) => a.atMs - b.atMs)
       const caller = callers.shift()
       if (caller === undefined) break
-      clock.moveTo(Math.max(caller.atMs, clock.nowMs()))
+      server.clock.moveTo(Math.max(caller.atMs, server.clock.nowMs()))
       asked++
       const entry = await enter()
       if (entry.kind === 'wait') {
         callers.push({ atMs: entry.untilMs })
         continue
       }
-      starts.push(clock.nowMs())
+      starts.push(server.clock.nowMs())
       await leave(entry.ticket)
     }
     const gaps = starts.slice(1).map((atMs, i) => atMs - (starts[i] ?? 0))
@@ -109,23 +96,23 @@ describe('one host', () => {
 
   test('is not closed for hours when the clock is put back', async () => {
     await entered()
-    clock.advance(-2 * HOUR)
+    server.clock.advance(-2 * HOUR)
     await entered()
   })
 })
 
 describe('a pause', () => {
   test('lets nobody in before its end, and after it one at a time', async () => {
-    await pause(clock.nowMs() + HOUR)
+    await pause(server.clock.nowMs() + HOUR)
     expect([await waitsMs(), await waitsMs()]).toEqual([HOUR, HOUR + 1_000])
-    clock.advance(HOUR)
+    server.clock.advance(HOUR)
     await entered()
   })
 
   test('is not shortened by an earlier one, nor by whoever is in', async () => {
     const ticket = await entered()
-    await pause(clock.nowMs() + HOUR)
-    await pause(clock.nowMs() + 1_000)
+    await pause(server.clock.nowMs() + HOUR)
+    await pause(server.clock.nowMs() + 1_000)
     await leave(ticket)
     expect(await waitsMs()).toBe(HOUR)
   })
@@ -133,7 +120,7 @@ describe('a pause', () => {
 
 describe('refusals', () => {
   const refuse = (address: string, waitMs?: number) =>
-    noteRefusal({ redis: server.client, clock }, HOST, `https://${HOST}/${address}`, waitMs)
+    noteRefusal({ redis: server.client, clock: server.clock }, HOST, `https://${HOST}/${address}`, waitMs)
 
   test('of one address, however many, pause nothing', async () => {
     for (let times = 0; times < 5; times++) await refuse('a')
@@ -147,7 +134,7 @@ describe('refusals', () => {
   ])('of three addresses within ten minutes pause the host for %s', async (_how, waitMs, pausedMs) => {
     for (const address of ['a', 'b']) await refuse(address, waitMs)
     expect(await waitsMs()).toBe(0)
-    clock.advance(HOUR / 6)
+    server.clock.advance(HOUR / 6)
     await refuse('c', waitMs)
     expect(await waitsMs()).toBe(pausedMs)
     expect(await server.client.pttl(refusalsKey(HOST))).toBeLessThanOrEqual(HOUR / 6)
@@ -155,7 +142,7 @@ describe('refusals', () => {
 
   test('that are more than ten minutes apart pause nothing', async () => {
     for (const address of ['a', 'b']) await refuse(address)
-    clock.advance(HOUR / 6 + 1)
+    server.clock.advance(HOUR / 6 + 1)
     await refuse('c')
     expect(await waitsMs()).toBe(0)
   })
@@ -164,7 +151,7 @@ describe('refusals', () => {
 describe('in Redis', () => {
   test('a host is a hash that goes away by itself', async () => {
     const ticket = await entered()
-    const nowMs = clock.nowMs()
+    const nowMs = server.clock.nowMs()
     const stored = { ticket, heldUntil: String(nowMs + 25_000), nextStart: String(nowMs + 1_000) }
     expect(await server.client.hgetall(hostKey(HOST))).toEqual(stored)
     const lifetimeMs = await server.client.pttl(hostKey(HOST))
@@ -173,7 +160,7 @@ describe('in Redis', () => {
   })
 
   test('a pause lives as long as it lasts', async () => {
-    await pause(clock.nowMs() + HOUR)
+    await pause(server.clock.nowMs() + HOUR)
     expect(await server.client.pttl(hostKey(HOST))).toBeGreaterThan(HOUR - 60_000)
     await waitsMs()
     expect(await server.client.pttl(hostKey(HOST))).toBeGreaterThan(HOUR - 60_000)
@@ -183,7 +170,7 @@ describe('in Redis', () => {
     const ticket = await entered()
     await server.client.script('FLUSH')
     await leave(ticket)
-    clock.advance(1_000)
+    server.clock.advance(1_000)
     await entered()
   })
 })

@@ -2,7 +2,8 @@ import { isIP } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { isAllowedAddress } from '../../src/fetch/address-guard.js'
 import { createFetchClient, type FetchClient } from '../../src/fetch/fetch-client.js'
-import { filesUnder, isCorpusPresent, memberAt, readCorpus } from '../corpus/corpus-case.js'
+import { filesUnder, isCorpusPresent, readCorpus } from '../corpus/corpus-case.js'
+import { memberAt } from '../corpus/member-at.js'
 import { TEST_USER_AGENT } from '../support/simulated-client.js'
 
 const isPresent = isCorpusPresent('addresses made to be misread')

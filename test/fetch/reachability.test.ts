@@ -1,31 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { FetchFailureCode, FetchOutcome } from '../../src/fetch/fetch-outcome.js'
 import { isFaultOurs } from '../../src/fetch/reachability.js'
 import { hostsReachedKey, hostsUnreachedKey } from '../../src/platform/keys.js'
-import { movableClock } from '../support/clock.js'
-import { startRedis, type TestRedis } from '../support/redis.js'
+import { useRedis } from '../support/use-redis.js'
 
 const HOUR = 3_600_000
 
-let server: TestRedis
-let clock = movableClock()
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
-beforeEach(async () => {
-  await server.client.flushall()
-  clock = movableClock()
-})
+const server = useRedis()
 
 async function ask(host: string, result: FetchFailureCode | number): Promise<boolean> {
-  clock.advance(1_000)
+  server.clock.advance(1_000)
   const url = `https://${host}/`
   const outcome: FetchOutcome =
     typeof result === 'number'
       ? { kind: 'http-error', status: result, url, headers: {}, hops: [], wireBytes: 0 }
       : { kind: 'failed', code: result, message: '', url, hops: [] }
-  return isFaultOurs(server.client, host, outcome, clock.nowMs())
+  return isFaultOurs(server.client, host, outcome, server.clock.nowMs())
 }
 
 describe('a failure', () => {
@@ -55,7 +45,7 @@ describe('a failure', () => {
 
   test('two hours ago says nothing of now', async () => {
     for (const host of ['a', 'b', 'c']) await ask(host, 'connect')
-    clock.advance(2 * HOUR)
+    server.clock.advance(2 * HOUR)
     expect(await ask('d', 'connect')).toBe(false)
   })
 })
@@ -70,7 +60,7 @@ test('in Redis, a host is in one of two sets, which go away by themselves', asyn
 })
 
 test('hosts that are reached within a second are noted once, but for the first after a failure', async () => {
-  const nowMs = clock.nowMs()
+  const nowMs = server.clock.nowMs()
   const reached: FetchOutcome = { kind: 'http-error', status: 500, url: '', headers: {}, hops: [], wireBytes: 0 }
   const unreached: FetchOutcome = { kind: 'failed', code: 'dns', message: '', url: '', hops: [] }
   for (const host of ['a', 'b', 'c']) await isFaultOurs(server.client, host, reached, nowMs)

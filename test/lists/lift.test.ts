@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { learnBaselines, readBaselines } from '../../src/lists/baselines.js'
 import { indexItems } from '../../src/lists/candidate-index.js'
 import { publishEdition } from '../../src/lists/publish-edition.js'
@@ -6,8 +6,7 @@ import type { Finding } from '../../src/model/finding.js'
 import type { ListDefinition } from '../../src/model/list.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { usualPerHour } from '../../src/rank/baseline.js'
-import { type MovableClock, movableClock } from '../support/clock.js'
-import { startRedis, type TestRedis } from '../support/redis.js'
+import { useRedis } from '../support/use-redis.js'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -22,16 +21,7 @@ const surprising: ListDefinition = {
 }
 const lists = [surprising]
 
-let server: TestRedis
-let clock: MovableClock
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
-beforeEach(async () => {
-  await server.client.flushall()
-  clock = movableClock()
-})
+const server = useRedis()
 
 interface Story {
   source: string
@@ -42,7 +32,7 @@ interface Story {
 
 /** What a source now tells of its stories of the last day; likes come evenly and halve every four hours. */
 function tell({ source, name, bornMs, likesPerHour }: Story): Finding {
-  const hours = (clock.nowMs() - bornMs) / HOUR_MS
+  const hours = (server.clock.nowMs() - bornMs) / HOUR_MS
   const likes = Math.round(likesPerHour * 6 * (1 - Math.exp(-hours / 6)))
   return {
     url: `https://${source}.example/${name}`,
@@ -54,20 +44,20 @@ function tell({ source, name, bornMs, likesPerHour }: Story): Finding {
 }
 
 async function poll(source: string, stories: readonly Story[]) {
-  const own = stories.filter(story => story.source === source && clock.nowMs() - story.bornMs < 24 * HOUR_MS)
+  const own = stories.filter(story => story.source === source && server.clock.nowMs() - story.bornMs < 24 * HOUR_MS)
   const observer = { sourceId: source, site: 'feeds.example', tags: [] }
-  const settings = { receivedAtMs: clock.nowMs(), graceMs: 20 * MINUTE_MS, halfLivesHours: [1, 6] }
+  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 20 * MINUTE_MS, halfLivesHours: [1, 6] }
   const { items } = await recordFindings(server.client, observer, own.map(tell), settings)
-  const baselines = await learnBaselines(server.client, source, items, clock.nowMs())
+  const baselines = await learnBaselines(server.client, source, items, server.clock.nowMs())
   const mentioned = items.map(item => {
     return { ...item, mentionedBy: item.mentions.map(mention => ({ ...mention, sourceId: source })) }
   })
-  await indexItems(server.client, lists, mentioned, clock.nowMs(), new Map([[source, baselines]]))
+  await indexItems(server.client, lists, mentioned, server.clock.nowMs(), new Map([[source, baselines]]))
 }
 
 /** Two days of two sources, one a thousand times larger, a story an hour each; then the small one's hit. */
 async function liveThroughTwoDays() {
-  const startMs = clock.nowMs()
+  const startMs = server.clock.nowMs()
   const usual = (source: string, likesPerHour: number) =>
     Array.from({ length: 50 }, (_, i) => {
       return {
@@ -79,8 +69,8 @@ async function liveThroughTwoDays() {
     })
   const hit = { source: 'small', name: 'hit', bornMs: startMs + 46 * HOUR_MS, likesPerHour: 120 }
   const stories = [...usual('small', 10), ...usual('large', 10_000), hit]
-  for (; clock.nowMs() < startMs + 48 * HOUR_MS; clock.advance(15 * MINUTE_MS)) {
-    const born = stories.filter(story => story.bornMs < clock.nowMs())
+  for (; server.clock.nowMs() < startMs + 48 * HOUR_MS; server.clock.advance(15 * MINUTE_MS)) {
+    const born = stories.filter(story => story.bornMs < server.clock.nowMs())
     await poll('small', born)
     await poll('large', born)
   }
@@ -89,7 +79,7 @@ async function liveThroughTwoDays() {
 describe('a list by lift', () => {
   it('puts a small source’s hit before the usual items of one a thousand times larger', async () => {
     await liveThroughTwoDays()
-    const publication = await publishEdition(server.client, surprising, clock.nowMs())
+    const publication = await publishEdition(server.client, surprising, server.clock.nowMs())
     const entries = publication.kind === 'published' ? publication.edition.entries : []
     expect(entries[0]).toMatchObject({ title: 'hit', site: 'small.example' })
     expect(entries[0]?.lift).toBeGreaterThan(5)
@@ -101,14 +91,14 @@ describe('a list by lift', () => {
   }, 60_000)
 
   it('tells no lift and lists nothing while fewer than twenty items were seen', async () => {
-    const bornMs = clock.nowMs() - HOUR_MS
+    const bornMs = server.clock.nowMs() - HOUR_MS
     await poll('small', [{ source: 'small', name: 'first', bornMs, likesPerHour: 10 }])
-    expect(await publishEdition(server.client, surprising, clock.nowMs())).toMatchObject({ kind: 'unchanged' })
+    expect(await publishEdition(server.client, surprising, server.clock.nowMs())).toMatchObject({ kind: 'unchanged' })
   })
 
   it('learns nothing from the same answer twice', async () => {
     const stories = Array.from({ length: 30 }, (_, i) => {
-      return { source: 'small', name: `${i}`, bornMs: clock.nowMs() - HOUR_MS, likesPerHour: 10 }
+      return { source: 'small', name: `${i}`, bornMs: server.clock.nowMs() - HOUR_MS, likesPerHour: 10 }
     })
     await poll('small', stories)
     const once = await readBaselines(server.client, ['small'])

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { indexItems, trimIndex } from '../../src/lists/candidate-index.js'
 import { publishEdition } from '../../src/lists/publish-edition.js'
 import { editionNumberAt, readEdition } from '../../src/lists/stored-edition.js'
@@ -8,58 +8,49 @@ import type { ListDefinition } from '../../src/model/list.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { editionKey, editionsKey, indexKey, sourceKey } from '../../src/platform/keys.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
-import { type MovableClock, movableClock } from '../support/clock.js'
-import { startRedis, type TestRedis } from '../support/redis.js'
+import { buildListDefinition } from '../support/builders.js'
+import { useRedis } from '../support/use-redis.js'
 
 const HOUR_MS = 3_600_000
 /** Of an edition that is published when `movableClock` starts: seconds from 2026 on. */
 const FIRST_NUMBER = (Date.UTC(2026, 2, 1, 12) - Date.UTC(2026, 0, 1)) / 1000
-const list: ListDefinition = {
-  id: 'more-news',
-  title: 'More news',
-  weights: { likes: 1 },
-  halfLifeHours: 1,
-  priorHours: 0.25,
-  size: 3,
-}
+const list = buildListDefinition({ size: 3 })
 
-let server: TestRedis
-let clock: MovableClock
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
+const server = useRedis()
 beforeEach(async () => {
-  await server.client.flushall()
-  clock = movableClock()
   const source = { id: 'feed-a', network: 'feed', title: 'A feed', spec: {}, tags: [], origin: 'configured' as const }
-  await syncSources(server.client, [source], clock.nowMs())
+  await syncSources(server.client, [source], server.clock.nowMs())
   await sourceAnswered()
 })
 
 const sourceAnswered = () =>
-  server.client.hset(sourceKey('feed-a'), { lastSuccess: String(clock.nowMs()), interval: '600000' })
+  server.client.hset(sourceKey('feed-a'), { lastSuccess: String(server.clock.nowMs()), interval: '600000' })
 
 const story = (name: string, likes: number, changes: Partial<Finding> = {}): Finding => ({
   url: `https://${name}.example/story`,
   title: `Story ${name}`,
   tags: [],
-  publishedAtMs: clock.nowMs() - 2 * HOUR_MS,
+  publishedAtMs: server.clock.nowMs() - 2 * HOUR_MS,
   mentions: [
-    { network: 'feed', nativeId: name, countedSinceMs: clock.nowMs() - 2 * HOUR_MS, counts: { likes, comments: 1 } },
+    {
+      network: 'feed',
+      nativeId: name,
+      countedSinceMs: server.clock.nowMs() - 2 * HOUR_MS,
+      counts: { likes, comments: 1 },
+    },
   ],
   ...changes,
 })
 
 async function observe(findings: Finding[], lists = [list]) {
   const observer = { sourceId: 'feed-a', site: 'feeds.example', tags: [] }
-  const settings = { receivedAtMs: clock.nowMs(), graceMs: 20 * 60_000, halfLivesHours: [1, 6] }
+  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 20 * 60_000, halfLivesHours: [1, 6] }
   const { items } = await recordFindings(server.client, observer, findings, settings)
-  await indexItems(server.client, lists, items, clock.nowMs())
+  await indexItems(server.client, lists, items, server.clock.nowMs())
 }
 
 async function publish(definition = list) {
-  const publication = await publishEdition(server.client, definition, clock.nowMs())
+  const publication = await publishEdition(server.client, definition, server.clock.nowMs())
   return publication.kind === 'published' ? publication.edition : undefined
 }
 
@@ -67,7 +58,10 @@ const titles = (edition: Awaited<ReturnType<typeof publish>>) => edition?.entrie
 
 describe('publishEdition', () => {
   it('publishes nothing while nothing has been observed', async () => {
-    expect(await publishEdition(server.client, list, clock.nowMs())).toEqual({ kind: 'unchanged', number: undefined })
+    expect(await publishEdition(server.client, list, server.clock.nowMs())).toEqual({
+      kind: 'unchanged',
+      number: undefined,
+    })
   })
 
   it('ranks by the rate now, and stores what it published under the next number', async () => {
@@ -76,7 +70,7 @@ describe('publishEdition', () => {
     expect(titles(edition)).toEqual(['Story b', 'Story c', 'Story a'])
     expect(edition).toMatchObject({
       number: FIRST_NUMBER,
-      publishedAtMs: clock.nowMs(),
+      publishedAtMs: server.clock.nowMs(),
       leadMetric: 'likes',
       stale: false,
     })
@@ -84,10 +78,10 @@ describe('publishEdition', () => {
       rank: 1,
       movement: null,
       bestRank: 1,
-      listedSinceMs: clock.nowMs(),
+      listedSinceMs: server.clock.nowMs(),
       figures: { likes: { count: 300, trend: 'steady' }, comments: { count: 1 } },
       mentions: [{ sourceId: 'feed-a', sourceTitle: 'A feed', network: 'feed' }],
-      history: [{ atMs: clock.nowMs(), counts: { likes: 300, comments: 1 } }],
+      history: [{ atMs: server.clock.nowMs(), counts: { likes: 300, comments: 1 } }],
     })
     expect(edition?.entries[0]?.figures.likes?.perHour).toBeCloseTo(150, 9)
     expect(await readEdition(server.client, 'more-news', FIRST_NUMBER)).toEqual(JSON.parse(JSON.stringify(edition)))
@@ -97,16 +91,16 @@ describe('publishEdition', () => {
   it('publishes no second edition while nothing changes', async () => {
     await observe([story('a', 100)])
     await publish()
-    clock.advance(5_000)
+    server.clock.advance(5_000)
     const unchanged = { kind: 'unchanged', number: FIRST_NUMBER }
-    expect(await publishEdition(server.client, list, clock.nowMs())).toEqual(unchanged)
+    expect(await publishEdition(server.client, list, server.clock.nowMs())).toEqual(unchanged)
     expect(await server.client.keys('edition:*')).toHaveLength(1)
   })
 
   it('numbers two editions within a second one after the other', async () => {
     await observe([story('a', 100)])
     const first = await publish()
-    clock.advance(10)
+    server.clock.advance(10)
     await observe([story('a', 200)])
     expect((await publish())?.number).toBe((first?.number ?? 0) + 1)
   })
@@ -116,7 +110,7 @@ describe('publishEdition', () => {
     for (const lost of ['nothing', 'everything', 'nothing', 'the newest'] as const) {
       if (lost === 'everything') await server.client.flushall()
       if (lost === 'the newest') await server.client.zpopmax(editionsKey('more-news'))
-      clock.advance(1_000)
+      server.clock.advance(1_000)
       await observe([story('a', 100 * (numbers.length + 1))])
       numbers.push((await publish())?.number)
     }
@@ -127,21 +121,21 @@ describe('publishEdition', () => {
     await observe([story('a', 100)])
     const first = await publish()
     await server.client.del(editionKey('more-news', first?.number ?? 0))
-    clock.advance(5_000)
+    server.clock.advance(5_000)
     expect((await publish())?.number).toBe((first?.number ?? 0) + 5)
   })
 
   it('lets one of two publishers at the same moment win', async () => {
     await observe([story('a', 100)])
-    const kinds = await Promise.all([1, 2, 3].map(() => publishEdition(server.client, list, clock.nowMs())))
+    const kinds = await Promise.all([1, 2, 3].map(() => publishEdition(server.client, list, server.clock.nowMs())))
     expect(kinds.map(one => one.kind).sort()).toEqual(['overtaken', 'overtaken', 'published'])
   })
 
   it('tells movement since the edition of an hour ago, the best rank and how long listed', async () => {
-    const startMs = clock.nowMs()
+    const startMs = server.clock.nowMs()
     await observe([story('a', 300), story('b', 200)])
     await publish()
-    clock.advance(30 * 60_000)
+    server.clock.advance(30 * 60_000)
     await observe([story('b', 900)])
     const later = await publish()
     expect(later?.entries.map(({ title, movement, bestRank }) => [title, movement, bestRank])).toEqual([
@@ -154,10 +148,10 @@ describe('publishEdition', () => {
   it('holds a rate for its grace, then lets it cool, and publishes that', async () => {
     await observe([story('a', 200)])
     await publish()
-    clock.advance(19 * 60_000)
+    server.clock.advance(19 * 60_000)
     await sourceAnswered()
     expect(await publish()).toBeUndefined()
-    clock.advance(HOUR_MS + 60_000)
+    server.clock.advance(HOUR_MS + 60_000)
     await sourceAnswered()
     expect((await publish())?.entries[0]?.figures.likes?.perHour).toBeCloseTo(50, 0)
   })
@@ -165,7 +159,7 @@ describe('publishEdition', () => {
   it('says stale when every source of every entry has stopped answering, and fresh again after', async () => {
     await observe([story('a', 200)])
     expect((await publish())?.stale).toBe(false)
-    clock.advance(31 * 60_000)
+    server.clock.advance(31 * 60_000)
     const edition = await publish()
     expect(edition).toMatchObject({ stale: true, entries: [{ stale: true }] })
     await sourceAnswered()
@@ -191,7 +185,7 @@ describe('publishEdition', () => {
     const chosen: ListDefinition = { ...list, ...(choice as Partial<ListDefinition>) }
     await observe(
       [
-        story('a', 100, { publishedAtMs: clock.nowMs() - 4 * HOUR_MS }),
+        story('a', 100, { publishedAtMs: server.clock.nowMs() - 4 * HOUR_MS }),
         story('b', 120, { tags: ['sport'] }),
         story('c', 200, { language: 'de-AT' }),
       ],
@@ -203,7 +197,12 @@ describe('publishEdition', () => {
   it('puts a list that weighs comments in their order', async () => {
     const discussed: ListDefinition = { ...list, id: 'discussed', weights: { comments: 2, likes: 0.001 } }
     const counts = (likes: number, comments: number) => [
-      { network: 'feed', nativeId: `${likes}`, countedSinceMs: clock.nowMs() - HOUR_MS, counts: { likes, comments } },
+      {
+        network: 'feed',
+        nativeId: `${likes}`,
+        countedSinceMs: server.clock.nowMs() - HOUR_MS,
+        counts: { likes, comments },
+      },
     ]
     await observe(
       [story('a', 0, { mentions: counts(900, 3) }), story('b', 0, { mentions: counts(9, 30) })],
@@ -215,7 +214,7 @@ describe('publishEdition', () => {
   it('caps the entries of one network, by the network that counts most of an item, and weighs networks', async () => {
     const of = (name: string, network: string, likes: number) =>
       story(name, 0, {
-        mentions: [{ network, nativeId: name, countedSinceMs: clock.nowMs() - HOUR_MS, counts: { likes } }],
+        mentions: [{ network, nativeId: name, countedSinceMs: server.clock.nowMs() - HOUR_MS, counts: { likes } }],
       })
     const findings = [of('a', 'youtube', 900), of('b', 'youtube', 800), of('c', 'lobsters', 30)]
     const capped: ListDefinition = { ...list, id: 'capped', perNetwork: 1 }
@@ -228,8 +227,8 @@ describe('publishEdition', () => {
   it('finds the edition that stood at a moment', async () => {
     await observe([story('a', 100)])
     await publish()
-    const firstMs = clock.nowMs()
-    clock.advance(60_000)
+    const firstMs = server.clock.nowMs()
+    server.clock.advance(60_000)
     await observe([story('a', 150)])
     await publish()
     expect(await editionNumberAt(server.client, 'more-news', firstMs - 1)).toBeUndefined()
@@ -241,17 +240,17 @@ describe('publishEdition', () => {
 describe('trimIndex', () => {
   it('lets go exactly what has cooled below 0.01 per hour', async () => {
     await observe([story('a', 1000)])
-    clock.advance(15 * HOUR_MS)
-    expect(await trimIndex(server.client, list, clock.nowMs())).toBe(0)
-    clock.advance(2 * HOUR_MS)
-    expect(await trimIndex(server.client, list, clock.nowMs())).toBe(1)
+    server.clock.advance(15 * HOUR_MS)
+    expect(await trimIndex(server.client, list, server.clock.nowMs())).toBe(0)
+    server.clock.advance(2 * HOUR_MS)
+    expect(await trimIndex(server.client, list, server.clock.nowMs())).toBe(1)
     expect(await server.client.exists(indexKey('more-news'))).toBe(0)
   })
 })
 
 describe('trimEditions', () => {
   it('keeps the newest 200, of older ones one per five minutes, and none after 30 days', async () => {
-    const startMs = clock.nowMs()
+    const startMs = server.clock.nowMs()
     const pipeline = server.client.pipeline()
     for (let n = 1; n <= 400; n++) {
       pipeline.set(editionKey('more-news', n), 'x')

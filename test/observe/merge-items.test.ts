@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/model/finding.js'
 import { canonicalUrl } from '../../src/observe/canonical-url.js'
 import { itemId } from '../../src/observe/item-id.js'
@@ -7,19 +7,14 @@ import { mergeItems, standingId } from '../../src/observe/merge-items.js'
 import { readHistories, readItems, readMentions } from '../../src/observe/read-item.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { itemKey } from '../../src/platform/keys.js'
-import { startRedis, type TestRedis } from '../support/redis.js'
+import { useRedis } from '../support/use-redis.js'
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12)
 const HOUR_MS = 3_600_000
 const PAGE = 'https://news.example.org/2026/story'
 const OTHER_PAGE = 'https://news.example.org/story?id=7'
 
-let server: TestRedis
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
-beforeEach(() => server.client.flushall())
+const server = useRedis()
 
 interface Arrival {
   network: string

@@ -1,23 +1,18 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/model/finding.js'
 import { MS_PER_HOUR } from '../../src/model/time.js'
 import { readHistories, readItems, readMentions } from '../../src/observe/read-item.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { historyKey, itemKey, mentionsKey } from '../../src/platform/keys.js'
 import { type CounterMemory, observeCounter } from '../../src/rank/rate.js'
-import { startRedis, type TestRedis } from '../support/redis.js'
+import { useRedis } from '../support/use-redis.js'
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12)
 const HALF_LIVES = [0.5, 1, 6]
 const GRACE_MS = 20 * 60_000
 
-let server: TestRedis
-beforeAll(async () => {
-  server = await startRedis(['--save', ''])
-})
-afterAll(() => server.stop())
-beforeEach(() => server.client.flushall())
+const server = useRedis(['--save', ''])
 
 const finding = (changes: Partial<Finding> = {}): Finding => ({
   url: 'https://news.example.org/story',

@@ -16,7 +16,7 @@ export interface TestJobPorts extends JobPorts {
 
 /** Ports for jobs that may talk to the scripted origin; a pause moves the clock instead of waiting. */
 export function jobPorts(
-  server: TestRedis,
+  server: Pick<TestRedis, 'client'>,
   clock: MovableClock,
   origin: Pick<ScriptedOrigin, 'host' | 'port'>,
   lists: readonly ListDefinition[],

@@ -1,7 +1,6 @@
 import type { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterEach, beforeEach } from 'vitest'
 import type { FetchClient } from '../../src/fetch/fetch-client.js'
-import type { ListDefinition } from '../../src/model/list.js'
 import type { Source, SourceState } from '../../src/model/source.js'
 import { dueKey, sourceKey } from '../../src/platform/keys.js'
 import { claimDue } from '../../src/sources/claim-due.js'
@@ -9,13 +8,14 @@ import { refreshNow } from '../../src/sources/refresh-source.js'
 import { parseState } from '../../src/sources/stored-source.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
 import { pollSource } from '../../workers/polling/poll-source.js'
-import { type MovableClock, movableClock } from './clock.js'
+import { buildListDefinition } from './builders.js'
+import type { MovableClock } from './clock.js'
 import { rssText } from './feed-text.js'
 import { feedSource, jobPorts, type TestJobPorts } from './job-ports.js'
-import { startRedis, type TestRedis } from './redis.js'
 import { type AnswerParts, answer, type ScriptedAnswer } from './scripted-answers.js'
 import { type RecordedRequest, type ScriptedOrigin, startScriptedOrigin } from './scripted-origin.js'
 import { simulatedClient } from './simulated-client.js'
+import { useRedis } from './use-redis.js'
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
@@ -50,30 +50,21 @@ export interface PolledFeeds {
   asked(address: string): RecordedRequest[]
 }
 
-const lists: ListDefinition[] = [
-  { id: 'more-news', title: 'More news', weights: { likes: 1 }, halfLifeHours: 1, priorHours: 0.25, size: 50 },
-]
+const lists = [buildListDefinition()]
 
 /** Call it once in a test file: it starts and stops what it needs around each test. */
 export function usePolledFeeds(): PolledFeeds {
-  let server: TestRedis
+  const server = useRedis()
   let origin: ScriptedOrigin
-  let clock: MovableClock
   let ports: TestJobPorts
 
   async function open(fetchClient = simulatedClient(origin)): Promise<void> {
-    const bare = jobPorts(server, clock, origin, lists)
+    const bare = jobPorts(server, server.clock, origin, lists)
     await bare.fetchClient.close()
     ports = { ...bare, fetchClient }
   }
-  beforeAll(async () => {
-    server = await startRedis()
-  })
-  afterAll(() => server.stop())
   beforeEach(async () => {
-    await server.client.flushall()
-    clock = movableClock()
-    origin = await startScriptedOrigin({ clock })
+    origin = await startScriptedOrigin({ clock: server.clock })
     await open()
   })
   afterEach(async () => {
@@ -93,34 +84,34 @@ export function usePolledFeeds(): PolledFeeds {
       return origin
     },
     get clock() {
-      return clock
+      return server.clock
     },
     get ports() {
       return ports
     },
     watch: (...sources) =>
-      syncSources(server.client, sources.length > 0 ? sources : [feedSource('feed-a', FEED)], clock.nowMs()),
+      syncSources(server.client, sources.length > 0 ? sources : [feedSource('feed-a', FEED)], server.clock.nowMs()),
     pollNow,
     async pollWhenDue(sourceId = 'feed-a') {
-      clock.moveTo(Math.max(clock.nowMs(), await nextMs(sourceId)))
+      server.clock.moveTo(Math.max(server.clock.nowMs(), await nextMs(sourceId)))
       return pollNow(sourceId)
     },
-    refresh: (sourceId = 'feed-a') => refreshNow(server.client, sourceId, clock.nowMs()),
+    refresh: (sourceId = 'feed-a') => refreshNow(server.client, sourceId, server.clock.nowMs()),
     async runFor(ms) {
-      const endMs = clock.nowMs() + ms
+      const endMs = server.clock.nowMs() + ms
       for (;;) {
         const [, first] = await server.client.zrange(dueKey(), 0, '0', 'WITHSCORES')
         if (first === undefined || first === 'inf' || Number(first) > endMs) break
-        clock.moveTo(Math.max(clock.nowMs(), Number(first)))
-        for (const { sourceId } of await claimDue(server.client, clock.nowMs(), 500)) await pollNow(sourceId)
+        server.clock.moveTo(Math.max(server.clock.nowMs(), Number(first)))
+        for (const { sourceId } of await claimDue(server.client, server.clock.nowMs(), 500)) await pollNow(sourceId)
       }
-      clock.moveTo(endMs)
+      server.clock.moveTo(endMs)
     },
     async restart(client) {
       await ports.fetchClient.close()
       await open(client)
     },
-    untilNextMs: async (sourceId = 'feed-a') => (await nextMs(sourceId)) - clock.nowMs(),
+    untilNextMs: async (sourceId = 'feed-a') => (await nextMs(sourceId)) - server.clock.nowMs(),
     stored,
     state: async sourceId => parseState((await stored(sourceId))['state']),
     asked: address => origin.requests.filter(({ host, path }) => `${host}${path}` === address),

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createFetchClient } from '../../src/fetch/fetch-client.js'
 import { indexItems } from '../../src/lists/candidate-index.js'
 import { followEditions, type NewestEditions } from '../../src/lists/newest-editions.js'
@@ -10,30 +10,22 @@ import { silentLog } from '../../src/platform/log.js'
 import { tellHub } from '../../workers/jobs/tell-hub.js'
 import { publisherOf } from '../../workers/telling/publisher-of.js'
 import { buildListDefinition } from '../support/builders.js'
-import { type MovableClock, movableClock } from '../support/clock.js'
 import { jobPorts, type TestJobPorts } from '../support/job-ports.js'
 import { type LoopbackHub, startLoopbackHub } from '../support/loopback-hub.js'
-import { startRedis, type TestRedis } from '../support/redis.js'
 import { type Served, type ServedUptick, serveOrigin, serveUptick } from '../support/served.js'
+import { useRedis } from '../support/use-redis.js'
 
 const list = buildListDefinition()
 const SECRET = 'tide mill'
 
-let server: TestRedis
-let clock: MovableClock
+const server = useRedis()
 let hub: LoopbackHub
 let uptick: ServedUptick
 let editions: NewestEditions
 let ports: TestJobPorts
 let subscriber: Served
 let deliveries: Delivery[]
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
 beforeEach(async () => {
-  await server.client.flushall()
-  clock = movableClock()
   hub = await startLoopbackHub()
   const listener = new Redis({ path: server.socketPath })
   editions = await followEditions({
@@ -43,10 +35,10 @@ beforeEach(async () => {
     listIds: () => [list.id],
   })
   const { newest } = editions
-  uptick = await serveUptick({ clock, hub: `${hub.url}/`, lists: () => [list], newest })
+  uptick = await serveUptick({ clock: server.clock, hub: `${hub.url}/`, lists: () => [list], newest })
   const hubHost = new URL(hub.url)
   ports = {
-    ...jobPorts(server, clock, { host: '127.0.0.1', port: Number(hubHost.port) }, [list]),
+    ...jobPorts(server, server.clock, { host: '127.0.0.1', port: Number(hubHost.port) }, [list]),
     publisher: publisherOf({ websubHub: `${hub.url}/`, publicUrl: uptick.url }),
   }
   deliveries = []
@@ -96,11 +88,11 @@ async function publish(likes: number): Promise<void> {
   const counts = { likes }
   const mentions = [{ network: 'feed', nativeId: 'mill', countedSinceMs: Date.UTC(2026, 2, 1, 10), counts }]
   const finding = { url: 'https://harbour.example/mill', title: 'Tide mill', tags: [], mentions }
-  const settings = { receivedAtMs: clock.nowMs(), graceMs: 1_200_000, halfLivesHours: [1] }
+  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 1_200_000, halfLivesHours: [1] }
   const observer = { sourceId: 'feed-a', site: 'feeds.example', tags: [] }
   const { items } = await recordFindings(server.client, observer, [finding], settings)
-  await indexItems(server.client, [list], items, clock.nowMs())
-  expect(await publishEdition(server.client, list, clock.nowMs())).toMatchObject({ kind: 'published' })
+  await indexItems(server.client, [list], items, server.clock.nowMs())
+  expect(await publishEdition(server.client, list, server.clock.nowMs())).toMatchObject({ kind: 'published' })
   await editions.refresh()
 }
 
@@ -116,9 +108,9 @@ it.each([
 ])('who subscribes %s at the hub is sent each edition as it is served', async (_, path, contentType) => {
   const topic = await subscribe(`${uptick.url}${path}`)
   for (const likes of [100, 900]) {
-    clock.advance(120_000)
+    server.clock.advance(120_000)
     await publish(likes)
-    clock.advance(3_000)
+    server.clock.advance(3_000)
     await tell()
     const served = await (await fetch(topic)).text()
     expect(served).toMatch(new RegExp(String(likes)))
@@ -132,15 +124,15 @@ it('the last edition of a burst reaches subscribers though the hub was away for 
   const topic = await subscribe(`${uptick.url}/lists/more-news.json`)
   const away = createFetchClient({ userAgent: 'Uptick/test' })
   await publish(100)
-  clock.advance(3_000)
+  server.clock.advance(3_000)
   await tellHub({ ...ports, fetchClient: away }, {}, AbortSignal.timeout(60_000))
   await away.close()
   expect(deliveries).toEqual([])
   for (const likes of [200, 300, 400]) {
-    clock.advance(5_000)
+    server.clock.advance(5_000)
     await publish(likes)
   }
-  clock.advance(120_000)
+  server.clock.advance(120_000)
   await tell()
   expect(deliveries.map(({ body }) => JSON.parse(body).items[0]._uptick.figures.likes.count)).toEqual([400])
   expect(deliveries[0]?.body).toBe(await (await fetch(topic)).text())

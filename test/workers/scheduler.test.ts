@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dueKey } from '../../src/platform/keys.js'
 import { silentLog } from '../../src/platform/log.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
@@ -7,21 +7,13 @@ import { MOST_POLLS_PER_JOB } from '../../workers/job-catalogue.js'
 import { type JobQueues, openQueues } from '../../workers/job-queues.js'
 import { createTick } from '../../workers/scheduler.js'
 import { timetable } from '../../workers/timetable.js'
-import { type MovableClock, movableClock } from '../support/clock.js'
 import { feedSource } from '../support/job-ports.js'
-import { startRedis, type TestRedis } from '../support/redis.js'
+import { useRedis } from '../support/use-redis.js'
 
-let server: TestRedis
+const server = useRedis()
 let connection: Redis
 let queues: JobQueues
-let clock: MovableClock
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
-beforeEach(async () => {
-  await server.client.flushall()
-  clock = movableClock()
+beforeEach(() => {
   configured = []
   connection = new Redis({ path: server.socketPath, maxRetriesPerRequest: null })
   queues = openQueues(connection, () => {})
@@ -38,10 +30,10 @@ const scheduler = () =>
   createTick({
     redis: server.client,
     queues,
-    clock,
+    clock: server.clock,
     log: { debug() {}, info() {}, warn() {}, error() {}, child: () => expect.fail('no child is needed') },
     timetable: () => timetable(['more-news', 'videos'], 5_000),
-    sync: () => syncSources(server.client, configured, clock.nowMs()),
+    sync: () => syncSources(server.client, configured, server.clock.nowMs()),
   })
 
 const waiting = async (name: string) => (await server.client.lrange(`{uptick}:${name}:wait`, 0, '-1')).sort()
@@ -50,9 +42,9 @@ describe('a tick', () => {
   it('adds each job of the timetable once for its slot, however many schedulers tick', async () => {
     const [one, other] = [scheduler(), scheduler()]
     await Promise.all([one(), other(), one()])
-    clock.advance(1_000)
+    server.clock.advance(1_000)
     await Promise.all([one(), other()])
-    const slot = clock.nowMs() / 5_000 - 0.2
+    const slot = server.clock.nowMs() / 5_000 - 0.2
     expect(await waiting('publish')).toEqual([`publish-more-news-${slot}`, `publish-videos-${slot}`])
     expect(await waiting('canary')).toHaveLength(1)
     expect(await waiting('tidy')).toHaveLength(1)
@@ -61,7 +53,7 @@ describe('a tick', () => {
   it('adds the next slot when its time has come', async () => {
     const tick = scheduler()
     await tick()
-    clock.advance(5_000)
+    server.clock.advance(5_000)
     await tick()
     expect(await waiting('publish')).toHaveLength(4)
     expect(await waiting('canary')).toHaveLength(1)
@@ -73,7 +65,7 @@ describe('a tick', () => {
     const withHub = createTick({
       redis: server.client,
       queues,
-      clock,
+      clock: server.clock,
       log: silentLog,
       timetable: () => timetable(['more-news', 'videos'], 5_000, { hasHub: true }),
       sync: async () => {},
@@ -85,16 +77,16 @@ describe('a tick', () => {
   it('has each source that is due polled once, some by one job, and pushes its next check ahead', async () => {
     const ids = Array.from({ length: MOST_POLLS_PER_JOB + 4 }, (_, i) => `feed-${String.fromCharCode(97 + i)}`)
     const sources = ids.map(id => feedSource(id, `https://${id}.example/`))
-    await syncSources(server.client, sources, clock.nowMs())
+    await syncSources(server.client, sources, server.clock.nowMs())
     const tick = scheduler()
-    clock.advance(5_000)
+    server.clock.advance(5_000)
     await Promise.all([tick(), scheduler()()])
     const jobs = await waiting('poll')
     const payloads = await Promise.all(jobs.map(id => server.client.hget(`{uptick}:poll:${id}`, 'data')))
     const polled: string[][] = payloads.map(payload => JSON.parse(payload ?? '').sourceIds)
     expect(polled.map(together => together.length).sort()).toEqual([MOST_POLLS_PER_JOB, 4].sort())
     expect(polled.flat().sort()).toEqual(ids)
-    expect(Number(await server.client.zscore(dueKey(), 'feed-a'))).toBe(clock.nowMs() + 120_000)
+    expect(Number(await server.client.zscore(dueKey(), 'feed-a'))).toBe(server.clock.nowMs() + 120_000)
   })
 })
 
@@ -105,7 +97,7 @@ describe('a tick after Redis lost its data', () => {
     await tick()
     expect(await server.client.zrange(dueKey(), 0, '-1')).toEqual(['feed-a'])
     await server.client.flushall()
-    clock.advance(1_000)
+    server.clock.advance(1_000)
     await tick()
     expect(await server.client.zrange(dueKey(), 0, '-1')).toEqual(['feed-a'])
   })
@@ -117,17 +109,17 @@ describe('syncSources', () => {
     Array.from({ length: count }, (_, i) => feedSource(`feed-${i}`, `https://${i}.example/`))
 
   it('spreads first checks, keeps known ones, and stops checking what was removed', async () => {
-    await syncSources(server.client, sources(300), clock.nowMs())
+    await syncSources(server.client, sources(300), server.clock.nowMs())
     const first = await server.client.zrange(dueKey(), 0, '-1', 'WITHSCORES')
     const starts = first.filter((_, i) => i % 2 === 1).map(Number)
-    expect(Math.max(...starts) - clock.nowMs()).toBeLessThanOrEqual(3_000)
-    expect(new Set(starts.map(ms => Math.floor((ms - clock.nowMs()) / 500))).size).toBe(6)
-    clock.advance(60_000)
-    await syncSources(server.client, sources(3), clock.nowMs())
+    expect(Math.max(...starts) - server.clock.nowMs()).toBeLessThanOrEqual(3_000)
+    expect(new Set(starts.map(ms => Math.floor((ms - server.clock.nowMs()) / 500))).size).toBe(6)
+    server.clock.advance(60_000)
+    await syncSources(server.client, sources(3), server.clock.nowMs())
     expect((await ids()).sort()).toEqual(['feed-0', 'feed-1', 'feed-2'])
     expect(await server.client.zscore(dueKey(), 'feed-0')).toBe(first[first.indexOf('feed-0') + 1])
     expect(await server.client.pttl('source:feed-299')).toBeGreaterThan(29 * 24 * 3_600_000)
-    await syncSources(server.client, sources(300), clock.nowMs())
+    await syncSources(server.client, sources(300), server.clock.nowMs())
     expect(await server.client.pttl('source:feed-299')).toBe(-1)
   })
 })

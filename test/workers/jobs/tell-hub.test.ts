@@ -1,37 +1,29 @@
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { editionsKey } from '../../../src/platform/keys.js'
 import { readHubRecord } from '../../../src/websub/publisher-record.js'
 import { tellHub } from '../../../workers/jobs/tell-hub.js'
 import { publisherOf } from '../../../workers/telling/publisher-of.js'
 import { buildListDefinition } from '../../support/builders.js'
-import { type MovableClock, movableClock } from '../../support/clock.js'
 import { jobPorts, type TestJobPorts } from '../../support/job-ports.js'
-import { startRedis, type TestRedis } from '../../support/redis.js'
 import { answer, statusAnswer } from '../../support/scripted-answers.js'
 import { type ScriptedOrigin, startScriptedOrigin } from '../../support/scripted-origin.js'
+import { useRedis } from '../../support/use-redis.js'
 
 const MINUTE_MS = 60_000
 const SLOT_MS = 5_000
 const FORMATS = ['xml', 'json', 'html', 'md', 'txt']
 const ACCEPTED = statusAnswer(204)
 
-let server: TestRedis
+const server = useRedis()
 let origin: ScriptedOrigin
-let clock: MovableClock
 let ports: TestJobPorts
 let warnings: object[]
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
 beforeEach(async () => {
-  await server.client.flushall()
-  clock = movableClock()
-  origin = await startScriptedOrigin({ clock })
+  origin = await startScriptedOrigin({ clock: server.clock })
   origin.at('/hub', ACCEPTED)
   warnings = []
-  const bare = jobPorts(server, clock, origin, [buildListDefinition(), buildListDefinition({ id: 'videos' })])
+  const bare = jobPorts(server, server.clock, origin, [buildListDefinition(), buildListDefinition({ id: 'videos' })])
   ports = {
     ...bare,
     log: { ...bare.log, warn: (...words: unknown[]) => warnings.push(words) },
@@ -48,16 +40,16 @@ const run = (by = ports) => tellHub(by, {}, AbortSignal.timeout(60_000))
 
 /** An edition that has stood for long enough to be told. */
 async function stands(listId: string, number: number): Promise<void> {
-  await server.client.zadd(editionsKey(listId), clock.nowMs() - 3_000, number)
+  await server.client.zadd(editionsKey(listId), server.clock.nowMs() - 3_000, number)
 }
 
 /** As the scheduler and a worker would go on. */
 async function runFor(ms: number, eachSlot: () => Promise<void> = async () => {}): Promise<void> {
-  const endMs = clock.nowMs() + ms
-  while (clock.nowMs() < endMs) {
+  const endMs = server.clock.nowMs() + ms
+  while (server.clock.nowMs() < endMs) {
     await eachSlot()
     await run()
-    clock.moveTo((Math.floor(clock.nowMs() / SLOT_MS) + 1) * SLOT_MS)
+    server.clock.moveTo((Math.floor(server.clock.nowMs() / SLOT_MS) + 1) * SLOT_MS)
   }
 }
 
@@ -81,15 +73,15 @@ describe('telling the hub', () => {
     expect(await run()).toMatchObject({ outcome: 'unchanged' })
     await stands('more-news', 1)
     await run()
-    clock.advance(10 * MINUTE_MS)
+    server.clock.advance(10 * MINUTE_MS)
     expect(await run()).toMatchObject({ outcome: 'unchanged' })
     expect(origin.requests).toHaveLength(5)
   })
 
   it('waits until an edition stands at every process that serves it', async () => {
-    await server.client.zadd(editionsKey('more-news'), clock.nowMs() - 2_999, 1)
+    await server.client.zadd(editionsKey('more-news'), server.clock.nowMs() - 2_999, 1)
     expect(await run()).toMatchObject({ outcome: 'unchanged' })
-    clock.advance(1)
+    server.clock.advance(1)
     expect(await run()).toMatchObject({ outcome: 'told' })
   })
 
@@ -136,9 +128,9 @@ describe('telling the hub', () => {
     await expect(run({ ...ports, redis: connection })).rejects.toThrow('closed')
     expect(origin.requests).toHaveLength(2)
     origin.at('/hub', ACCEPTED)
-    clock.advance(MINUTE_MS)
+    server.clock.advance(MINUTE_MS)
     expect(await run()).toEqual({ outcome: 'busy' })
-    clock.advance(MINUTE_MS)
+    server.clock.advance(MINUTE_MS)
     expect(await run()).toMatchObject({ outcome: 'told', topics: 5 })
   })
 
@@ -152,7 +144,7 @@ describe('telling the hub', () => {
     expect(await tellHub(ports, {}, over.signal)).toMatchObject({ outcome: 'unchanged' })
     expect((await readHubRecord(server.client, hub())).failures).toBe(0)
     origin.at('/hub', ACCEPTED)
-    clock.advance(SLOT_MS)
+    server.clock.advance(SLOT_MS)
     expect(await run()).toMatchObject({ outcome: 'told', topics: 5 })
   })
 
@@ -170,7 +162,7 @@ describe('a hub that fails', () => {
     await stands('more-news', 1)
     expect(await run()).toMatchObject({ outcome: 'failed', error: expect.stringContaining('HTTP 503') })
     expect(warnings).toHaveLength(1)
-    await runFor(60 * MINUTE_MS, () => stands('more-news', Math.floor(clock.nowMs() / 1000)))
+    await runFor(60 * MINUTE_MS, () => stands('more-news', Math.floor(server.clock.nowMs() / 1000)))
     const times = origin.requests.map(({ atMs }) => atMs)
     const gaps = times.slice(1).map((atMs, i) => (atMs - (times[i] ?? 0)) / MINUTE_MS)
     expect(gaps).toHaveLength(5)
@@ -210,9 +202,9 @@ describe('a hub that fails', () => {
     const { failures, lastError, notBeforeMs } = await readHubRecord(server.client, hub())
     expect([failures, lastError]).toEqual([1, report['error']])
     expect(lastError).toContain('127.0.0.1')
-    expect(notBeforeMs).toBeGreaterThanOrEqual(clock.nowMs() + MINUTE_MS)
+    expect(notBeforeMs).toBeGreaterThanOrEqual(server.clock.nowMs() + MINUTE_MS)
     expect(warnings).toHaveLength(1)
-    if (origin.requests.length === 0) origin = await startScriptedOrigin({ clock })
+    if (origin.requests.length === 0) origin = await startScriptedOrigin({ clock: server.clock })
   })
 
   it('has failed when it refuses every address', async () => {
@@ -229,7 +221,7 @@ describe('a hub that fails', () => {
     const { failures, lastError } = await readHubRecord(server.client, hub())
     expect(failures).toBe(0)
     expect(lastError).toMatch(/HTTP 400.*more-news\.html/)
-    clock.advance(MINUTE_MS)
+    server.clock.advance(MINUTE_MS)
     await stands('more-news', 2)
     expect(await run()).toMatchObject({ outcome: 'told', topics: 5 })
     expect((await readHubRecord(server.client, hub())).lastError).toBeUndefined()

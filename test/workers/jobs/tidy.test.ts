@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { noteList } from '../../../src/lists/forget-lists.js'
 import { editionKey, editionsKey, indexKey, listsKey } from '../../../src/platform/keys.js'
 import { tidy } from '../../../workers/jobs/tidy.js'
 import { buildListDefinition } from '../../support/builders.js'
-import { type MovableClock, movableClock } from '../../support/clock.js'
 import { jobPorts } from '../../support/job-ports.js'
-import { startRedis, type TestRedis } from '../../support/redis.js'
+import { useRedis } from '../../support/use-redis.js'
 
 const DAY_MS = 86_400_000
 
-let server: TestRedis
-let clock: MovableClock
+const server = useRedis()
 let configured: string[]
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
 beforeEach(async () => {
-  await server.client.flushall()
-  clock = movableClock()
   configured = ['more-news', 'videos']
   for (const listId of configured) await store(listId)
 })
@@ -28,13 +20,13 @@ async function store(listId: string): Promise<void> {
   await server.client.zadd(indexKey(listId), 1e9, 'item0000001')
   for (let number = 1; number <= 3; number++) {
     await server.client.set(editionKey(listId, number), 'x')
-    await server.client.zadd(editionsKey(listId), clock.nowMs() + number, number)
+    await server.client.zadd(editionsKey(listId), server.clock.nowMs() + number, number)
   }
 }
 
 async function run() {
   const lists = () => configured.map(id => buildListDefinition({ id }))
-  const ports = { ...jobPorts(server, clock, { host: '127.0.0.1', port: 1 }, []), lists }
+  const ports = { ...jobPorts(server, server.clock, { host: '127.0.0.1', port: 1 }, []), lists }
   const report = await tidy(ports, {}, AbortSignal.timeout(10_000))
   await ports.fetchClient.close()
   return report
@@ -47,10 +39,10 @@ describe('tidy', () => {
     await run()
     configured = ['more-news']
     await run()
-    clock.advance(30 * DAY_MS - 1)
+    server.clock.advance(30 * DAY_MS - 1)
     expect(await run()).toMatchObject({ forgotten: 0 })
     expect(await keysOf('videos')).toBe(5)
-    clock.advance(1)
+    server.clock.advance(1)
     expect(await run()).toMatchObject({ forgotten: 1 })
     expect(await keysOf('videos')).toBe(0)
     expect(await server.client.zrange(listsKey(), 0, '-1')).toEqual(['more-news'])
@@ -61,19 +53,19 @@ describe('tidy', () => {
     await run()
     configured = ['more-news']
     await run()
-    clock.advance(29 * DAY_MS)
+    server.clock.advance(29 * DAY_MS)
     configured = ['more-news', 'videos']
     await run()
     configured = ['more-news']
     await run()
-    clock.advance(29 * DAY_MS)
+    server.clock.advance(29 * DAY_MS)
     expect(await run()).toMatchObject({ forgotten: 0 })
     expect(await keysOf('videos')).toBe(5)
   })
 
   it('counts from when the list was missed, not from when somebody last tidied', async () => {
     await run()
-    clock.advance(400 * DAY_MS)
+    server.clock.advance(400 * DAY_MS)
     configured = ['more-nws', 'videos']
     expect(await run()).toMatchObject({ forgotten: 0 })
     configured = ['more-news', 'videos']
@@ -83,7 +75,7 @@ describe('tidy', () => {
 
   it('forgets nothing that is configured, however long nobody tidied', async () => {
     await run()
-    clock.advance(400 * DAY_MS)
+    server.clock.advance(400 * DAY_MS)
     expect(await run()).toMatchObject({ forgotten: 0 })
     expect(await keysOf('videos')).toBe(5)
   })
@@ -93,7 +85,7 @@ describe('tidy', () => {
     await noteList(server.client, 'brief')
     await noteList(server.client, 'more-news')
     await run()
-    clock.advance(30 * DAY_MS)
+    server.clock.advance(30 * DAY_MS)
     expect(await run()).toMatchObject({ forgotten: 1 })
     expect(await keysOf('brief')).toBe(0)
   })
@@ -102,7 +94,7 @@ describe('tidy', () => {
     await run()
     configured = ['more-news']
     await run()
-    clock.advance(31 * DAY_MS)
+    server.clock.advance(31 * DAY_MS)
     await server.client.del(editionKey('videos', 2))
     await run()
     expect(await keysOf('videos')).toBe(0)

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultRequestsPerHour, spendRequest } from '../../../workers/measuring/budget.js'
-import { startRedis, type TestRedis } from '../../support/redis.js'
+import { useRedis } from '../../support/use-redis.js'
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12)
 const MINUTE_MS = 60_000
 
-let server: TestRedis
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
-beforeEach(() => server.client.flushall())
+const server = useRedis()
 
 /** When requests were granted to workers that ask for one every few seconds, for three hours. */
 async function grantedAt(perHour: number, everyMs: number): Promise<number[]> {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createFetchClient } from '../../../src/fetch/fetch-client.js'
 import type { Network, RequestPlan } from '../../../src/networks/network.js'
@@ -7,21 +7,16 @@ import { askSource } from '../../../workers/polling/ask-source.js'
 import { askHub } from '../../../workers/subscribing/ask-hub.js'
 import { movableClock } from '../../support/clock.js'
 import { feedSource, jobPorts } from '../../support/job-ports.js'
-import { startRedis, type TestRedis } from '../../support/redis.js'
 import { answer, redirect } from '../../support/scripted-answers.js'
 import { type ScriptedOrigin, startScriptedOrigin } from '../../support/scripted-origin.js'
+import { useRedis } from '../../support/use-redis.js'
 
-let server: TestRedis
+const server = useRedis()
 /** Named by the operator as an exception, and so may be asked. */
 let open: ScriptedOrigin
 /** On this machine as well, and named by nobody. */
 let guarded: ScriptedOrigin
-beforeAll(async () => {
-  server = await startRedis()
-})
-afterAll(() => server.stop())
 beforeEach(async () => {
-  await server.client.flushall()
   open = await startScriptedOrigin()
   guarded = await startScriptedOrigin()
   guarded.at('/', answer({ body: 'secret' }))
