@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 
 const ENTRIES = 30
+const NEWEST_MS = Date.now()
 const WORDS = 'the ferry came back at dawn with more bread than anyone could carry and nobody asked why'
 
 /** One RSS feed of about 23 kB; `version` changes its counts and with them its bytes. */
 function feedText(host: string, version: number): string {
   const items = Array.from({ length: ENTRIES }, (_, i) => {
-    const published = new Date(Date.now() - i * 3_600_000).toUTCString()
+    const published = new Date(NEWEST_MS - i * 3_600_000).toUTCString()
     return `<item><title>Story ${i} of ${host}</title><link>http://${host}/story/${i}</link>
 <guid isPermaLink="false">${host}-${i}</guid><pubDate>${published}</pubDate><category>news</category>
 <description>&lt;p&gt;${`${WORDS} `.repeat(5)}&lt;/p&gt;</description><slash:comments>${version + i}</slash:comments></item>`

@@ -4,7 +4,7 @@ import { shortId } from '../model/short-id.js'
 import { MS_PER_DAY } from '../model/time.js'
 import type { Clock } from '../platform/clock.js'
 import { hostKey, refusalsKey } from '../platform/keys.js'
-import { defineScript } from '../platform/scripts.js'
+import { defineJoinedScript } from '../platform/scripts.js'
 
 export interface HostGateDependencies {
   redis: Redis
@@ -36,10 +36,10 @@ const REFUSALS_WITHIN_MS = 10 * 60_000
 const SHORTEST_PAUSE_MS = 15 * 60_000
 const LONGEST_PAUSE_MS = MS_PER_DAY
 
-const runEnter = defineScript<number>('enter-host-1')
-const runLeave = defineScript<number>('leave-host-1')
-const runPause = defineScript<number>('pause-host-1')
-const runNoteRefusal = defineScript<number>('note-refusal-1')
+const runEnter = defineJoinedScript<number>('enter-host-1')
+const runLeave = defineJoinedScript<number>('leave-host-1')
+const runPause = defineJoinedScript<number>('pause-host-1')
+const runNoteRefusal = defineJoinedScript<number>('note-refusal-1')
 
 /** The gate that all workers on one Redis share. */
 export function sharedHostGate(dependencies: HostGateDependencies): HostGate {

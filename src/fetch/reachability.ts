@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { hostsReachedKey, hostsUnreachedKey } from '../platform/keys.js'
-import { defineScript } from '../platform/scripts.js'
+import { defineJoinedScript } from '../platform/scripts.js'
 import type { FetchFailureCode, FetchOutcome } from './fetch-outcome.js'
 
 /** So many different hosts in a row that could not be reached are not at fault themselves. */
@@ -14,7 +14,7 @@ const REACHED_AGAIN_MS = 1_000
 /** When this process last told each Redis that a host was reached. */
 const lastReached = new WeakMap<Redis, number>()
 
-const runNoteReach = defineScript<number>('note-reach-2')
+const runNoteReach = defineJoinedScript<number>('note-reach-2')
 
 /**
  * Notes whether a host could be reached, for all workers, and tells whether the fault is ours: it is when this host and

@@ -6,7 +6,7 @@ import { METRICS } from '../model/metric.js'
 import type { CounterState } from '../model/observation.js'
 import { MS_PER_DAY } from '../model/time.js'
 import { historyKey, itemKey, mentionsKey } from '../platform/keys.js'
-import { defineBatchScript, type ScriptCall } from '../platform/scripts.js'
+import { defineJoinedScript } from '../platform/scripts.js'
 import { mergeSameItems, type ObservedItem, toObservedItem } from './observed-item.js'
 import { counterName, unpackCounter } from './packed-counter.js'
 
@@ -78,13 +78,17 @@ type RecordReply = [number, Buffer, ...Buffer[]]
 const MERGED = -1
 const TEXT_WANTED = -2
 
-export const runRecordObservation = defineBatchScript<RecordReply>('record-observation-3')
+export const runRecordObservation = defineJoinedScript<RecordReply>('record-observation-3', 'bytes')
 
 /** The digest of the text that Redis was last told, by item and source: most polls tell the same texts again. */
 const toldTexts = new LRUCache<string, string>({ max: 50_000 })
 const tellerOf = (item: ObservedItem, observer: Observer) => `${item.itemId} ${observer.sourceId}`
 
-function toCall(item: ObservedItem, observer: Observer, settings: RecordSettings): ScriptCall {
+function toCall(
+  item: ObservedItem,
+  observer: Observer,
+  settings: RecordSettings,
+): { keys: string[]; args: (string | number)[] } {
   const text = JSON.stringify(textFields(item))
   const textDigest = hash('sha1', text, 'base64url').slice(0, 11)
   const isTold = toldTexts.get(tellerOf(item, observer)) === textDigest
@@ -121,7 +125,7 @@ async function recordBatch(
   settings: RecordSettings,
 ): Promise<[ObservedItem, RecordReply][]> {
   const calls = items.map(item => toCall(item, observer, settings))
-  const replies = await runRecordObservation(redis, calls)
+  const replies = await Promise.all(calls.map(({ keys, args }) => runRecordObservation(redis, keys, args)))
   const recorded: [ObservedItem, RecordReply][] = []
   const again: ObservedItem[] = []
   for (const [i, item] of items.entries()) {

@@ -22,11 +22,10 @@ export async function recordMeasurements(
   measured: readonly MeasuredCounts[],
   settings: RecordSettings,
 ): Promise<number> {
-  const replies = await runRecordObservation(
-    redis,
-    measured.map(({ itemId, network, nativeId, counts }) => ({
-      keys: [itemKey(itemId), mentionsKey(itemId), historyKey(itemId)],
-      args: [
+  const replies = await Promise.all(
+    measured.map(({ itemId, network, nativeId, counts }) => {
+      const keys = [itemKey(itemId), mentionsKey(itemId), historyKey(itemId)]
+      return runRecordObservation(redis, keys, [
         settings.receivedAtMs,
         ITEM_LIFETIME_MS,
         settings.graceMs,
@@ -36,8 +35,8 @@ export async function recordMeasurements(
           const count = counts[metric]
           return count === undefined ? [] : [counterName(metric, network, nativeId), count, settings.receivedAtMs, '']
         }),
-      ],
-    })),
+      ])
+    }),
   )
   return replies.reduce((sum, [taken]) => sum + Math.max(0, taken), 0)
 }

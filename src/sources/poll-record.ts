@@ -2,8 +2,7 @@ import type { Redis } from 'ioredis'
 import type { Source } from '../model/source.js'
 import { changeArguments, fieldsOf } from '../platform/hash-fields.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
-import { defineScript } from '../platform/scripts.js'
-import { sendTogether } from '../platform/send-together.js'
+import { defineJoinedScript } from '../platform/scripts.js'
 import { parseSource } from './stored-source.js'
 
 export type BegunPoll =
@@ -34,8 +33,9 @@ export function changedFields(
   return Object.fromEntries(changed)
 }
 
-const runBeginPoll = defineScript<string[]>('begin-poll-1')
-const runEndPoll = defineScript<number>('end-poll-1')
+const runBeginPoll = defineJoinedScript<string[]>('begin-poll-1')
+const runEndPoll = defineJoinedScript<number>('end-poll-1')
+const runScheduleCheck = defineJoinedScript<number>('schedule-check-1')
 
 /**
  * Takes the source's next fencing number: from now on, whatever an earlier poll of it still stores is refused, and no
@@ -74,5 +74,5 @@ export async function isWatched(redis: Redis, sourceId: string): Promise<boolean
 
 /** Moves the next check without a poll's outcome; at Infinity there is none. Writes `due`. */
 export async function postponePoll(redis: Redis, sourceId: string, nextCheckMs: number): Promise<void> {
-  await sendTogether(redis, 'ZADD', dueKey(), 'XX', Number.isFinite(nextCheckMs) ? nextCheckMs : '+inf', sourceId)
+  await runScheduleCheck(redis, [dueKey()], [sourceId, Number.isFinite(nextCheckMs) ? nextCheckMs : '+inf'])
 }
