@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { LRUCache } from 'lru-cache'
 import type { Finding } from '../model/finding.js'
@@ -7,6 +6,7 @@ import type { CounterState } from '../model/observation.js'
 import { MS_PER_DAY } from '../model/time.js'
 import { historyKey, itemKey, mentionsKey } from '../platform/keys.js'
 import { defineJoinedScript } from '../platform/scripts.js'
+import { itemTexts } from './item-texts.js'
 import { mergeSameItems, type ObservedItem, toObservedItem } from './observed-item.js'
 import { counterName, unpackCounter } from './packed-counter.js'
 
@@ -89,10 +89,9 @@ function toCall(
   observer: Observer,
   settings: RecordSettings,
 ): { keys: string[]; args: (string | number)[] } {
-  const text = JSON.stringify(textFields(item))
-  const textDigest = hash('sha1', text, 'base64url').slice(0, 11)
-  const isTold = toldTexts.get(tellerOf(item, observer)) === textDigest
-  toldTexts.set(tellerOf(item, observer), textDigest)
+  const teller = tellerOf(item, observer)
+  const isTold = toldTexts.get(teller) === item.textDigest
+  if (!isTold) toldTexts.set(teller, item.textDigest)
   const isOwnSite = item.site === observer.site || item.site.endsWith(`.${observer.site}`)
   return {
     keys: [itemKey(item.itemId), mentionsKey(item.itemId), historyKey(item.itemId)],
@@ -106,9 +105,9 @@ function toCall(
         item.mentions.map(({ network, nativeId, discussionUrl }) => ({ network, nativeId, discussionUrl })),
       ),
       isOwnSite ? 0 : 1,
-      textDigest,
+      item.textDigest,
       item.tags.join('\n'),
-      isTold ? '' : text,
+      isTold ? '' : itemTexts(item),
       ...countArguments(item, settings.receivedAtMs),
     ],
   }
@@ -149,20 +148,6 @@ function addReplies(recorded: RecordedFindings, replies: readonly [ObservedItem,
     }
     recorded.items.push({ ...item, firstSeenMs: Number(firstSeen), counters })
     recorded.taken += taken
-  }
-}
-
-/** What the item's hash holds of its text, by field. */
-function textFields(item: ObservedItem): Record<string, string | undefined> {
-  return {
-    title: item.title,
-    url: item.url,
-    site: item.site,
-    summary: item.summary,
-    image: item.image,
-    author: item.author,
-    language: item.language,
-    published: item.publishedAtMs?.toFixed(0),
   }
 }
 
