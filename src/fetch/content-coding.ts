@@ -1,15 +1,14 @@
-import type { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 
-/** Makes the stream from coded to plain bytes; the coded ones tell which kind of deflate it is. */
-export type MakeDecoder = (wire: Uint8Array) => Transform
+/** From coded to plain bytes; throws ERR_BUFFER_TOO_LARGE for more plain bytes than `maxOutputLength`. */
+export type Decode = (wire: Uint8Array, options: { maxOutputLength: number }) => Buffer
 
 const CHUNK = { chunkSize: 64 * 1024 }
 
-const DECODERS = new Map<string, MakeDecoder>([
-  ['gzip', () => zlib.createGunzip(CHUNK)],
-  ['deflate', wire => (hasZlibHeader(wire) ? zlib.createInflate(CHUNK) : zlib.createInflateRaw(CHUNK))],
-  ['br', () => zlib.createBrotliDecompress(CHUNK)],
+const DECODERS = new Map<string, Decode>([
+  ['gzip', (wire, options) => zlib.gunzipSync(wire, { ...CHUNK, ...options })],
+  ['deflate', inflate],
+  ['br', (wire, options) => zlib.brotliDecompressSync(wire, { ...CHUNK, ...options })],
   ...zstd(),
 ])
 
@@ -20,7 +19,7 @@ export const ACCEPTED_CODINGS = [...DECODERS.keys()].join(', ')
  * How to decode a Content-Encoding: `'plain'` where nothing was coded, undefined where it is not one coding that we
  * know.
  */
-export function decoderFor(contentEncoding: string | undefined): MakeDecoder | 'plain' | undefined {
+export function decoderFor(contentEncoding: string | undefined): Decode | 'plain' | undefined {
   const codings = (contentEncoding ?? '')
     .toLowerCase()
     .split(',')
@@ -31,15 +30,16 @@ export function decoderFor(contentEncoding: string | undefined): MakeDecoder | '
 }
 
 /** RFC 9110 means zlib by deflate, and many servers send raw deflate: RFC 1950's two header bytes tell them apart. */
-function hasZlibHeader(wire: Uint8Array): boolean {
+function inflate(wire: Uint8Array, options: { maxOutputLength: number }): Buffer {
   const [method = 0, flags = 0] = wire
-  return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0
+  const hasZlibHeader = (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0
+  return (hasZlibHeader ? zlib.inflateSync : zlib.inflateRawSync)(wire, { ...CHUNK, ...options })
 }
 
 /** Node has it from 22.15 on. A frame may ask for 8 MB of memory, as RFC 9659 bounds it for HTTP, not for Node's 128. */
-function zstd(): [string, MakeDecoder][] {
-  const create: unknown = Reflect.get(zlib, 'createZstdDecompress')
+function zstd(): [string, Decode][] {
+  const decode: unknown = Reflect.get(zlib, 'zstdDecompressSync')
   const windowLimit: unknown = Reflect.get(zlib.constants, 'ZSTD_d_windowLogMax')
-  const options = { ...CHUNK, params: typeof windowLimit === 'number' ? { [windowLimit]: 23 } : {} }
-  return typeof create === 'function' ? [['zstd', () => create(options)]] : []
+  const bounded = { ...CHUNK, params: typeof windowLimit === 'number' ? { [windowLimit]: 23 } : {} }
+  return typeof decode === 'function' ? [['zstd', (wire, options) => decode(wire, { ...bounded, ...options })]] : []
 }

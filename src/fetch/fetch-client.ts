@@ -121,7 +121,7 @@ async function followRedirects(
     const next = redirectTarget(target, exchanged, hops, rules)
     if (next === undefined) {
       const isConditional = headers.includes('if-none-match') || headers.includes('if-modified-since')
-      return await readOutcome(exchanged, { url: target.url, hops, isConditional, limits, signal })
+      return await readOutcome(exchanged, { url: target.url, hops, isConditional, limits })
     }
     if (request.form !== undefined) assertFormMayGo(request, exchanged.status, target, next)
     hops.push({ status: exchanged.status, from: target.url.href, to: next.url.href })
@@ -152,18 +152,17 @@ interface Asked {
   hops: Hop[]
   isConditional: boolean
   limits: FetchLimits
-  signal: AbortSignal
 }
 
 async function readOutcome(exchanged: Exchanged, asked: Asked): Promise<FetchOutcome> {
   const { status, headers, wire } = exchanged
-  const { url, hops, isConditional, limits, signal } = asked
+  const { url, hops, isConditional, limits } = asked
   const answered = { status, url: url.href, headers, hops, wireBytes: wire.length }
   if (status === 304 && isConditional) return { kind: 'unchanged', ...answered }
   if (status < 200 || status >= 300) return { kind: 'http-error', ...answered }
   if (status === 206) throw new FetchFailure('truncated', `${url.host} sent a part of its answer that nobody asked for`)
   const coded = { wire, contentEncoding: headers['content-encoding'], host: url.host }
-  return { kind: 'body', ...answered, body: await readBody(coded, limits, signal) }
+  return { kind: 'body', ...answered, body: await readBody(coded, limits) }
 }
 
 function withoutCredentials(text: string): string {

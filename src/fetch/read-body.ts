@@ -1,7 +1,6 @@
-import { addAbortSignal } from 'node:stream'
-import pLimit from 'p-limit'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { bytesInWords } from './amount-in-words.js'
-import { decoderFor, type MakeDecoder } from './content-coding.js'
+import { type Decode, decoderFor } from './content-coding.js'
 import { FetchFailure } from './fetch-failure.js'
 import type { FetchLimits } from './fetch-limits.js'
 
@@ -14,73 +13,71 @@ export interface CodedBody {
 
 export type BodyLimits = Pick<FetchLimits, 'decodedBytes' | 'decodedRatio' | 'ratioFreeBytes'>
 
-/** A brotli decoder takes 16 MB for as long as it works, if the answer wishes so: fifty at once took half a gigabyte. */
-const decoding = pLimit(2)
-
 /**
- * The body as its author wrote it: one content coding is undone, counting while decoding, so that a bomb costs no more
- * than the limit.
+ * The body as its author wrote it: one content coding is undone, up to the limit, so that a bomb costs no more. Within
+ * one turn of the event loop, which takes 40 ms for the most that is decoded, but not two of those in one turn: in the
+ * threads of zlib's streams, each brotli window of 16 MB would stay with the allocator.
  *
  * @throws FetchFailure `bad-encoding` for a coding that is unknown, doubled or broken, `truncated` when the coded bytes
- *   end early, `too-large` over the decoded size or ratio, and the signal's reason when it is aborted.
+ *   end early, `too-large` over the decoded size or ratio.
  */
-export async function readBody(body: CodedBody, limits: BodyLimits, signal: AbortSignal): Promise<Uint8Array> {
+export async function readBody(body: CodedBody, limits: BodyLimits): Promise<Uint8Array> {
   const { wire, contentEncoding, host } = body
-  const decoderOf = decoderFor(contentEncoding)
-  if (decoderOf === undefined) {
+  const decode = decoderFor(contentEncoding)
+  if (decode === undefined) {
     throw new FetchFailure('bad-encoding', `${host} coded its answer as "${contentEncoding}", which cannot be read`)
   }
-  if (decoderOf === 'plain' || wire.length === 0) {
-    refuseTooLarge(wire.length, body, limits)
+  if (decode === 'plain' || wire.length === 0) {
+    if (wire.length > limits.decodedBytes) throw tooLarge(host, limits)
     return wire
   }
-
-  return decoding(() => decode(body, decoderOf, limits, signal))
+  while (spentMs > MOST_PER_TURN_MS) await nextTurn()
+  return spend(() => decodeNow(decode, body, limits))
 }
 
-async function decode(
-  body: CodedBody,
-  decoderOf: MakeDecoder,
-  limits: BodyLimits,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const { wire } = body
-  const decoder = addAbortSignal(signal, decoderOf(wire))
-  const chunks: Buffer[] = []
-  let decodedBytes = 0
+function decodeNow(decode: Decode, body: CodedBody, limits: BodyLimits): Uint8Array {
+  const { wire, host } = body
+  const mostByRatio = Math.max(limits.ratioFreeBytes, Math.floor(limits.decodedRatio * wire.length))
   try {
-    decoder.end(wire)
-    for await (const chunk of decoder) {
-      decodedBytes += chunk.length
-      refuseTooLarge(decodedBytes, body, limits)
-      chunks.push(chunk)
-    }
+    return decode(wire, { maxOutputLength: Math.min(limits.decodedBytes, mostByRatio) })
   } catch (error) {
-    if (error instanceof FetchFailure) throw error
-    if (signal.aborted) throw signal.reason
-    throw decodingFailure(body, error)
+    if (codeOf(error) !== 'ERR_BUFFER_TOO_LARGE') throw decodingFailure(body, error)
+    throw mostByRatio < limits.decodedBytes ? tooDense(body, limits) : tooLarge(host, limits)
   }
-  return Buffer.concat(chunks, decodedBytes)
 }
 
-function refuseTooLarge(decodedBytes: number, { wire, host }: CodedBody, limits: BodyLimits): void {
-  if (decodedBytes > limits.decodedBytes) {
-    throw new FetchFailure(
-      'too-large',
-      `${host} sent more than ${bytesInWords(limits.decodedBytes)}, the most that is read of an answer`,
-    )
+/** What decoding has taken of this turn of the event loop. */
+let spentMs = 0
+const MOST_PER_TURN_MS = 10
+
+function spend<Result>(work: () => Result): Result {
+  if (spentMs === 0) setImmediate(() => (spentMs = 0))
+  const startedMs = performance.now()
+  try {
+    return work()
+  } finally {
+    spentMs += performance.now() - startedMs
   }
-  if (decodedBytes > limits.ratioFreeBytes && decodedBytes > limits.decodedRatio * wire.length) {
-    throw new FetchFailure(
-      'too-large',
-      `${host} sent ${bytesInWords(wire.length)} that unpack to more than ${limits.decodedRatio} times as much`,
-    )
-  }
+}
+
+function tooLarge(host: string, { decodedBytes }: BodyLimits): FetchFailure {
+  return new FetchFailure(
+    'too-large',
+    `${host} sent more than ${bytesInWords(decodedBytes)}, the most that is read of an answer`,
+  )
+}
+
+function tooDense({ host, wire }: CodedBody, { decodedRatio }: BodyLimits): FetchFailure {
+  return new FetchFailure(
+    'too-large',
+    `${host} sent ${bytesInWords(wire.length)} that unpack to more than ${decodedRatio} times as much`,
+  )
 }
 
 function decodingFailure({ contentEncoding, host }: CodedBody, error: unknown): FetchFailure {
-  const isCutShort = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR'
-  return isCutShort
+  return codeOf(error) === 'Z_BUF_ERROR'
     ? new FetchFailure('truncated', `${host} sent only a part of its ${contentEncoding} answer`, error)
     : new FetchFailure('bad-encoding', `${host} sent an answer that is not ${contentEncoding} as it says`, error)
 }
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)

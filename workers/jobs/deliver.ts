@@ -25,7 +25,7 @@ import { isResting } from '../polling/watched-address.js'
  * 4. A source that counts is asked as soon as manners allow: hubs tell of news, and not of their counts.
  * 5. Forget the delivery, last: after a crash before this it is recorded again, which changes nothing.
  */
-export const deliver: JobHandler<{ sourceId: string; deliveryId: string }> = async (ports, payload, signal) => {
+export const deliver: JobHandler<{ sourceId: string; deliveryId: string }> = async (ports, payload) => {
   const { redis, clock } = ports
   const { sourceId, deliveryId } = payload
   const delivery = await readDelivery(redis, sourceId, deliveryId)
@@ -39,7 +39,7 @@ export const deliver: JobHandler<{ sourceId: string; deliveryId: string }> = asy
   }
   const source = parseSource(stored)
   const { validators, counting } = recallPoll(fields)
-  const read = await readDelivered(ports, source, delivery, validators.url, signal)
+  const read = await readDelivered(ports, source, delivery, validators.url)
   if (read.kind === 'unreadable') {
     await dropDelivery(redis, sourceId, deliveryId)
     return { sourceId, title: source.title, outcome: 'unreadable', error: read.message }
@@ -68,7 +68,6 @@ async function readDelivered(
   source: Source,
   { body: wire, contentEncoding, contentType, receivedAtMs }: Delivery,
   answeringUrl: string | undefined,
-  signal: AbortSignal,
 ): Promise<ReadDelivery> {
   const network = networkByName(source.network)
   if (network === undefined) return { kind: 'unreadable', message: `unknown network ${source.network}` }
@@ -76,7 +75,7 @@ async function readDelivered(
   const url = answeringUrl ?? ownUrl
   try {
     const coded = { wire: Buffer.from(wire), contentEncoding, host: 'the hub' }
-    const body = await readBody(coded, DEFAULT_FETCH_LIMITS, signal)
+    const body = await readBody(coded, DEFAULT_FETCH_LIMITS)
     const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType }
     return {
       kind: 'read',
