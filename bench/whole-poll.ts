@@ -1,12 +1,8 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
-import pLimit from 'p-limit'
 import Parser from 'rss-parser'
 import { Agent, request } from 'undici'
-import { createFetchClient } from '../src/fetch/fetch-client.js'
-import { sharedHostGate } from '../src/fetch/host-gate.js'
 import type { Source } from '../src/model/source.js'
 import { systemClock } from '../src/platform/clock.js'
 import { dueKey, sourceKey } from '../src/platform/keys.js'
@@ -15,9 +11,7 @@ import { connectRedis } from '../src/platform/redis.js'
 import { syncSources } from '../src/sources/sync-sources.js'
 import { POLL_LANES } from '../workers/job-catalogue.js'
 import { openQueues } from '../workers/job-queues.js'
-import { createReadPool } from '../workers/polling/read-pool.js'
 import { createTick } from '../workers/scheduler.js'
-import { startWorker } from '../workers/worker.js'
 import { isProgram, keepResult, machine } from './bench-result.js'
 import { withScratchRedis } from './scratch-redis.js'
 import { round3, type Spread, spreadOf } from './spread.js'
@@ -30,6 +24,11 @@ export interface WholePollResult {
 
 type Path = '/changing' | '/steady'
 
+const CASES = [
+  { path: '/changing', name: 'a poll, whole', bar: 0.5 },
+  { path: '/steady', name: 'an unchanged poll (304)', bar: 0.4 },
+] as const
+
 const SOURCES = 300
 const ROUNDS = 7
 /** Both loops are compiled by then, as in a process that has run for a minute. */
@@ -37,21 +36,16 @@ const WARM_UP_ROUNDS = 20
 
 /**
  * Polls per second through the whole line – claim, queue, host gate, conditional request, read, record – beside a bare
- * undici loop over the same origin with the same number of requests at once, parsing with rss-parser; in turn.
+ * undici loop over the same origin with the same number of requests at once, parsing with rss-parser; in turn, each in
+ * a process of its own.
  */
 export async function measureWholePoll(): Promise<WholePollResult> {
   const origin = fork(new URL('./poll-origin.js', import.meta.url))
   const [port] = await once(origin, 'message')
   try {
-    const changing = await compare(Number(port), '/changing')
-    const steady = await compare(Number(port), '/steady')
-    return {
-      ...machine(),
-      cases: [
-        { name: 'a poll, whole', bar: 0.5, ...changing },
-        { name: 'an unchanged poll (304)', bar: 0.4, ...steady },
-      ],
-    }
+    const cases: WholePollResult['cases'] = []
+    for (const { path, name, bar } of CASES) cases.push({ name, bar, ...(await compare(Number(port), path)) })
+    return { ...machine(), cases }
   } finally {
     origin.kill()
   }
@@ -88,53 +82,41 @@ async function startUptick(redis: Redis, address: string, port: number, path: Pa
     const url = `http://${hostOf(i)}${path}`
     return { id: `feed-${i}`, network: 'feed', title: url, spec: { url }, tags: [], everyMs: 1, origin: 'configured' }
   })
-  const [producer, consumer] = await Promise.all([1, 2].map(() => connectRedis(address, 'queue', () => {})))
-  if (producer === undefined || consumer === undefined) throw new Error('two connections were asked for')
+  const producer = await connectRedis(address, 'queue', () => {})
   const queues = openQueues(producer, () => {})
-  const simulatedInternet = { host: '127.0.0.1', port }
-  const fetchClient = createFetchClient({ userAgent: 'Uptick/bench', simulatedInternet })
+  const worker = fork(new URL('./poll-worker.js', import.meta.url), [address, String(port)])
+  await once(worker, 'message')
   const clock = systemClock
-  const gate = sharedHostGate({ redis, clock })
-  const pause = async (ms: number) => {
-    await wait(ms)
-  }
-  const readPool = createReadPool()
-  const { readAnswer } = readPool
-  const tokens = new Map()
-  const pollCount = createPollCount()
-  const ports = {
-    redis,
-    fetchClient,
-    readAnswer,
-    clock,
-    gate,
-    pause,
-    tokens,
-    lane: pLimit(POLL_LANES),
-    log: pollCount.log,
-    credentials: {},
-    lists: () => [],
-  }
-  const worker = startWorker(ports, consumer)
   const tick = createTick({ redis, queues, clock, log: silentLog, timetable: () => [], sync: async () => {} })
   await syncSources(redis, sources, clock.nowMs())
   await watchOthers(redis)
   return {
     makeReady: () => makeDue(redis),
     pollAll: async () => {
-      const allPolled = pollCount.allPolled()
+      const allPolled = untilPolled(worker)
       await tick()
       await allPolled
     },
     stop: async () => {
-      await worker.stop()
+      worker.disconnect()
+      await once(worker, 'exit')
       await queues.close()
-      await readPool.close()
-      await fetchClient.close()
       producer.disconnect()
-      consumer.disconnect()
     },
   }
+}
+
+function untilPolled(worker: ChildProcess): Promise<void> {
+  let polled = 0
+  return new Promise(resolve => {
+    const count = (more: unknown) => {
+      polled += Number(more)
+      if (polled < SOURCES) return
+      worker.off('message', count)
+      resolve()
+    }
+    worker.on('message', count)
+  })
 }
 
 /** Among so many, what is polled here is what is due in a usual second, and no crowd. */
@@ -157,24 +139,6 @@ async function makeDue(redis: Redis): Promise<void> {
     pipeline.del(`host:${hostOf(i)}`)
   }
   await pipeline.exec()
-}
-
-/** A log that only counts the polls that it is told of, and tells when all sources have been polled. */
-function createPollCount() {
-  let polled = 0
-  let onAllPolled = () => {}
-  const count = (_details: unknown, message?: string) => {
-    if (message !== 'poll done') return
-    polled += 1
-    if (polled % SOURCES === 0) onAllPolled()
-  }
-  return {
-    log: { ...silentLog, debug: count, info: count },
-    allPolled: () =>
-      new Promise<void>(resolve => {
-        onAllPolled = resolve
-      }),
-  }
 }
 
 function createBareLoop(port: number, path: Path) {

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici'
 import { durationInWords } from './amount-in-words.js'
+import { type Deadline, startDeadline } from './deadline.js'
 import { type Exchanged, type ExchangeRequest, exchange } from './exchange.js'
 import { FetchFailure } from './fetch-failure.js'
 import { DEFAULT_FETCH_LIMITS, type FetchLimits } from './fetch-limits.js'
@@ -84,20 +85,21 @@ async function fetchWithin(request: FetchRequest, means: Means): Promise<FetchOu
   const { totalMs } = means.limits
   const hops: Hop[] = []
   const askedUrl = () => hops.at(-1)?.to ?? withoutCredentials(request.url)
-  const deadline = new AbortController()
+  const ended = new AbortController()
   const giveUp = (code: 'timeout' | 'aborted', how: string) => {
-    deadline.abort(new FetchFailure(code, `${new URL(askedUrl()).host} ${how}`))
+    ended.abort(new FetchFailure(code, `${new URL(askedUrl()).host} ${how}`))
   }
-  const timer = setTimeout(giveUp, totalMs, 'timeout', `did not finish its answer within ${durationInWords(totalMs)}`)
+  const late = `did not finish its answer within ${durationInWords(totalMs)}`
+  const deadline = startDeadline(totalMs, () => giveUp('timeout', late))
   const onAbort = () => giveUp('aborted', 'was asked, and the request then given up')
   request.signal?.addEventListener('abort', onAbort)
   try {
-    return await followRedirects(request, hops, deadline.signal, means)
+    return await followRedirects(request, hops, { signal: ended.signal, deadline }, means)
   } catch (error) {
     const failure = error instanceof FetchFailure ? error : new FetchFailure('protocol', String(error), error)
     return { kind: 'failed', code: failure.code, message: failure.message, url: askedUrl(), hops }
   } finally {
-    clearTimeout(timer)
+    deadline.pause()
     request.signal?.removeEventListener('abort', onAbort)
   }
 }
@@ -106,7 +108,7 @@ async function fetchWithin(request: FetchRequest, means: Means): Promise<FetchOu
 async function followRedirects(
   request: FetchRequest,
   hops: Hop[],
-  signal: AbortSignal,
+  { signal, deadline }: { signal: AbortSignal; deadline: Deadline },
   means: Means,
 ): Promise<FetchOutcome> {
   const { dispatcher, limits, rules, userAgent } = means
@@ -124,9 +126,20 @@ async function followRedirects(
       return await readOutcome(exchanged, { url: target.url, hops, isConditional, limits })
     }
     if (request.form !== undefined) assertFormMayGo(request, exchanged.status, target, next)
+    if (next.url.host !== target.url.host) await waitToEnter(request, target, next, deadline)
     hops.push({ status: exchanged.status, from: target.url.href, to: next.url.href })
     target = next
   }
+}
+
+/** @throws FetchFailure `aborted` when the host that is led to is to be left alone. */
+async function waitToEnter({ mayEnter }: FetchRequest, from: Target, to: Target, deadline: Deadline): Promise<void> {
+  if (mayEnter === undefined) return
+  deadline.pause()
+  const isEntered = await mayEnter(to.url.host)
+  deadline.resume()
+  if (isEntered) return
+  throw new FetchFailure('aborted', `${from.url.host} redirects to ${to.url.host}, which is to be left alone for now`)
 }
 
 /**

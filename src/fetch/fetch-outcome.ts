@@ -15,6 +15,8 @@ export interface FetchRequest {
   /** A redirect may take the form to another origin. By default it stays with the one that it was written for. */
   isFormMovable?: boolean | undefined
   validators?: Validators | undefined
+  /** Waited for before a redirect is followed to another host, outside of the deadline; false ends the fetch. */
+  mayEnter?: ((host: string) => Promise<boolean>) | undefined
   signal?: AbortSignal | undefined
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { sharedHostGate } from '../../src/fetch/host-gate.js'
+import { pauseHost, sharedHostGate } from '../../src/fetch/host-gate.js'
 import { hostGaps } from '../../src/networks/host-gaps.js'
-import { dueKey } from '../../src/platform/keys.js'
+import { dueKey, hostKey } from '../../src/platform/keys.js'
 import type { JobToAdd } from '../../workers/job-queues.js'
 import { createTick } from '../../workers/scheduler.js'
 import { feedSource } from '../support/job-ports.js'
 import { FLOOR_MS, feedAnswer, gapsMs, MINUTE_MS, usePolledFeeds } from '../support/polled-feeds.js'
-import { heldAnswer } from '../support/scripted-answers.js'
+import { heldAnswer, redirect } from '../support/scripted-answers.js'
 
 const polled = usePolledFeeds()
 
@@ -47,6 +47,37 @@ describe('hosts', () => {
     expect(polled.origin.requests).toHaveLength(1)
     release()
     await slow
+  })
+
+  it('P50: that redirects lead to are waited for, and nobody holds two at once', async () => {
+    const count = 20
+    for (let i = 0; i < count; i++) {
+      polled.origin.at(`from-${i}.example/feed`, redirect(302, `http://to.example/${i}`))
+    }
+    answerAll('to.example', count)
+    await polled.watch(
+      ...Array.from({ length: count }, (_, i) => feedSource(`feed-${i}`, `http://from-${i}.example/feed`)),
+    )
+    for (let i = 0; i < count; i++) expect(await polled.pollNow(`feed-${i}`)).toMatchObject({ outcome: 'read' })
+    const starts = polled.origin.requests.filter(({ host }) => host === 'to.example')
+    expect(starts).toHaveLength(count)
+    expect(Math.min(...gapsMs(starts))).toBeGreaterThanOrEqual(1_000)
+    for (const host of ['from-0.example', 'to.example']) {
+      expect(await polled.redis.hget(hostKey(host), 'ticket')).toBeNull()
+    }
+  })
+
+  it('P50: that are paused are not asked by way of a redirect, which is no failure of who leads there', async () => {
+    polled.origin.at('from.example/feed', redirect(302, 'http://to.example/0'))
+    answerAll('to.example', 1)
+    await pauseHost(polled, 'to.example', polled.clock.nowMs() + 15 * MINUTE_MS)
+    await polled.watch(feedSource('feed', 'http://from.example/feed'))
+    const { outcome, error } = await polled.pollNow('feed')
+    expect(outcome).toBe('failed')
+    expect(error).toBe('from.example redirects to to.example, which is to be left alone for now')
+    expect(polled.origin.requests.map(({ host }) => host)).toEqual(['from.example'])
+    expect(await polled.stored('feed')).toMatchObject({ failures: '0' })
+    expect(await polled.untilNextMs('feed')).toBeGreaterThanOrEqual(FLOOR_MS)
   })
 
   it('P50: that want more than a second get it, whoever asks', async () => {

@@ -4,7 +4,7 @@ import { UptickError } from '../../src/model/errors.js'
 import { shownAddress } from '../../src/model/shown-address.js'
 import type { Source } from '../../src/model/source.js'
 import type { Network, Reading, RequestPlan } from '../../src/networks/network.js'
-import { askPatiently, askThroughGate, type PatientPorts } from './ask-through-gate.js'
+import { askPatiently, askThroughGate, type GatePorts } from './ask-through-gate.js'
 import { credentialRemedy } from './credential-remedy.js'
 import { movedPlan } from './moved-plan.js'
 import { obtainToken, type TokenPorts } from './obtain-token.js'
@@ -35,7 +35,7 @@ export interface KnownSource {
 }
 
 /** What asking uses of the world. */
-export interface AskPorts extends PatientPorts, TokenPorts {
+export interface AskPorts extends GatePorts, TokenPorts {
   readAnswer: ReadAnswer
 }
 

@@ -1,6 +1,6 @@
 import type { FetchClient } from '../../src/fetch/fetch-client.js'
 import type { FetchOutcome, Validators } from '../../src/fetch/fetch-outcome.js'
-import type { HostGate } from '../../src/fetch/host-gate.js'
+import type { HostEntry, HostGate } from '../../src/fetch/host-gate.js'
 import { retryAfterMs } from '../../src/fetch/retry-after.js'
 import type { RequestPlan } from '../../src/networks/network.js'
 import type { Clock } from '../../src/platform/clock.js'
@@ -10,57 +10,83 @@ export interface GatePorts {
   fetchClient: FetchClient
   gate: HostGate
   clock: Clock
-}
-
-export interface PatientPorts extends GatePorts {
   /** Resolves after so many milliseconds; earlier, by throwing, when the signal is raised. */
   pause(ms: number, signal: AbortSignal): Promise<void>
 }
 
 export type AskedOnce = { kind: 'asked'; outcome: FetchOutcome } | { kind: 'wait'; untilMs: number }
 
+/** For another host that a redirect leads to; longer, and the poll begins anew another time. */
+const LONGEST_HOP_WAIT_MS = 60_000
+
 /**
- * Makes one request once its host's gate lets it in, or tells until when to wait. A 429 is noted with the gate.
+ * Makes one request once its host's gate lets it in, or tells until when to wait. Where a redirect leads to another
+ * host, the first is left and the other waited for. A 429 is noted with the gate.
  *
  * @param validators of the answer that is known already; none to have it in any case.
+ * @param longestWaitMs For the first host.
+ * @throws what `ports.pause` throws when the signal is raised while waiting.
  */
 export async function askThroughGate(
-  { gate, fetchClient, clock }: GatePorts,
+  ports: GatePorts,
   plan: RequestPlan,
   validators: Validators,
   signal: AbortSignal,
+  longestWaitMs = 0,
 ): Promise<AskedOnce> {
-  const { host } = new URL(plan.url)
-  const entry = await gate.enter(host)
+  const { gate, fetchClient, clock } = ports
+  let host = new URL(plan.url).host
+  let entry = await enterWithin(ports, host, longestWaitMs, signal)
   if (entry.kind === 'wait') return entry
+  const leave = async () => {
+    if (entry.kind === 'entered') await gate.leave(host, entry.ticket)
+  }
+  let fault: unknown
+  const mayEnter = async (next: string) => {
+    try {
+      await leave() // first: nobody holds two hosts at once
+      host = next
+      entry = await enterWithin(ports, next, LONGEST_HOP_WAIT_MS, signal)
+      return entry.kind === 'entered'
+    } catch (error) {
+      fault = error // ours, and none of the answer's
+      return false
+    }
+  }
   try {
     const { url, accept, headers, form, isFormMovable } = plan
-    const outcome = await fetchClient.fetch({ url, accept, headers, form, isFormMovable, validators, signal })
+    const outcome = await fetchClient.fetch({ url, accept, headers, form, isFormMovable, validators, mayEnter, signal })
+    if (fault !== undefined) throw fault
     if (outcome.kind === 'http-error' && outcome.status === 429) {
       const waitMs = retryAfterMs(outcome.headers, clock.nowMs())
       await gate.refused(new URL(outcome.url).host, outcome.url, waitMs)
     }
     return { kind: 'asked', outcome }
   } finally {
-    await gate.leave(host, entry.ticket)
+    await leave()
   }
 }
 
-/**
- * The same, unconditionally, waiting for the host as often as it takes, but not for longer than that in all.
- *
- * @throws what `ports.pause` throws when the signal is raised while waiting.
- */
-export async function askPatiently(
-  ports: PatientPorts,
+/** The same, unconditionally, waiting for the host as often as it takes, but not for longer than that in all. */
+export function askPatiently(
+  ports: GatePorts,
   plan: RequestPlan,
   longestWaitMs: number,
   signal: AbortSignal,
 ): Promise<AskedOnce> {
-  const startedMs = ports.clock.nowMs()
+  return askThroughGate(ports, plan, {}, signal, longestWaitMs)
+}
+
+async function enterWithin(
+  { gate, clock, pause }: GatePorts,
+  host: string,
+  longestWaitMs: number,
+  signal: AbortSignal,
+): Promise<HostEntry> {
+  const startedMs = clock.nowMs()
   for (;;) {
-    const asked = await askThroughGate(ports, plan, {}, signal)
-    if (asked.kind === 'asked' || asked.untilMs - startedMs > longestWaitMs) return asked
-    await ports.pause(asked.untilMs - ports.clock.nowMs(), signal)
+    const entry = await gate.enter(host)
+    if (entry.kind === 'entered' || longestWaitMs === 0 || entry.untilMs - startedMs > longestWaitMs) return entry
+    await pause(entry.untilMs - clock.nowMs(), signal)
   }
 }

@@ -51,7 +51,8 @@ afterAll(async () => {
 function ports() {
   const clock = movableClock(Date.UTC(2026, 2, 1))
   const tokens = new Map<string, GrantedToken>()
-  return { fetchClient: client, gate: OPEN_GATE, clock, credentials: CREDENTIALS, tokens }
+  const pause = async (ms: number) => clock.advance(ms)
+  return { fetchClient: client, gate: OPEN_GATE, clock, pause, credentials: CREDENTIALS, tokens }
 }
 
 describe('obtainToken', () => {

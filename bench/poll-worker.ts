@@ -1,0 +1,50 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pLimit from 'p-limit'
+import { createFetchClient } from '../src/fetch/fetch-client.js'
+import { sharedHostGate } from '../src/fetch/host-gate.js'
+import { systemClock } from '../src/platform/clock.js'
+import { silentLog } from '../src/platform/log.js'
+import { connectRedis } from '../src/platform/redis.js'
+import { POLL_LANES } from '../workers/job-catalogue.js'
+import { createReadPool } from '../workers/polling/read-pool.js'
+import { startWorker } from '../workers/worker.js'
+
+/** A worker process whose every connection goes to the origin of `whole-poll`; it tells how many polls it has done. */
+const [address = '', port = ''] = process.argv.slice(2)
+const redis = await connectRedis(address, 'data', () => {})
+const queueConnection = await connectRedis(address, 'queue', () => {})
+const clock = systemClock
+const simulatedInternet = { host: '127.0.0.1', port: Number(port) }
+
+let polled = 0
+/** Told once per turn of the event loop: a message costs a part of what an unchanged poll does. */
+function countPoll(_details: unknown, message?: string): void {
+  if (message !== 'poll done') return
+  polled += 1
+  if (polled === 1) setImmediate(tellCount)
+}
+function tellCount(): void {
+  process.send?.(polled)
+  polled = 0
+}
+
+startWorker(
+  {
+    redis,
+    fetchClient: createFetchClient({ userAgent: 'Uptick/bench', simulatedInternet }),
+    readAnswer: createReadPool().readAnswer,
+    clock,
+    gate: sharedHostGate({ redis, clock }),
+    pause: async ms => {
+      await wait(ms)
+    },
+    tokens: new Map(),
+    lane: pLimit(POLL_LANES),
+    log: { ...silentLog, debug: countPoll, info: countPoll },
+    credentials: {},
+    lists: () => [],
+  },
+  queueConnection,
+)
+process.on('disconnect', () => process.exit())
+process.send?.(0)
