@@ -30,7 +30,7 @@ const CASES = [
 ] as const
 
 const SOURCES = 300
-const ROUNDS = 7
+const ROUNDS = 15
 /** Both loops are compiled by then, as in a process that has run for a minute. */
 const WARM_UP_ROUNDS = 20
 

@@ -11,7 +11,6 @@ import { mergeSameItems, type ObservedItem, toObservedItem } from './observed-it
 import { counterName, unpackCounter } from './packed-counter.js'
 
 export const ITEM_LIFETIME_MS = 7 * MS_PER_DAY
-const BATCH = 32
 
 export interface Observer {
   sourceId: string
@@ -60,14 +59,7 @@ export async function recordFindings(
     else recorded.setAside.push({ entry: readied.entry, reason: readied.reason })
   }
   const items = mergeSameItems(observed)
-  let answered: Promise<void> = Promise.resolve()
-  for (let start = 0; start < items.length; start += BATCH) {
-    const batch = items.slice(start, start + BATCH)
-    const replies = recordBatch(redis, batch, observer, settings)
-    await answered // Redis works on this batch while the one before it is read and the next is made ready
-    answered = replies.then(all => addReplies(recorded, all))
-  }
-  await answered
+  addReplies(recorded, await recordItems(redis, items, observer, settings))
   return recorded
 }
 
@@ -117,14 +109,18 @@ function toCall(
  * Each item with its reply; one that was merged into another is recorded there, under the other's id, and one whose text
  * Redis does not have any more is told with it.
  */
-async function recordBatch(
+async function recordItems(
   redis: Redis,
   items: readonly ObservedItem[],
   observer: Observer,
   settings: RecordSettings,
 ): Promise<[ObservedItem, RecordReply][]> {
-  const calls = items.map(item => toCall(item, observer, settings))
-  const replies = await Promise.all(calls.map(({ keys, args }) => runRecordObservation(redis, keys, args)))
+  const replies = await Promise.all(
+    items.map(item => {
+      const { keys, args } = toCall(item, observer, settings)
+      return runRecordObservation(redis, keys, args)
+    }),
+  )
   const recorded: [ObservedItem, RecordReply][] = []
   const again: ObservedItem[] = []
   for (const [i, item] of items.entries()) {
@@ -136,7 +132,7 @@ async function recordBatch(
       again.push(item)
     } else recorded.push([item, reply])
   }
-  return again.length === 0 ? recorded : [...recorded, ...(await recordBatch(redis, again, observer, settings))]
+  return again.length === 0 ? recorded : [...recorded, ...(await recordItems(redis, again, observer, settings))]
 }
 
 function addReplies(recorded: RecordedFindings, replies: readonly [ObservedItem, RecordReply][]): void {

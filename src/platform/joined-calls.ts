@@ -18,8 +18,8 @@ interface Call {
 /** For each call { reply } or { false, error }. */
 type Replies = readonly (readonly [reply: unknown, error?: string | Buffer])[]
 
-/** So many keep Redis busy for a millisecond or two at the most; then others have their turn. */
-const MOST_TOGETHER = 64
+/** So many are sent at once: Redis works on them while the rest of the turn goes on, for a millisecond at the most. */
+const MOST_TOGETHER = 32
 
 /** The server was restarted, or forgot its scripts. */
 export const isUnknownScript = (error: unknown) => error instanceof Error && error.message.startsWith('NOSCRIPT')
@@ -27,7 +27,7 @@ export const isUnknownScript = (error: unknown) => error instanceof Error && err
 const outboxes = new WeakMap<Redis, Map<JoinableScript, Call[]>>()
 
 /**
- * Sends a call together with all others of the same turn of the event loop. Calls of one script keep their order.
+ * Sends a call together with others of the same turn of the event loop. Calls of one script keep their order.
  * Rejects with what Redis, or the connection, says of this call.
  */
 export function sendJoined(
@@ -38,10 +38,12 @@ export function sendJoined(
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const outbox = outboxes.get(redis) ?? openOutbox(redis)
-    const call = { keys, args, resolve, reject }
-    const calls = outbox.get(script)
-    if (calls === undefined) outbox.set(script, [call])
-    else calls.push(call)
+    const calls = outbox.get(script) ?? []
+    outbox.set(script, calls)
+    calls.push({ keys, args, resolve, reject })
+    if (calls.length < MOST_TOGETHER) return
+    outbox.delete(script)
+    sendAll(redis, new Map([[script, calls]]))
   })
 }
 
@@ -56,22 +58,17 @@ function openOutbox(redis: Redis): Map<JoinableScript, Call[]> {
 }
 
 /** In one pipeline: what is written at once wakes Redis once. */
-async function sendAll(redis: Redis, outbox: ReadonlyMap<JoinableScript, Call[]>): Promise<void> {
-  const commands = [...outbox].flatMap(([script, calls]) => portions(calls).map(some => ({ script, calls: some })))
+async function sendAll(redis: Redis, outbox: ReadonlyMap<JoinableScript, readonly Call[]>): Promise<void> {
+  const commands = [...outbox]
   const pipeline = redis.pipeline()
-  for (const { script, calls } of commands) addCommand(pipeline, script, calls)
+  for (const [script, calls] of commands) addCommand(pipeline, script, calls)
   const results = await pipeline.exec().catch((error: unknown) => error)
-  for (const [i, { script, calls }] of commands.entries()) {
+  for (const [i, [script, calls]] of commands.entries()) {
     const [error, replies] = (Array.isArray(results) ? results[i] : undefined) ?? [results, undefined]
     if (isUnknownScript(error)) loadAndSend(redis, script, calls)
     else if (error !== null) for (const call of calls) call.reject(error)
     else settle(calls, script.replies === 'text' ? JSON.parse(String(replies)) : replies)
   }
-}
-
-function portions(calls: readonly Call[]): (readonly Call[])[] {
-  if (calls.length <= MOST_TOGETHER) return [calls]
-  return [calls.slice(0, MOST_TOGETHER), ...portions(calls.slice(MOST_TOGETHER))]
 }
 
 function addCommand(pipeline: ChainableCommander, { hash, replies }: JoinableScript, calls: readonly Call[]): void {
@@ -87,7 +84,7 @@ const textOf = (argument: string | number) => String(argument).toWellFormed()
 async function loadAndSend(redis: Redis, script: JoinableScript, calls: readonly Call[]): Promise<void> {
   try {
     await redis.script('LOAD', script.lua)
-    await sendAll(redis, new Map([[script, [...calls]]]))
+    await sendAll(redis, new Map([[script, calls]]))
   } catch (error) {
     for (const call of calls) call.reject(error)
   }
