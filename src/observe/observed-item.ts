@@ -64,10 +64,11 @@ function recallDescription(finding: Finding, sourceTags: readonly string[]): Des
   const ids = mentions.flatMap(({ nativeId, discussionUrl }) => [nativeId, discussionUrl])
   const texts = [originalUrl, title, summary, publishedAtMs, image, author, language]
   const told = [...texts, tags.length, ...tags, sourceTags.length, ...sourceTags, ...ids]
-  const kept = keptDescriptions.get(url)
+  const key = [url, mentions[0]?.network, mentions[0]?.nativeId].join(' ') // each who tells of a page has words of its own
+  const kept = keptDescriptions.get(key)
   if (kept?.told.length === told.length && kept.told.every((part, i) => part === told[i])) return kept.described
   const described = describe(finding, sourceTags)
-  if (described.kind === 'described') keptDescriptions.set(url, { told, described })
+  if (described.kind === 'described') keptDescriptions.set(key, { told, described })
   return described
 }
 
