@@ -1,14 +1,18 @@
 import * as zlib from 'node:zlib'
 
-/** From coded to plain bytes; throws ERR_BUFFER_TOO_LARGE for more plain bytes than `maxOutputLength`. */
-export type Decode = (wire: Uint8Array, options: { maxOutputLength: number }) => Buffer
+export interface DecodeOptions {
+  /** Bytes to make room for at a time. */
+  chunkSize: number
+  maxOutputLength: number
+}
 
-const CHUNK = { chunkSize: 64 * 1024 }
+/** From coded to plain bytes; throws ERR_BUFFER_TOO_LARGE for more plain bytes than `maxOutputLength`. */
+export type Decode = (wire: Uint8Array, options: DecodeOptions) => Buffer
 
 const DECODERS = new Map<string, Decode>([
-  ['gzip', (wire, options) => zlib.gunzipSync(wire, { ...CHUNK, ...options })],
+  ['gzip', zlib.gunzipSync],
   ['deflate', inflate],
-  ['br', (wire, options) => zlib.brotliDecompressSync(wire, { ...CHUNK, ...options })],
+  ['br', zlib.brotliDecompressSync],
   ...zstd(),
 ])
 
@@ -30,16 +34,16 @@ export function decoderFor(contentEncoding: string | undefined): Decode | 'plain
 }
 
 /** RFC 9110 means zlib by deflate, and many servers send raw deflate: RFC 1950's two header bytes tell them apart. */
-function inflate(wire: Uint8Array, options: { maxOutputLength: number }): Buffer {
+function inflate(wire: Uint8Array, options: DecodeOptions): Buffer {
   const [method = 0, flags = 0] = wire
   const hasZlibHeader = (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0
-  return (hasZlibHeader ? zlib.inflateSync : zlib.inflateRawSync)(wire, { ...CHUNK, ...options })
+  return (hasZlibHeader ? zlib.inflateSync : zlib.inflateRawSync)(wire, options)
 }
 
 /** Node has it from 22.15 on. A frame may ask for 8 MB of memory, as RFC 9659 bounds it for HTTP, not for Node's 128. */
 function zstd(): [string, Decode][] {
   const decode: unknown = Reflect.get(zlib, 'zstdDecompressSync')
   const windowLimit: unknown = Reflect.get(zlib.constants, 'ZSTD_d_windowLogMax')
-  const bounded = { ...CHUNK, params: typeof windowLimit === 'number' ? { [windowLimit]: 23 } : {} }
-  return typeof decode === 'function' ? [['zstd', (wire, options) => decode(wire, { ...bounded, ...options })]] : []
+  const params = typeof windowLimit === 'number' ? { [windowLimit]: 23 } : {}
+  return typeof decode === 'function' ? [['zstd', (wire, options) => decode(wire, { ...options, params })]] : []
 }

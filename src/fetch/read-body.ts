@@ -39,7 +39,7 @@ function decodeNow(decode: Decode, body: CodedBody, limits: BodyLimits): Uint8Ar
   const { wire, host } = body
   const mostByRatio = Math.max(limits.ratioFreeBytes, Math.floor(limits.decodedRatio * wire.length))
   try {
-    return decode(wire, { maxOutputLength: Math.min(limits.decodedBytes, mostByRatio) })
+    return decode(wire, { chunkSize: 64 * 1024, maxOutputLength: Math.min(limits.decodedBytes, mostByRatio) })
   } catch (error) {
     if (codeOf(error) !== 'ERR_BUFFER_TOO_LARGE') throw decodingFailure(body, error)
     throw mostByRatio < limits.decodedBytes ? tooDense(body, limits) : tooLarge(host, limits)
