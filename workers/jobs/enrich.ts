@@ -6,10 +6,12 @@ import { readPageMetadata } from '../../src/observe/read-page-metadata.js'
 import { itemKey } from '../../src/platform/keys.js'
 import { mayRead } from '../enriching/robots.js'
 import type { JobHandler, JobPorts } from '../job-ports.js'
-import { askThroughGate } from '../polling/ask-through-gate.js'
+import { askPatiently } from '../polling/ask-through-gate.js'
 
 /** Pages in one run: the next comes within the minute. */
 const MOST_PAGES = 10
+/** For a page's host; one that is busy for longer is not waited for. */
+const LONGEST_WAIT_MS = 5_000
 
 /**
  * Reads the pages of items that entered a list without image or summary.
@@ -44,11 +46,7 @@ async function readPage(
   const isAllowed = await mayRead(ports, url, signal)
   if (isAllowed === undefined || !(await claimEnriching(redis, itemId, clock.nowMs()))) return 'later'
   if (!isAllowed) return 'refused'
-  let asked = await askThroughGate(ports, { url, accept: 'text/html' }, {}, signal)
-  if (asked.kind === 'wait') {
-    await ports.pause(Math.min(asked.untilMs - clock.nowMs(), 5_000), signal)
-    asked = await askThroughGate(ports, { url, accept: 'text/html' }, {}, signal)
-  }
+  const asked = await askPatiently(ports, { url, accept: 'text/html' }, LONGEST_WAIT_MS, signal)
   if (asked.kind === 'wait' || asked.outcome.kind !== 'body') return 'failed'
   const { body, headers, url: answeredUrl } = asked.outcome
   if (!(headers['content-type'] ?? '').includes('html')) return 'failed'

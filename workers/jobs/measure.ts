@@ -10,7 +10,7 @@ import { halfLivesInUse } from '../../src/rank/half-lives.js'
 import type { JobHandler, JobPorts } from '../job-ports.js'
 import { defaultRequestsPerHour, spendRequest } from '../measuring/budget.js'
 import { chooseMeasurements, type Measurement, nextBatch } from '../measuring/choose-measurements.js'
-import { askThroughGate } from '../polling/ask-through-gate.js'
+import { askPatiently } from '../polling/ask-through-gate.js'
 import { obtainToken } from '../polling/obtain-token.js'
 
 /** Of each list's candidates: an item further down could not come into the list by one look. */
@@ -67,11 +67,7 @@ async function askBatch(
   const plan = network.measure?.request(ids, obtained.credentials)
   if (plan === undefined) return { kind: 'stop', outcome: 'unchanged' }
   if (!(await spendRequest(redis, network.name, perHour, clock.nowMs()))) return { kind: 'stop', outcome: 'unchanged' }
-  let asked = await askThroughGate(ports, plan, {}, signal)
-  if (asked.kind === 'wait' && asked.untilMs - clock.nowMs() <= LONGEST_WAIT_MS) {
-    await ports.pause(asked.untilMs - clock.nowMs(), signal)
-    asked = await askThroughGate(ports, plan, {}, signal)
-  }
+  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
   if (asked.kind === 'wait') return { kind: 'stop', outcome: 'busy' }
   const { outcome } = asked
   if (outcome.kind !== 'body') return { kind: 'stop', outcome: 'failed' }
