@@ -7,6 +7,7 @@ const BENCHES = [
   'record-observations',
   'list-endpoint',
   'parse-behind-safety',
+  'whole-poll',
   'measuring-budget',
   'event-streams',
   'fragment-without-redis',

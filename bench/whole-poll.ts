@@ -5,7 +5,7 @@ import Parser from 'rss-parser'
 import { Agent, request } from 'undici'
 import type { Source } from '../src/model/source.js'
 import { systemClock } from '../src/platform/clock.js'
-import { dueKey, sourceKey } from '../src/platform/keys.js'
+import { dueKey, hostKey, sourceKey } from '../src/platform/keys.js'
 import { silentLog } from '../src/platform/log.js'
 import { connectRedis } from '../src/platform/redis.js'
 import { syncSources } from '../src/sources/sync-sources.js'
@@ -136,7 +136,7 @@ async function makeDue(redis: Redis): Promise<void> {
   for (let i = 0; i < SOURCES; i++) {
     pipeline.zadd(dueKey(), nowMs, `feed-${i}`)
     pipeline.hdel(sourceKey(`feed-${i}`), 'notBefore')
-    pipeline.del(`host:${hostOf(i)}`)
+    pipeline.del(hostKey(hostOf(i)))
   }
   await pipeline.exec()
 }
