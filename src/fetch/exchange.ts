@@ -4,6 +4,14 @@ import { classifyFailure } from './classify-failure.js'
 import { FetchFailure } from './fetch-failure.js'
 import type { FetchLimits } from './fetch-limits.js'
 
+/** How the whole fetch is ended from outside; lighter than an AbortSignal, of which each would cost a part of a poll. */
+export interface Ending {
+  /** Why it is over. */
+  failure?: FetchFailure
+  /** Called by who ends it; one exchange is under way at a time. */
+  onEnd?: ((failure: FetchFailure) => void) | undefined
+}
+
 export interface ExchangeRequest {
   url: URL
   method: 'GET' | 'POST'
@@ -11,8 +19,7 @@ export interface ExchangeRequest {
   headers: string[]
   /** Null for none. */
   body: string | null
-  /** Aborted with a FetchFailure when the whole fetch is over. */
-  signal: AbortSignal
+  ending: Ending
   limits: Pick<FetchLimits, 'firstByteMs' | 'headerBytes' | 'headerFields' | 'wireBytes'>
 }
 
@@ -28,7 +35,7 @@ export interface Exchanged {
  * Sends one request and takes its answer, without following or decoding anything.
  *
  * @throws FetchFailure `timeout` when the header is late, `too-large` over a limit, `reset`, `truncated` or `protocol`
- *   for an answer that breaks off or makes no sense, what the connector throws, and the signal's reason.
+ *   for an answer that breaks off or makes no sense, what the connector throws, and why the fetch was ended.
  */
 export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<Exchanged> {
   const { url, method, headers, body } = request
@@ -44,7 +51,7 @@ interface Settle {
 }
 
 function answerHandler(request: ExchangeRequest, settle: Settle): Dispatcher.DispatchHandler {
-  const { limits, signal } = request
+  const { limits, ending } = request
   const { host } = request.url
   let controller: Dispatcher.DispatchController | undefined
   let headerTimer: NodeJS.Timeout | undefined
@@ -54,7 +61,7 @@ function answerHandler(request: ExchangeRequest, settle: Settle): Dispatcher.Dis
 
   function stopWaiting(): void {
     clearTimeout(headerTimer)
-    signal.removeEventListener('abort', abort)
+    if (ending.onEnd === fail) ending.onEnd = undefined // the next exchange may have begun
   }
   function fail(error: unknown): void {
     stopWaiting()
@@ -62,22 +69,20 @@ function answerHandler(request: ExchangeRequest, settle: Settle): Dispatcher.Dis
     controller?.abort(failure)
     settle.reject(failure)
   }
-  const abort = () => fail(signal.reason)
-  signal.addEventListener('abort', abort)
+  ending.onEnd = fail
 
   return {
     onRequestStart(started) {
       controller = started
-      if (signal.aborted) return started.abort(signal.reason)
-      const late = `${host} did not answer within ${durationInWords(limits.firstByteMs)}`
-      headerTimer = setTimeout(() => fail(new FetchFailure('timeout', late)), limits.firstByteMs)
+      if (ending.failure !== undefined) return started.abort(ending.failure)
+      headerTimer = setTimeout(() => fail(lateHeader(host, limits)), limits.firstByteMs)
     },
     onResponseStart(started, status) {
       if (status < 200) return
       clearTimeout(headerTimer)
-      const fields = rawFields(started.rawHeaders)
-      head = { status, headers: joinFields(fields) }
-      if (fields.length > limits.headerFields) return fail(tooManyFields(host, fields.length, limits))
+      head = { status, headers: joinFields(started.rawHeaders) }
+      const fields = countFields(started.rawHeaders)
+      if (fields > limits.headerFields) return fail(tooManyFields(host, fields, limits))
       if (status >= 200 && status < 300) {
         if (Number(head.headers['content-length'] ?? 0) > limits.wireBytes) fail(tooLong(host, limits))
         return
@@ -101,6 +106,10 @@ function answerHandler(request: ExchangeRequest, settle: Settle): Dispatcher.Dis
   }
 }
 
+function lateHeader(host: string, { firstByteMs }: ExchangeRequest['limits']): FetchFailure {
+  return new FetchFailure('timeout', `${host} did not answer within ${durationInWords(firstByteMs)}`)
+}
+
 function tooManyFields(host: string, fields: number, { headerFields }: ExchangeRequest['limits']): FetchFailure {
   return new FetchFailure(
     'too-large',
@@ -112,19 +121,22 @@ function tooLong(host: string, { wireBytes }: ExchangeRequest['limits']): FetchF
   return new FetchFailure('too-large', `${host} sends more than ${bytesInWords(wireBytes)}, the most that is taken`)
 }
 
-type Field = readonly [name: string, value: string]
+type RawHeaders = Dispatcher.DispatchController['rawHeaders']
 
-function rawFields(rawHeaders: Dispatcher.DispatchController['rawHeaders']): Field[] {
-  if (!Array.isArray(rawHeaders)) return []
-  const texts = rawHeaders.map(part => (typeof part === 'string' ? part : part.toString('latin1')))
-  return texts.flatMap((name, i): Field[] => (i % 2 === 0 ? [[name.toLowerCase(), texts[i + 1] ?? '']] : []))
-}
+/** Fields as sent, of which repeated ones count each. */
+const countFields = (raw: RawHeaders) => (Array.isArray(raw) ? raw.length / 2 : 0)
 
-function joinFields(fields: readonly Field[]): Record<string, string> {
-  const joined = new Map<string, string>()
-  for (const [name, value] of fields) {
-    const former = joined.get(name)
-    joined.set(name, former === undefined ? value : `${former}, ${value}`)
+function joinFields(raw: RawHeaders): Record<string, string> {
+  const joined: Record<string, string> = Object.create(null)
+  if (!Array.isArray(raw)) return joined
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = latin1(raw[i]).toLowerCase()
+    const former = joined[name]
+    const value = latin1(raw[i + 1])
+    joined[name] = former === undefined ? value : `${former}, ${value}`
   }
-  return Object.fromEntries(joined)
+  return joined
 }
+
+const latin1 = (part: string | Buffer | undefined) =>
+  typeof part === 'string' ? part : (part?.toString('latin1') ?? '')

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from 'undici'
 import { durationInWords } from './amount-in-words.js'
 import { type Deadline, startDeadline } from './deadline.js'
-import { type Exchanged, type ExchangeRequest, exchange } from './exchange.js'
+import { type Ending, type Exchanged, type ExchangeRequest, exchange } from './exchange.js'
 import { FetchFailure } from './fetch-failure.js'
 import { DEFAULT_FETCH_LIMITS, type FetchLimits } from './fetch-limits.js'
 import type { FetchOutcome, FetchRequest, Hop } from './fetch-outcome.js'
@@ -85,16 +85,18 @@ async function fetchWithin(request: FetchRequest, means: Means): Promise<FetchOu
   const { totalMs } = means.limits
   const hops: Hop[] = []
   const askedUrl = () => hops.at(-1)?.to ?? withoutCredentials(request.url)
-  const ended = new AbortController()
+  const ending: Ending = {}
   const giveUp = (code: 'timeout' | 'aborted', how: string) => {
-    ended.abort(new FetchFailure(code, `${new URL(askedUrl()).host} ${how}`))
+    ending.failure ??= new FetchFailure(code, `${new URL(askedUrl()).host} ${how}`)
+    ending.onEnd?.(ending.failure)
   }
-  const late = `did not finish its answer within ${durationInWords(totalMs)}`
-  const deadline = startDeadline(totalMs, () => giveUp('timeout', late))
+  const deadline = startDeadline(totalMs, () => {
+    giveUp('timeout', `did not finish its answer within ${durationInWords(totalMs)}`)
+  })
   const onAbort = () => giveUp('aborted', 'was asked, and the request then given up')
   request.signal?.addEventListener('abort', onAbort)
   try {
-    return await followRedirects(request, hops, { signal: ended.signal, deadline }, means)
+    return await followRedirects(request, hops, { ending, deadline }, means)
   } catch (error) {
     const failure = error instanceof FetchFailure ? error : new FetchFailure('protocol', String(error), error)
     return { kind: 'failed', code: failure.code, message: failure.message, url: askedUrl(), hops }
@@ -108,7 +110,7 @@ async function fetchWithin(request: FetchRequest, means: Means): Promise<FetchOu
 async function followRedirects(
   request: FetchRequest,
   hops: Hop[],
-  { signal, deadline }: { signal: AbortSignal; deadline: Deadline },
+  { ending, deadline }: { ending: Ending; deadline: Deadline },
   means: Means,
 ): Promise<FetchOutcome> {
   const { dispatcher, limits, rules, userAgent } = means
@@ -117,9 +119,9 @@ async function followRedirects(
     throw new FetchFailure('aborted', `${first.url.host} was not asked: the request was given up`)
   let target: Target = first
   for (;;) {
-    signal.throwIfAborted()
+    if (ending.failure !== undefined) throw ending.failure
     const headers = requestHeaders(request, { target, first, hops, userAgent })
-    const exchanged = await exchange(dispatcher, { url: target.url, ...bodyOf(request), headers, signal, limits })
+    const exchanged = await exchange(dispatcher, { url: target.url, ...bodyOf(request), headers, ending, limits })
     const next = redirectTarget(target, exchanged, hops, rules)
     if (next === undefined) {
       const isConditional = headers.includes('if-none-match') || headers.includes('if-modified-since')

@@ -32,6 +32,7 @@ const stillFresh = (freshMs: number, by: Freshness['by']) => (freshMs > 0 ? { fr
 
 /** The first of several equal directives counts. */
 function readDirectives(cacheControl: string): Map<string, string> {
+  if (cacheControl === '') return new Map()
   const found = [...cacheControl.matchAll(DIRECTIVE)].map(([, name = '', quoted, token]): [string, string] => {
     return [name.toLowerCase(), quoted ?? token ?? '']
   })

@@ -13,6 +13,7 @@ const FORMS = [
  * times that do not exist. A year of two digits is the one that lies at most 50 years after `nowMs`.
  */
 export function parseHttpDate(text: string, nowMs: number): number | undefined {
+  if (text === '') return undefined // most answers have none of the headers that are dates
   const parts = FORMS.map(form => form.exec(text.trim())?.groups).find(groups => groups !== undefined)
   if (parts === undefined) return undefined
   const { day, month, year, hour, minute, second } = parts

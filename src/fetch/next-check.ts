@@ -72,16 +72,20 @@ interface Wish {
 }
 
 function wishes({ nowMs, floorMs, headers, hints, publishedAtMs, isPaused, isPushed }: FinishedCheck): Wish[] {
-  const floor = { ms: floorMs, words: 'the shortest interval that is set for it' }
-  const rhythmMs = postingRhythmMs(publishedAtMs ?? [], nowMs) ?? 0
-  const rhythm = { ms: rhythmMs, words: `half the usual gap between posts is ${durationInWords(rhythmMs)}` }
-  const feedMs = hints?.minIntervalMs ?? 0
-  const feed = { ms: feedMs, words: `the feed asks for ${durationInWords(feedMs)}` }
-  const fresh = freshness(headers ?? {}, nowMs) ?? { freshMs: 0, by: '' }
-  const server = { ms: fresh.freshMs, words: `the server asks for ${durationInWords(fresh.freshMs)} (${fresh.by})` }
-  const pause = { ms: isPaused ? PAUSED_INTERVAL_MS : 0, words: 'nothing has been there for a month' }
-  const push = { ms: isPushed ? PUSHED_INTERVAL_MS : 0, words: 'the hub tells us of news (WebSub)' }
-  return [floor, rhythm, feed, server, pause, push]
+  const fresh = freshness(headers ?? {}, nowMs)
+  return [
+    { ms: floorMs, words: 'the shortest interval that is set for it' },
+    ...wishFor(postingRhythmMs(publishedAtMs ?? [], nowMs), time => `half the usual gap between posts is ${time}`),
+    ...wishFor(hints?.minIntervalMs, time => `the feed asks for ${time}`),
+    ...wishFor(fresh?.freshMs, time => `the server asks for ${time} (${fresh?.by})`),
+    ...wishFor(isPaused ? PAUSED_INTERVAL_MS : 0, () => 'nothing has been there for a month'),
+    ...wishFor(isPushed ? PUSHED_INTERVAL_MS : 0, () => 'the hub tells us of news (WebSub)'),
+  ]
+}
+
+/** None, where nothing is asked for. */
+function wishFor(ms: number | undefined, words: (time: string) => string): Wish[] {
+  return ms === undefined || ms <= 0 ? [] : [{ ms, words: words(durationInWords(ms)) }]
 }
 
 function backoffWish(check: FinishedCheck): Wish[] {
@@ -92,7 +96,7 @@ function backoffWish(check: FinishedCheck): Wish[] {
   const goneMs = status === 410 ? GONE_INTERVAL_MS : 0
   const ms = Math.max(longest(wishes(check)).ms * 2 ** doublings, goneMs)
   const times = failures === 1 ? 'it failed' : `it failed ${failures} times in a row`
-  return [{ ms, words: doublings === 0 && goneMs === 0 ? times : `${times}: ${durationInWords(ms)}` }]
+  return [{ ms, words: doublings === 0 && goneMs === 0 ? times : `${times}, so it rests for ${durationInWords(ms)}` }]
 }
 
 function retryAfterWish({ status, headers, nowMs }: FinishedCheck): Wish[] {

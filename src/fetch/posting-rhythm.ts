@@ -7,6 +7,7 @@ const RECENT_POSTS = 20
  * half a gap old at most. Undefined for fewer than three posts at different times; dates in the future do not count.
  */
 export function postingRhythmMs(publishedAtMs: readonly number[], nowMs: number): number | undefined {
+  if (publishedAtMs.length < MIN_POSTS) return undefined
   const past = [...new Set(publishedAtMs)].filter(atMs => Number.isFinite(atMs) && atMs <= nowMs)
   const recent = past.sort((a, b) => b - a).slice(0, RECENT_POSTS)
   if (recent.length < MIN_POSTS) return undefined

@@ -15,6 +15,7 @@ export interface QuietHours {
  * are ignored: a source must not starve.
  */
 export function outsideQuietHours(atMs: number, quiet: QuietHours, fraction: number): number {
+  if (quiet.skipHours === undefined && quiet.skipDays === undefined) return atMs
   const hours = new Set(quiet.skipHours)
   const days = new Set(quiet.skipDays)
   const isQuiet = (momentMs: number) => {

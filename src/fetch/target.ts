@@ -23,8 +23,8 @@ export interface TargetRules {
  * @throws FetchFailure `bad-url` for what is not http or https, `address-forbidden` for a port that is not allowed.
  */
 export function readTarget(text: string, rules: TargetRules, base?: URL): Target {
-  if (!URL.canParse(text, base)) throw new FetchFailure('bad-url', 'the address is not a URL')
-  const url = new URL(text, base)
+  const url = URL.parse(text, base)
+  if (url === null) throw new FetchFailure('bad-url', 'the address is not a URL')
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new FetchFailure('bad-url', `${url.protocol} addresses are not asked, only http: and https:`)
   }
@@ -37,9 +37,11 @@ export function readTarget(text: string, rules: TargetRules, base?: URL): Target
     )
   }
   const authorization = basicAuthorization(url)
-  url.username = ''
-  url.password = ''
-  url.hash = ''
+  if (authorization !== undefined) {
+    url.username = ''
+    url.password = ''
+  }
+  if (url.href.includes('#')) url.hash = ''
   return { url, authorization, isPrivateAllowed }
 }
 

@@ -3,9 +3,12 @@ export type FieldChanges = Readonly<Record<string, string | number | undefined>>
 
 /** The changes as scripts take them: n, then n fields to remove, then pairs of field and value to set. Pure. */
 export function changeArguments(changes: FieldChanges): (string | number)[] {
-  const all = Object.entries(changes)
-  const removed = all.flatMap(([name, value]) => (value === undefined ? [name] : []))
-  const set = all.flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
+  const removed: string[] = []
+  const set: (string | number)[] = []
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) removed.push(name)
+    else set.push(name, value)
+  }
   return [removed.length, ...removed, ...set]
 }
 

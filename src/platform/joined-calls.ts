@@ -1,16 +1,14 @@
-import type { ChainableCommander, Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
+import type { HashedScript, ScriptBook } from './script-book.js'
 
-/** Lua that runs many calls, as `defineJoinedScript` writes it. */
-export interface JoinableScript {
-  lua: string
-  /** What Redis knows it by. */
-  hash: string
-  replies: 'text' | 'bytes'
-}
-
-interface Call {
+export interface Call {
+  /** Of the script, in its book. */
+  script: number
   keys: readonly string[]
   args: readonly (string | number)[]
+}
+
+interface SentCall extends Call {
   resolve(reply: unknown): void
   reject(error: unknown): void
 }
@@ -24,76 +22,73 @@ const MOST_TOGETHER = 32
 /** The server was restarted, or forgot its scripts. */
 export const isUnknownScript = (error: unknown) => error instanceof Error && error.message.startsWith('NOSCRIPT')
 
-const outboxes = new WeakMap<Redis, Map<JoinableScript, Call[]>>()
+/** What is to be sent, to each Redis, of each book. */
+const outboxes = new WeakMap<Redis, Map<ScriptBook, SentCall[]>>()
 
 /**
- * Sends a call together with others of the same turn of the event loop. Calls of one script keep their order.
- * Rejects with what Redis, or the connection, says of this call.
+ * Sends a call together with others of the same book and the same turn of the event loop, in their order. Rejects with
+ * what Redis, or the connection, says of this call.
  */
-export function sendJoined(
-  redis: Redis,
-  script: JoinableScript,
-  keys: readonly string[],
-  args: readonly (string | number)[],
-): Promise<unknown> {
+export function sendJoined(redis: Redis, book: ScriptBook, { script, keys, args }: Call): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const outbox = outboxes.get(redis) ?? openOutbox(redis)
-    const calls = outbox.get(script) ?? []
-    outbox.set(script, calls)
-    calls.push({ keys, args, resolve, reject })
+    const calls = outbox.get(book) ?? []
+    outbox.set(book, calls)
+    calls.push({ script, keys, args, resolve, reject })
     if (calls.length < MOST_TOGETHER) return
-    outbox.delete(script)
-    sendAll(redis, new Map([[script, calls]]))
+    outbox.delete(book)
+    sendAll(redis, book, calls)
   })
 }
 
-function openOutbox(redis: Redis): Map<JoinableScript, Call[]> {
-  const outbox = new Map<JoinableScript, Call[]>()
+function openOutbox(redis: Redis): Map<ScriptBook, SentCall[]> {
+  const outbox = new Map<ScriptBook, SentCall[]>()
   outboxes.set(redis, outbox)
   setImmediate(() => {
     outboxes.delete(redis)
-    sendAll(redis, outbox)
+    for (const [book, calls] of outbox) sendAll(redis, book, calls)
   })
   return outbox
 }
 
-/** In one pipeline: what is written at once wakes Redis once. */
-async function sendAll(redis: Redis, outbox: ReadonlyMap<JoinableScript, readonly Call[]>): Promise<void> {
-  const commands = [...outbox]
-  const pipeline = redis.pipeline()
-  for (const [script, calls] of commands) addCommand(pipeline, script, calls)
-  const results = await pipeline.exec().catch((error: unknown) => error)
-  for (const [i, [script, calls]] of commands.entries()) {
-    const [error, replies] = (Array.isArray(results) ? results[i] : undefined) ?? [results, undefined]
-    if (isUnknownScript(error)) loadAndSend(redis, script, calls)
-    else if (error !== null) for (const call of calls) call.reject(error)
-    else settle(calls, script.replies === 'text' ? JSON.parse(String(replies)) : replies)
-  }
-}
-
-function addCommand(pipeline: ChainableCommander, { hash, replies }: JoinableScript, calls: readonly Call[]): void {
-  const keys = calls.flatMap(call => call.keys)
-  const args = JSON.stringify(calls.map(call => call.args.map(textOf)))
-  if (replies === 'text') pipeline.call('EVALSHA', hash, keys.length, ...keys, args)
-  else pipeline.callBuffer('EVALSHA', hash, keys.length, ...keys, args)
-}
-
-/** Half of a surrogate pair has no UTF-8, and cjson refuses the whole text. */
-const textOf = (argument: string | number) => String(argument).toWellFormed()
-
-async function loadAndSend(redis: Redis, script: JoinableScript, calls: readonly Call[]): Promise<void> {
+async function sendAll(redis: Redis, book: ScriptBook, calls: readonly SentCall[]): Promise<void> {
   try {
-    await redis.script('LOAD', script.lua)
-    await sendAll(redis, new Map([[script, calls]]))
+    settle(calls, await runAll(redis, book, calls))
   } catch (error) {
     for (const call of calls) call.reject(error)
   }
 }
 
-function settle(calls: readonly Call[], replies: Replies): void {
-  for (const [i, { resolve, reject }] of calls.entries()) {
+async function runAll(redis: Redis, book: ScriptBook, calls: readonly Call[]): Promise<Replies> {
+  const script = book.joined()
+  try {
+    return await runOnce(redis, book, script, calls)
+  } catch (error) {
+    if (!isUnknownScript(error)) throw error
+    await redis.script('LOAD', script.lua)
+    return await runOnce(redis, book, script, calls)
+  }
+}
+
+async function runOnce(
+  redis: Redis,
+  { replies }: ScriptBook,
+  { hash }: HashedScript,
+  calls: readonly Call[],
+): Promise<Replies> {
+  const keys = calls.flatMap(call => call.keys)
+  const args = JSON.stringify(calls.map(({ script, args }) => [...args.map(textOf), script]))
+  if (replies === 'bytes') return (await redis.callBuffer('EVALSHA', hash, keys.length, ...keys, args)) as Replies
+  return JSON.parse(String(await redis.call('EVALSHA', hash, keys.length, ...keys, args)))
+}
+
+/** Half of a surrogate pair has no UTF-8, and cjson refuses the whole text. */
+const textOf = (argument: string | number) => String(argument).toWellFormed()
+
+function settle(calls: readonly SentCall[], replies: Replies): void {
+  calls.forEach(({ resolve, reject }, i) => {
     const [reply, error] = replies[i] ?? [undefined, 'there is no reply to this call']
     if (error === undefined) resolve(reply)
     else reject(new Error(String(error)))
-  }
+  })
 }

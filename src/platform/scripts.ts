@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Redis } from 'ioredis'
-import { isUnknownScript, type JoinableScript, sendJoined } from './joined-calls.js'
+import { isUnknownScript, sendJoined } from './joined-calls.js'
+import { createScriptBook, hashedScript } from './script-book.js'
 
 export type Script<Reply, Argument = string | number> = (
   redis: Redis,
@@ -18,7 +18,7 @@ export type Script<Reply, Argument = string | number> = (
  */
 export function defineScript<Reply>(fileName: string): Script<Reply, string | number | Buffer> {
   const { lua, numberOfKeys } = readScript(fileName)
-  const hash = hashOf(lua)
+  const { hash } = hashedScript(lua)
   return async (redis, keys, args) => {
     const run = () => redis.call('EVALSHA', hash, numberOfKeys, ...keys, ...args) as Promise<Reply>
     try {
@@ -31,38 +31,23 @@ export function defineScript<Reply>(fileName: string): Script<Reply, string | nu
   }
 }
 
+const BOOKS = { text: createScriptBook('text'), bytes: createScriptBook('bytes') }
+
 /**
- * The same for what is called often: all calls of one turn of the event loop travel as one command, because writing a
- * command and reading its reply costs more than most scripts. Each call is atomic, and fails, by itself, and its keys may lie in
- * any slot; a Redis Cluster would have to be sent those of one slot at a time. Arguments reach the script as text.
+ * The same for what is called often: all calls of one turn of the event loop, of whichever of these scripts, travel as
+ * one command, because writing a command and reading its reply costs more than most scripts. Each call is atomic, and
+ * fails, by itself, and its keys may lie in any slot; a Redis Cluster would have to be sent those of one slot at a time.
+ * Arguments reach the script as text.
  *
- * @param replies Text: arrays, strings and whole numbers of up to 14 digits. Bytes: the same with Buffers for strings.
+ * @param replies Text: arrays, tables by name, strings and whole numbers of up to 14 digits. Bytes: arrays, Buffers and whole
+ *   numbers.
  */
 export function defineJoinedScript<Reply>(fileName: string, replies: 'text' | 'bytes' = 'text'): Script<Reply> {
   const { lua, numberOfKeys } = readScript(fileName)
-  const joined = joiningLua(lua, numberOfKeys, replies)
-  const script: JoinableScript = { lua: joined, hash: hashOf(joined), replies }
-  return (redis, keys, args) => sendJoined(redis, script, keys, args) as Promise<Reply>
+  const book = BOOKS[replies]
+  const script = book.add(lua, numberOfKeys)
+  return (redis, keys, args) => sendJoined(redis, book, { script, keys, args }) as Promise<Reply>
 }
-
-/**
- * A script that runs another for each of many calls. KEYS: those of all calls in turn; ARGV[1]: their arguments, JSON.
- * Returns for each call { reply } or { false, error }: as JSON, for text.
- */
-function joiningLua(lua: string, numberOfKeys: number, replies: 'text' | 'bytes'): string {
-  return `local function run(KEYS, ARGV)
-${lua}
-end
-local replies, before = {}, 0
-for i, args in ipairs(cjson.decode(ARGV[1])) do
-  local isDone, reply = pcall(run, { unpack(KEYS, before + 1, before + ${numberOfKeys}) }, args)
-  replies[i] = isDone and { reply } or { false, type(reply) == 'table' and reply.err or tostring(reply) }
-  before = before + ${numberOfKeys}
-end
-return ${replies === 'text' ? 'cjson.encode(replies)' : 'replies'}`
-}
-
-const hashOf = (lua: string) => createHash('sha1').update(lua).digest('hex')
 
 function readScript(fileName: string): { lua: string; numberOfKeys: number } {
   const numberOfKeys = Number(/-(\d+)$/.exec(fileName)?.[1])

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Source } from '../model/source.js'
-import { changeArguments, fieldsOf } from '../platform/hash-fields.js'
+import { changeArguments } from '../platform/hash-fields.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
 import { defineJoinedScript } from '../platform/scripts.js'
 import { parseSource } from './stored-source.js'
@@ -27,13 +27,16 @@ export function changedFields(
   fields: PollOutcome['fields'],
   before: Readonly<Record<string, string>>,
 ): PollOutcome['fields'] {
-  const changed = Object.entries(fields).filter(([name, value]) => {
-    return before[name] !== (value === undefined ? undefined : String(value))
-  })
-  return Object.fromEntries(changed)
+  const changed: PollOutcome['fields'] = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (before[name] !== (value === undefined ? undefined : String(value))) changed[name] = value
+  }
+  return changed
 }
 
-const runBeginPoll = defineJoinedScript<string[]>('begin-poll-1')
+type BeginReply = ['unknown'] | ['early', string] | ['begun', string, Record<string, string>]
+
+const runBeginPoll = defineJoinedScript<BeginReply>('begin-poll-1')
 const runEndPoll = defineJoinedScript<number>('end-poll-1')
 const runScheduleCheck = defineJoinedScript<number>('schedule-check-1')
 
@@ -42,11 +45,10 @@ const runScheduleCheck = defineJoinedScript<number>('schedule-check-1')
  * other poll begins for the source's shortest interval, unless this one ends.
  */
 export async function beginPoll(redis: Redis, sourceId: string, nowMs: number): Promise<BegunPoll> {
-  const [kind, number, ...flat] = await runBeginPoll(redis, [sourceKey(sourceId)], [nowMs])
+  const [kind, number, fields] = await runBeginPoll(redis, [sourceKey(sourceId)], [nowMs])
   if (kind === 'unknown') return { kind }
   if (kind === 'early') return { kind, notBeforeMs: Number(number) }
-  const fields = fieldsOf(flat)
-  return { kind: 'begun', fence: number ?? '', source: parseSource(fields['source'] ?? ''), fields }
+  return { kind, fence: number, source: parseSource(fields['source'] ?? ''), fields }
 }
 
 /** Whether no later poll of the source has begun. */

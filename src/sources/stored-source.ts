@@ -12,6 +12,11 @@ const StoredSource: z.ZodType<Source> = z.object({
   origin: z.enum(['configured', 'added']),
 })
 
+/** A field of `source:<id>` that holds JSON; most sources lack most of them. @throws ZodError when it is something else. */
+export function parseField<Value>(schema: z.ZodType<Value>, json: string | undefined): Value | undefined {
+  return json === undefined ? undefined : schema.parse(JSON.parse(json))
+}
+
 /** The field `source` of `source:<id>`. @throws ZodError when it is not one. */
 export function parseSource(json: string): Source {
   return StoredSource.parse(JSON.parse(json))
@@ -24,7 +29,7 @@ const StoredState: z.ZodType<SourceState> = z.object({
 
 /** The field `state` of `source:<id>`. @throws ZodError when it is not one. */
 export function parseState(json: string | undefined): SourceState | undefined {
-  return json === undefined ? undefined : StoredState.parse(JSON.parse(json))
+  return parseField(StoredState, json)
 }
 
 const HubHints = z.object({ hubs: z.array(z.string()).optional() })

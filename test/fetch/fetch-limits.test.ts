@@ -123,12 +123,13 @@ describe('deadlines', () => {
   })
 
   test('fifty slow origins are all left in time and do not hold up a healthy one (F22)', async () => {
-    origin.at('slow.example/', drip('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n', 5))
+    const slowHosts = Array.from({ length: 50 }, (_, i) => `slow-${i}.example`)
+    for (const host of slowHosts) origin.at(`${host}/`, drip('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n', 5))
     origin.at('healthy.example/', answer({ body: 'fine' }))
     const client = simulatedClient(origin, { limits: { totalMs: 1_500 } })
     const fetchFrom = (host: string) => client.fetch({ url: `http://${host}/`, accept: '*/*' })
     const finished: string[] = []
-    const slow = Array.from({ length: 50 }, () => fetchFrom('slow.example').finally(() => finished.push('slow')))
+    const slow = slowHosts.map(host => fetchFrom(host).finally(() => finished.push(host)))
     await origin.hasRequests(50)
     expect(await fetchFrom('healthy.example')).toMatchObject({ kind: 'body' })
     expect(finished).toEqual([])

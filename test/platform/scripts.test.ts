@@ -58,6 +58,24 @@ describe('joined calls of a script', () => {
     expect(await client.info('commandstats')).toMatch(/cmdstat_evalsha:calls=7,/)
   })
 
+  it('of other scripts travel along, and all keep their order', async () => {
+    const { client } = server
+    const check = defineJoinedScript<number>('schedule-check-1')
+    const change = defineJoinedScript<number>('change-subscription-1')
+    await client.zadd('due', 1, 'source')
+    await run(client, ['s'], args)
+    await client.config('RESETSTAT')
+    const replies = await Promise.all([
+      run(client, ['s'], args),
+      check(client, ['due'], ['source', 7]),
+      change(client, ['s'], ['mine', '', 1, 'count']),
+      run(client, ['s'], args),
+    ])
+    expect(replies).toEqual([2, 1, 1, 1])
+    expect(await client.zscore('due', 'source')).toBe('7')
+    expect(await client.info('commandstats')).toMatch(/cmdstat_evalsha:calls=1,/)
+  })
+
   it('run once each when the server forgot the script', async () => {
     for (const expected of [
       [1, 2, 3],

@@ -75,9 +75,11 @@ describe('a tick', () => {
   })
 
   it('has each source that is due polled once, some by one job, and pushes its next check ahead', async () => {
-    const ids = Array.from({ length: MOST_POLLS_PER_JOB + 4 }, (_, i) => `feed-${String.fromCharCode(97 + i)}`)
+    const ids = Array.from({ length: MOST_POLLS_PER_JOB + 4 }, (_, i) => `feed-${100 + i}`)
     const sources = ids.map(id => feedSource(id, `https://${id}.example/`))
     await syncSources(server.client, sources, server.clock.nowMs())
+    const others = Array.from({ length: 10_000 }, (_, i) => ['+inf', `other-${i}`]).flat()
+    await server.client.zadd(dueKey(), ...others) // among so many, these are no crowd
     const tick = scheduler()
     server.clock.advance(5_000)
     await Promise.all([tick(), scheduler()()])
@@ -86,7 +88,7 @@ describe('a tick', () => {
     const polled: string[][] = payloads.map(payload => JSON.parse(payload ?? '').sourceIds)
     expect(polled.map(together => together.length).sort()).toEqual([MOST_POLLS_PER_JOB, 4].sort())
     expect(polled.flat().sort()).toEqual(ids)
-    expect(Number(await server.client.zscore(dueKey(), 'feed-a'))).toBe(server.clock.nowMs() + 120_000)
+    expect(Number(await server.client.zscore(dueKey(), 'feed-100'))).toBe(server.clock.nowMs() + 120_000)
   })
 })
 
@@ -100,6 +102,27 @@ describe('a tick after Redis lost its data', () => {
     server.clock.advance(1_000)
     await tick()
     expect(await server.client.zrange(dueKey(), 0, '-1')).toEqual(['feed-a'])
+  })
+})
+
+describe('a tick after another machine had its clock a year ahead', () => {
+  const YEAR_MS = 365 * 24 * 3_600_000
+  const jobs = async () => (await waiting('poll')).length
+
+  it('has its sources polled again within twenty minutes, once this clock has run evenly for ten', async () => {
+    server.clock.moveTo(Date.now() + 60_000) // just ahead of the clock of Redis, which cannot be moved
+    await syncSources(server.client, [feedSource('feed-a', 'https://feed-a.example/')], server.clock.nowMs())
+    const [tick, other] = [scheduler(), scheduler()]
+    server.clock.advance(YEAR_MS)
+    await other()
+    expect(await jobs()).toBe(1)
+    server.clock.advance(-YEAR_MS)
+    await tick()
+    await tick()
+    expect(await jobs()).toBe(1)
+    server.clock.advance(600_000)
+    await tick()
+    expect(await jobs()).toBe(2)
   })
 })
 

@@ -4,6 +4,7 @@ import { type RedirectMemory, rememberRedirect, rewrittenAddress } from '../../s
 import { shownAddress } from '../../src/model/shown-address.js'
 import type { SourceState } from '../../src/model/source.js'
 import type { PollOutcome } from '../../src/sources/poll-record.js'
+import { parseField } from '../../src/sources/stored-source.js'
 import type { Asked } from './ask-source.js'
 
 /** What `source:<id>` remembers of its address: where it leads, and whether anything is there. */
@@ -19,10 +20,10 @@ export interface AddressMemory {
 /** Reads the memory from the fields of `source:<id>`; what is not there yet is empty. */
 export function recallAddress(fields: Readonly<Record<string, string>>): AddressMemory {
   return {
-    redirect: fields['redirect'] === undefined ? undefined : StoredRedirect.parse(JSON.parse(fields['redirect'])),
+    redirect: parseField(StoredRedirect, fields['redirect']),
     movedTo: fields['movedTo'],
     mergedInto: fields['mergedInto'],
-    absence: StoredAbsence.parse(JSON.parse(fields['absence'] ?? '{}')),
+    absence: parseField(StoredAbsence, fields['absence']) ?? {},
   }
 }
 
@@ -51,6 +52,8 @@ export function rememberAddress(
 /** What sets the source apart from one that is simply asked, in words; undefined for most. Pure. */
 export function sourceState(memory: AddressMemory, sourceId: string, nowMs: number): SourceState | undefined {
   const { absence, movedTo, mergedInto } = memory
+  const presence = presenceOf(absence, nowMs)
+  if (presence === 'there' && movedTo === undefined) return undefined
   const again = `correct or remove it, or ask again with: uptick sources --refresh ${sourceId}`
   const missing = `Nothing has been found at its address since ${dayOf(absence.missingSinceMs)} (HTTP 404)`
   const words: Record<Exclude<Presence, 'there'>, string> = {
@@ -58,7 +61,6 @@ export function sourceState(memory: AddressMemory, sourceId: string, nowMs: numb
     paused: `${missing}, so it is looked at only once a month; ${again}.`,
     missing: `${missing}; after a month of that it is looked at only once a month.`,
   }
-  const presence = presenceOf(absence, nowMs)
   if (presence !== 'there') return { kind: presence, words: words[presence] }
   if (movedTo === undefined) return undefined
   const moved = `Its address has moved for good to ${shownAddress(movedTo)}`

@@ -5,6 +5,7 @@ import { keepValidators } from '../../src/fetch/validators.js'
 import type { Finding } from '../../src/model/finding.js'
 import type { PollingHints } from '../../src/networks/network.js'
 import type { PollOutcome } from '../../src/sources/poll-record.js'
+import { parseField } from '../../src/sources/stored-source.js'
 import type { Asked } from './ask-source.js'
 
 const RECENT_POSTS = 30
@@ -26,18 +27,18 @@ export interface PollMemory {
 /** Reads the memory from the fields of `source:<id>`; what is not there yet is empty. */
 export function recallPoll(fields: Readonly<Record<string, string>>): PollMemory {
   return {
-    validators: StoredValidators.parse(JSON.parse(fields['validators'] ?? '{}')),
+    validators: parseField(StoredValidators, fields['validators']) ?? {},
     failures: Number(fields['failures'] ?? 0),
-    hints: StoredHints.parse(JSON.parse(fields['hints'] ?? '{}')),
-    publishedAtMs: z.array(z.number()).parse(JSON.parse(fields['published'] ?? '[]')),
+    hints: parseField(StoredHints, fields['hints']) ?? {},
+    publishedAtMs: parseField(StoredTimes, fields['published']) ?? [],
     counting: StoredCounting.parse(fields['counting']),
   }
 }
 
 /** The memory after a poll: an answer that was read replaces it, any other only counts. Pure. */
 export function rememberPoll(memory: PollMemory, asked: Exclude<Asked, { kind: 'busy' }>): PollMemory {
-  const isRead = asked.kind === 'read'
-  const validators = keepValidators(memory.validators, asked.outcome, isRead)
+  const isWhole = asked.kind === 'read' && asked.reading.cutAfter === undefined
+  const validators = keepValidators(memory.validators, asked.outcome, isWhole)
   if (asked.kind === 'failed') return { ...memory, validators, failures: memory.failures + (asked.isFaultOurs ? 0 : 1) }
   if (asked.kind === 'unchanged') return { ...memory, validators, failures: 0 }
   const { findings, hints } = asked.reading
@@ -78,9 +79,6 @@ export function pollOutcome(
   const fields: PollOutcome['fields'] = {
     validators: JSON.stringify(memory.validators),
     failures: memory.failures,
-    hints: JSON.stringify(memory.hints),
-    published: JSON.stringify(memory.publishedAtMs),
-    counting: memory.counting,
     interval: next.intervalMs,
     intervalReason: next.reason,
     notBefore: next.atMs,
@@ -88,7 +86,7 @@ export function pollOutcome(
     ...(asked.kind === 'failed'
       ? { lastError: asked.message, lastErrorCode: asked.code }
       : { lastSuccess: nowMs, lastError: undefined, lastErrorCode: undefined }),
-    ...(asked.kind === 'read' ? yieldOf(asked) : {}),
+    ...(asked.kind === 'read' ? { ...rhythmFields(memory), ...yieldOf(asked) } : {}),
   }
   return { fields, nextCheckMs: next.atMs, isPoll: true, isUnchanged: asked.kind === 'unchanged' }
 }
@@ -96,6 +94,15 @@ export function pollOutcome(
 function asksToWait({ kind, outcome }: Exclude<Asked, { kind: 'busy' }>): boolean {
   if (kind !== 'failed' || outcome.kind !== 'http-error') return false
   return outcome.status === 429 || 'retry-after' in outcome.headers
+}
+
+/** What an answer that was read replaces; empty ones are not kept. */
+function rhythmFields({ hints, publishedAtMs, counting }: PollMemory): PollOutcome['fields'] {
+  return {
+    hints: Object.keys(hints).length > 0 ? JSON.stringify(hints) : undefined,
+    published: publishedAtMs.length > 0 ? JSON.stringify(publishedAtMs) : undefined,
+    counting,
+  }
 }
 
 function yieldOf({ reading }: Extract<Asked, { kind: 'read' }>): PollOutcome['fields'] {
@@ -112,6 +119,8 @@ const StoredValidators = z.object({
   lastModified: z.string().optional(),
   url: z.string().optional(),
 })
+
+const StoredTimes = z.array(z.number())
 
 const StoredCounting = z.enum(['young', 'old', 'nothing']).default('nothing')
 

@@ -4,7 +4,7 @@
 -- KEYS[1] source:<id>  hash
 -- ARGV[1] now, ms
 --
--- Returns { "unknown" }, { "early", not before (ms) } or { "begun", fence, field, value, ... }.
+-- Returns { "unknown" }, { "early", not before (ms) } or { "begun", fence, fields by name, those aside that no poll reads }.
 -- Run twice, the second finds that it is early.
 
 local stored = redis.call('HGETALL', KEYS[1])
@@ -13,5 +13,7 @@ for i = 1, #stored, 2 do source[stored[i]] = stored[i + 1] end
 if not source['source'] then return { 'unknown' } end
 if source['notBefore'] and tonumber(source['notBefore']) > tonumber(ARGV[1]) then return { 'early', source['notBefore'] } end
 local notBefore = string.format('%.0f', tonumber(ARGV[1]) + tonumber(source['floor'] or 0))
-redis.call('HSET', KEYS[1], 'lastAttempt', ARGV[1], 'notBefore', notBefore)
-return { 'begun', tostring(redis.call('HINCRBY', KEYS[1], 'fence', 1)), unpack(stored) }
+local fence = string.format('%.0f', (source['fence'] or 0) + 1)
+redis.call('HSET', KEYS[1], 'lastAttempt', ARGV[1], 'notBefore', notBefore, 'fence', fence)
+source['baselines'] = nil
+return { 'begun', fence, source }

@@ -7,10 +7,11 @@
 -- Returns 1, or 0 when the fence is old and nothing was stored.
 -- May run twice, but counts the poll twice.
 
-if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[1] then return 0 end
-redis.call('HINCRBY', KEYS[1], 'polls', ARGV[2])
-redis.call('HINCRBY', KEYS[1], 'unchanged', ARGV[3])
+local fence, polls, unchanged = unpack(redis.call('HMGET', KEYS[1], 'fence', 'polls', 'unchanged'))
+if fence ~= ARGV[1] then return 0 end
 local removed = tonumber(ARGV[4])
 if removed > 0 then redis.call('HDEL', KEYS[1], unpack(ARGV, 5, 4 + removed)) end
-if #ARGV > 4 + removed then redis.call('HSET', KEYS[1], unpack(ARGV, 5 + removed)) end
+local counted = { 'polls', (polls or 0) + ARGV[2], 'unchanged', (unchanged or 0) + ARGV[3] }
+for i = 5 + removed, #ARGV do counted[#counted + 1] = ARGV[i] end
+redis.call('HSET', KEYS[1], unpack(counted))
 return 1
