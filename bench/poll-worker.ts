@@ -9,23 +9,18 @@ import { POLL_LANES } from '../workers/job-catalogue.js'
 import { createReadPool } from '../workers/polling/read-pool.js'
 import { startWorker } from '../workers/worker.js'
 
-/** A worker process whose every connection goes to the origin of `whole-poll`; it tells how many polls it has done. */
-const [address = '', port = ''] = process.argv.slice(2)
+/** A worker process whose every connection goes to the origin of `whole-poll`; it tells when all sources were polled. */
+const [address = '', port = '', sources = ''] = process.argv.slice(2)
 const redis = await connectRedis(address, 'data', () => {})
 const queueConnection = await connectRedis(address, 'queue', () => {})
 const clock = systemClock
 const simulatedInternet = { host: '127.0.0.1', port: Number(port) }
 
 let polled = 0
-/** Told once per turn of the event loop: a message costs a part of what an unchanged poll does. */
 function countPoll(_details: unknown, message?: string): void {
   if (message !== 'poll done') return
   polled += 1
-  if (polled === 1) setImmediate(tellCount)
-}
-function tellCount(): void {
-  process.send?.(polled)
-  polled = 0
+  if (polled % Number(sources) === 0) process.send?.('all polled')
 }
 
 startWorker(
@@ -47,4 +42,4 @@ startWorker(
   queueConnection,
 )
 process.on('disconnect', () => process.exit())
-process.send?.(0)
+process.send?.('started')
