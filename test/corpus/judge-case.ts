@@ -124,6 +124,7 @@ function isSame(
       others.some(link => resolveAddress(link, url) === told && link === expected)
     )
   }
+  if (field === 'enclosure') return resolveAddress(String(expected), url) === resolveAddress(String(told), url)
   if (field === 'comments') return Number(expected) === told
   if (field === 'id') return String(expected).trim() === told
   return sameText(String(expected), String(told))

@@ -132,6 +132,51 @@ describe('an entry', () => {
     })
   })
 
+  it.each([
+    ['title', '<itunes:title>Told</itunes:title>'],
+    ['title', '<media:group><media:title>Told</media:title></media:group>'],
+    ['title', '<media:content url="/m"><media:title>Told</media:title></media:content>'],
+    ['summary', '<a:content xmlns:a="http://www.w3.org/2005/Atom" type="html">&lt;p&gt;Told</a:content>'],
+    ['summary', '<googleplay:description>Told</googleplay:description>'],
+    ['summary', '<itunes:subtitle>Told</itunes:subtitle>'],
+    ['summary', '<media:group><media:description>Told</media:description></media:group>'],
+    ['author', '<author><p>Told</p></author>'],
+    ['author', '<author>To<b>ld</b></author>'],
+    ['author', '<author><name>Told</name><title>Editor</title></author>'],
+    ['author', '<dc:creator><a href="/told">Told</a></dc:creator>'],
+    ['author', '<googleplay:author>Told</googleplay:author>'],
+  ])('has a %s by %s', async (field, told) => {
+    const text = rss(`<item><link>/1</link>${told}<guid>Id</guid>${field === 'title' ? '' : '<title>A</title>'}</item>`)
+    expect(await firstOf(text)).toMatchObject({ [field]: 'Told', mentions: [{ nativeId: 'Id' }] })
+  })
+
+  it.each([
+    '<date>2020-07-06T10:00:00Z</date>',
+    '<prism:publicationDate>2020-07-06T10:00:00Z</prism:publicationDate>',
+    '<pubDate>soon</pubDate><p:publicationDate xmlns:p="http://prismstandard.org/namespaces/basic/2.0/">2020-07-06T10:00Z</p:publicationDate>',
+  ])('is dated by %s', async told => {
+    expect((await firstOf(rss(item(1, told))))?.publishedAtMs).toBe(Date.UTC(2020, 6, 6, 10))
+  })
+
+  it('of a podcast that names nobody is by whom the podcast is by', async () => {
+    const podcast = (inside: string) => rss(`<itunes:author>The hosts</itunes:author>${item(1, inside)}`)
+    expect((await firstOf(podcast('')))?.author).toBe('The hosts')
+    expect((await firstOf(podcast('<itunes:author>A guest</itunes:author>')))?.author).toBe('A guest')
+  })
+
+  it('of a JSON Feed has the first author with a name, the first address and the first date that can be read', async () => {
+    const told = {
+      ...{ id: 'https://example.org/a', url: 'mailto:ann@example.org', title: 'A' },
+      ...{ date_published: 'soon', date_modified: '2020-07-06T10:00:00Z' },
+      authors: [{ name: ' ' }, { url: 'https://example.org/ann' }, { name: 'Bob' }],
+    }
+    const text = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: [told] })
+    expect(await firstOf(text)).toMatchObject({
+      ...{ url: 'https://example.org/a', author: 'Bob' },
+      publishedAtMs: Date.UTC(2020, 6, 6, 10),
+    })
+  })
+
   it('of a JSON Feed that tells its version by number alone is read, too', async () => {
     const told = '{"version":"1.1","items":[{"id":"1","url":"/a","title":"A"}]}'
     expect((await firstOf(told))?.title).toBe('A')

@@ -1,28 +1,42 @@
 import { plainText } from './plain-text.js'
 import { nodesOf, textAt, textOf } from './xml-node.js'
 
-/** The name of the first author of an entry or a feed; undefined where none is named. A mailbox is left out beside a name. */
+/**
+ * The name of the first author of an entry or a feed; where none is named, the first mailbox; undefined where there is
+ * neither. A mailbox is left out beside a name.
+ */
 export function authorOf(parent: unknown): string | undefined {
   // below an entry, as in its source, names stay as rss-parser is given them
   const persons = ['author', 'untreated:author', 'atom:author'].flatMap(name => nodesOf(parent, name))
   const names = [
     ...[...nodesOf(parent, 'dc:creator'), ...nodesOf(parent, 'dc:author')].map(textOf),
     ...persons.map(person => textAt(person, 'name') || textAt(person, 'atom:name') || textOf(person)),
-    ...nodesOf(parent, 'itunes:author').map(textOf),
+    ...[...nodesOf(parent, 'itunes:author'), ...nodesOf(parent, 'googleplay:author')].map(textOf),
+    ...persons.map(person => textAt(person, 'email') || textAt(person, 'atom:email')),
   ]
-  return names.map(told => withoutMailbox(plainText(withoutMailbox(told)))).find(told => told !== '')
+  const told = names.map(name => withoutMailbox(plainText(withoutMailbox(name)))).filter(name => name !== '')
+  return told.find(name => !isMailbox(name)) ?? told[0]
 }
 
-const MAILBOX = String.raw`(?:mailto:)?[^\s@<>()]{1,100}@[^\s@<>()]{1,200}`
+const MAILBOX = /(?<![^\s<("',])(?:mailto:)?([^\s@<>()"',]{1,100}@[^\s@<>()"',]{1,200})/g
 
-/** RSS asks for `mailbox@host (Name)`; there is also `Name (mailbox@host)` and `Name <mailbox@host>`. */
-const WITH_MAILBOX = [
-  new RegExp(String.raw`^${MAILBOX}\s*\((?<name>[^()]+)\)$`),
-  new RegExp(String.raw`^(?<name>[^<>()]+?)\s*[(<]\s*${MAILBOX}\s*[)>]$`),
-]
-
+/**
+ * RSS asks for `mailbox@host (Name)`; feeds also write `Name (mailbox@host)`, `"Name" <mailbox@host>` and other orders.
+ * Several mailboxes stay, each beside its name.
+ */
 function withoutMailbox(author: string): string {
   if (!author.includes('@')) return author
   const start = author.slice(0, 1000)
-  return WITH_MAILBOX.map(form => form.exec(start)?.groups?.['name']).find(name => name !== undefined) ?? author
+  const [mailbox, another] = start.matchAll(MAILBOX)
+  if (mailbox === undefined || another !== undefined) return author
+  const rest = start
+    .replace(mailbox[0], ' ')
+    .replace(/\(\s*\)|<\s*>/, ' ')
+    .replace(/^[\s,;:"]+|[\s,;:"]+$/g, '')
+  const name = /^\(([^()]+)\)$/.exec(rest)?.[1] ?? rest
+  return /[\p{L}\p{N}]/u.test(name) ? name.trim() : (mailbox[1] ?? author)
+}
+
+function isMailbox(name: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(name)
 }

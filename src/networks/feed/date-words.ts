@@ -4,20 +4,20 @@ export interface LocalTime {
   second: number
 }
 
-/** Beginnings of month names without accents: English, German, French, Spanish, Italian, Portuguese, Dutch, Nordic, Hungarian, Polish, Greek, Russian. */
+/** Beginnings of month names without accents: English, German, French, Spanish, Italian, Portuguese, Romanian, Dutch, Nordic, Hungarian, Polish, Turkish, Indonesian, Greek, Russian, Ukrainian. */
 const MONTHS = [
-  'jan ene gen ιαν янв sty',
-  'feb fev φεβ фев lut',
-  'mar maa mrt μαρ мар',
-  'apr avr abr απρ апр kwi',
-  'may mai mag mei maj μαι мая май',
-  'jun juin giu ιουν июн cze',
-  'jul juil lug ιουλ июл lip',
-  'aug aou ago αυγ авг sie',
-  'sep set szep σεπ сен wrz',
-  'oct okt ott out οκτ окт paz',
-  'nov νοε ноя lis',
-  'dec dez dic des δεκ дек gru',
+  'jan ene gen ian ιαν янв січ sty oca',
+  'feb fev φεβ фев лют lut sub',
+  'mar maa mrt μαρ мар бер',
+  'apr avr abr απρ апр кві kwi nis',
+  'may mai mag mei maj μαι мая май тра',
+  'jun juin giu iun ιουν июн чер cze haz',
+  'jul juil lug iul ιουλ июл лип lip tem',
+  'aug aou ago αυγ авг сер sie agu',
+  'sep set szep σεπ сен вер wrz eyl',
+  'oct okt ott out οκτ окт жов paz eki',
+  'nov noi νοε ноя лис lis kas',
+  'dec dez dic des δεκ дек гру gru ara',
 ].map(beginnings => beginnings.split(' '))
 
 /** Month (1–12) of the last month name in the text: `mar., 01 déc.` is a Tuesday in December. */
@@ -73,12 +73,19 @@ const ZONES: Readonly<Record<string, number>> = {
   ...{ PKT: 5, SGT: 8, HKT: 8, AWST: 8, JST: 9, KST: 9, AEST: 10, AEDT: 11, NZST: 12, NZDT: 13 },
 }
 
+/** Letters that RFC 822 gave a wrong meaning, so that RFC 2822 (4.3) takes all of them for Greenwich. */
+const MILITARY = /^[A-IK-Z]$/
+
+/** The number goes before the name of a zone that stands beside it: `PDT -0700`. */
+const OFFSET = /^(?:GMT|UTC|UT|[A-Z]{3,5}(?= ?[+-]\d\d:?\d\d$))? ?([+-])(\d{1,2})(?::?(\d{2}))?$/
+
 /** Minutes east of Greenwich of a zone as feeds write it; undefined when it is none. No zone is Greenwich. */
 export function offsetMinutesOf(zone: string, localMs: number): number | undefined {
   const letters = zone.toUpperCase()
   if (letters === '' || letters === '+0000') return 0
   if (Object.hasOwn(ZONES, letters)) return (ZONES[letters] ?? 0) * 60
-  const numeric = /^(?:GMT|UTC|UT)? ?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(letters)
+  if (MILITARY.test(letters)) return 0
+  const numeric = OFFSET.exec(letters)
   if (numeric !== null) {
     const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0)
     if (Number(numeric[2]) > 14 || Number(numeric[3] ?? 0) > 59) return undefined

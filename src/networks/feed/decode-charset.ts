@@ -11,8 +11,9 @@ export interface DecodedText {
 
 /**
  * The text of a document by its byte order mark, or else the charset that HTTP tells, or the XML declaration, or
- * statistics. A charset that the bytes contradict yields to the next; without any word and by its bytes it is UTF-8,
- * as XML has it. The text never begins with a byte order mark.
+ * statistics. A charset that the bytes contradict yields to the next, and so does ASCII or Western to UTF-8 where all
+ * bytes are that; without any word and by its bytes it is UTF-8, as XML has it. The text never begins with a byte order
+ * mark.
  *
  * @param contentType the header, e.g. `text/xml; charset=koi8-r`
  */
@@ -21,6 +22,10 @@ export function decodeCharset(bytes: Uint8Array, contentType: string | undefined
   if (marked !== undefined) return { text: decodeAs(marked, bytes)?.text ?? '', charset: marked, mended: [] }
   const told = [charsetOfHeader(contentType), charsetOfDeclaration(bytes)].filter(charset => charset !== undefined)
   for (const charset of told.length === 0 ? ['utf-8'] : told) {
+    const utf8 = isWestern(charset) ? decodeAs('utf-8', bytes) : undefined
+    if (utf8?.isWhole && BEYOND_ASCII.test(utf8.text)) {
+      return { text: utf8.text, charset: 'utf-8', mended: [`it says that it is ${charset}; it was read as utf-8`] }
+    }
     const decoded = decodeAs(charset, bytes)
     if (!decoded?.isPlausible) continue
     if (decoded.isWhole) return { text: decoded.text, charset, mended: [] }
@@ -62,6 +67,17 @@ function charsetOfDeclaration(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1')
   const charset = /<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(start)?.[1]?.toLowerCase()
   return charset !== undefined && /^(utf|ucs)-?(16|32|2|4)/.test(charset) ? undefined : charset // it was read by bytes
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/
+
+/** ASCII and what the WHATWG reads as Windows-1252: any bytes are text in it, but its accented words are never UTF-8. */
+function isWestern(charset: string): boolean {
+  try {
+    return new TextDecoder(charset).encoding === 'windows-1252'
+  } catch {
+    return false
+  }
 }
 
 interface Attempt {

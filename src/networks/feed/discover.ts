@@ -1,5 +1,5 @@
-import { Parser } from 'htmlparser2'
 import { resolveAddress } from '../resolve-address.js'
+import { createHtmlParser } from './html-parser.js'
 import { plainText } from './plain-text.js'
 
 /** A feed that a page names. */
@@ -24,7 +24,7 @@ const NO_FEED = /\/wp-json\/|[/.]oembed\b/i
 export function discoverFeeds(html: string, url: string): DiscoveredFeed[] {
   const found = new Map<string, DiscoveredFeed>()
   let base = url
-  const parser = new Parser({
+  const parser = createHtmlParser({
     onopentag(name, { href, rel, type, title }) {
       if (href === undefined) return
       if (name === 'base') base = resolveAddress(href, url) ?? base

@@ -6,8 +6,8 @@ import { BLOCKS, scanHtml } from './scan-html.js'
 /** Its tokenizer looks at every character when it decodes references itself, and skips to the next tag when not. */
 const HTML = { decodeEntities: false }
 
-/** Elements whose content nobody reads. */
-const UNREAD = /^(script|style|template|noscript|iframe|object|svg|math|head|select|textarea)$/
+/** Elements whose content nobody reads; a formula says what its annotations repeat. */
+const UNREAD = /^(script|style|template|noscript|iframe|object|svg|annotation(-xml)?|head|select|textarea)$/
 
 /**
  * The text of HTML as a reader would see it: tags stripped, references decoded once, a space where blocks meet. A `<`

@@ -5,7 +5,8 @@ import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
 import { countsOf } from './counts.js'
 import { parseDate } from './dates.js'
-import { firstImage, plainText } from './plain-text.js'
+import { addressesOf, mediaOf } from './entry-addresses.js'
+import { plainText } from './plain-text.js'
 import { shownText, shownTitle } from './shown-text.js'
 import { relayedMentionsOfRss } from './uptick.js'
 import { attributeOf, firstText, nodesOf, textAt, textOf } from './xml-node.js'
@@ -22,10 +23,11 @@ export interface EntryContext {
 export type EntryReading = { kind: 'finding'; finding: Finding } | ({ kind: 'set-aside' } & SetAside)
 
 const IDS = ['guid', 'id', 'atom:id', 'dc:identifier']
-const TITLES = ['title', 'atom:title', 'dc:title', 'media:title']
+const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']
 const SUMMARIES = [
   ...['description', 'summary', 'dc:description', 'media:description', 'content'],
-  ...['content:encoded', 'xhtml:body', 'atom:summary', 'itunes:summary'],
+  ...['content:encoded', 'xhtml:body', 'atom:summary', 'atom:content'],
+  ...['itunes:summary', 'googleplay:description', 'itunes:subtitle'],
 ]
 const LONGEST_NATIVE_ID = 512
 const LONGEST_TITLE_MADE = 120
@@ -58,21 +60,22 @@ export function readEntry(entry: unknown, position: number, context: EntryContex
 /** Every field of an entry of RSS, RDF or Atom, whether or not it makes a finding. */
 export function readFields(entry: unknown, { documentUrl, language, author, receivedAtMs }: EntryContext): EntryFields {
   const isUptick = nodesOf(entry, 'uptick:item').length > 0 // whose texts are plain
+  const [showTitle, showText] = isUptick ? [foldedText, foldedText] : [shownTitle, shownText]
   const links = [...nodesOf(entry, 'link'), ...nodesOf(entry, 'atom:link')]
-  const url = pageOf(entry, links, documentUrl)
+  const { url, discussionUrl, image } = addressesOf(entry, links, documentUrl)
   const original = resolveAddress(textAt(entry, 'feedburner:origLink'))
   return {
     id: firstText(entry, IDS, textOf) || (attributeOf(entry, 'rdf:about') ?? ''),
-    title: firstText(entry, TITLES, isUptick ? foldedText : shownTitle),
-    summary: firstText(entry, SUMMARIES, isUptick ? foldedText : shownText),
+    title: firstText(entry, TITLES, showTitle) || textOfMedia(entry, 'media:title', showTitle),
+    summary: firstText(entry, SUMMARIES, showText) || textOfMedia(entry, 'media:description', showText),
     url: url ?? original,
     originalUrl: url === original ? undefined : original,
     publishedAtMs: publicationOf(entry, receivedAtMs),
-    image: imageOf(entry, documentUrl),
+    image,
     author: [entry, ...nodesOf(entry, 'source')].map(authorOf).find(name => name !== undefined) ?? author,
     language: textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || language,
     tags: tagsOf(entry),
-    discussionUrl: discussionOf(entry, links, documentUrl),
+    discussionUrl,
     counts: countsOf(entry, links),
   }
 }
@@ -89,53 +92,16 @@ export function startOf(text: string): string {
   return `${cut.slice(0, cut.lastIndexOf(' ') > 0 ? cut.lastIndexOf(' ') : LONGEST_TITLE_MADE)} …`
 }
 
+function textOfMedia(entry: unknown, name: string, shown: (node: unknown) => string): string {
+  const nodes = mediaOf(entry).flatMap(media => nodesOf(media, name))
+  return nodes.map(shown).find(text => text !== '') ?? ''
+}
+
 const foldedText = (node: unknown) => textOf(node).replace(/\s+/g, ' ')
 
-function pageOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
-  const alternates = links.filter(link => (attributeOf(link, 'rel') ?? 'alternate') === 'alternate')
-  const pages = [
-    ...alternates.filter(link => /html/.test(attributeOf(link, 'type') ?? 'html')),
-    ...alternates,
-    ...nodesOf(entry, 'guid').filter(
-      guid => attributeOf(guid, 'isPermaLink') !== 'false' && /^https?:/i.test(textOf(guid)),
-    ),
-    ...nodesOf(entry, 'id').filter(id => /^https?:/i.test(textOf(id))),
-    ...nodesOf(entry, 'enclosure'),
-    ...links.filter(link => attributeOf(link, 'rel') === 'enclosure'),
-  ]
-  return firstAddress(pages, ['href', 'url'], documentUrl)
-}
-
-function discussionOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
-  const replies = links.filter(
-    link => attributeOf(link, 'rel') === 'replies' && /html/.test(attributeOf(link, 'type') ?? ''),
-  )
-  return firstAddress([...nodesOf(entry, 'comments'), ...replies], ['href'], documentUrl)
-}
-
-/** The first of the nodes that holds an address, in one of these attributes or as its text. */
-function firstAddress(
-  nodes: readonly unknown[],
-  attributes: readonly string[],
-  documentUrl: string,
-): string | undefined {
-  for (const node of nodes) {
-    const told = attributes.map(name => attributeOf(node, name)).find(value => value !== undefined) ?? textOf(node)
-    const address = told === '' ? undefined : resolveAddress(told, attributeOf(node, 'xml:base') ?? documentUrl)
-    if (address !== undefined) return address
-  }
-  return undefined
-}
-
 const PUBLICATION = [
-  'pubDate',
-  'published',
-  'atom:published',
-  'issued',
-  'dcterms:issued',
-  'dc:date',
-  'created',
-  'dcterms:created',
+  ...['pubDate', 'published', 'atom:published', 'issued', 'dcterms:issued', 'dc:date', 'created', 'dcterms:created'],
+  ...['date', 'prism:publicationDate'],
 ]
 const CHANGE = ['updated', 'modified', 'dcterms:modified', 'atom:updated']
 
@@ -145,29 +111,6 @@ function publicationOf(entry: unknown, receivedAtMs: number): number | undefined
     if (atMs !== undefined) return atMs
   }
   return undefined
-}
-
-function imageOf(entry: unknown, documentUrl: string): string | undefined {
-  const places = [entry, ...nodesOf(entry, 'media:group')]
-  const contents = places.flatMap(place => nodesOf(place, 'media:content'))
-  const candidates = [
-    ...[...places, ...contents].flatMap(place => nodesOf(place, 'media:thumbnail')),
-    ...[...contents, ...nodesOf(entry, 'enclosure')].filter(isImage),
-    ...nodesOf(entry, 'itunes:image'),
-  ]
-  const image = firstAddress(candidates, ['url', 'href'], documentUrl)
-  if (image !== undefined) return image
-  for (const name of ['description', 'summary', 'content', 'content:encoded']) {
-    for (const node of nodesOf(entry, name)) {
-      const inText = firstImage(textOf(node))
-      if (inText !== undefined) return resolveAddress(inText, attributeOf(node, 'xml:base') ?? documentUrl)
-    }
-  }
-  return undefined
-}
-
-function isImage(node: unknown): boolean {
-  return attributeOf(node, 'medium') === 'image' || /^image\//.test(attributeOf(node, 'type') ?? '')
 }
 
 function tagsOf(entry: unknown): string[] {

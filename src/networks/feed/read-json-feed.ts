@@ -103,12 +103,14 @@ function readItem(
   const html = item.content_html ?? ''
   const summary = item.summary || item.content_text || plainText(html)
   const title = (item.title ?? '').trim() || startOf(summary.trim())
-  const page = item.url || item.external_url || (/^https?:/.test(item.id ?? '') ? item.id : item.attachments?.[0]?.url)
-  const url = page === undefined ? undefined : resolveAddress(page, documentUrl)
+  const pages = [item.url, item.external_url, /^https?:/.test(item.id ?? '') ? item.id : undefined]
+  const files = item.attachments?.map(attachment => attachment.url) ?? []
+  const url = [...pages, ...files].flatMap(address => resolveAddress(address ?? '', documentUrl) ?? [])[0]
   const name = title || item.id || `item ${position}`
   if (url === undefined) return { kind: 'set-aside', entry: name, reason: 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: item.id ?? url, reason: 'it has neither title nor text' }
-  const publishedAtMs = parseDate(item.date_published ?? item.date_modified ?? '', receivedAtMs)
+  const publishedAtMs =
+    parseDate(item.date_published ?? '', receivedAtMs) ?? parseDate(item.date_modified ?? '', receivedAtMs)
   const image = item.image ?? item.banner_image ?? firstImage(html)
   const own = { network: 'feed', nativeId: nativeIdOf(item.id || url), countedSinceMs: publishedAtMs, counts: {} }
   const finding = {
@@ -127,5 +129,5 @@ function readItem(
 
 /** 1.0 has one `author`, 1.1 has `authors`. */
 function nameOf(told: Pick<z.infer<typeof Item>, 'author' | 'authors'>): string | undefined {
-  return told.authors?.find(({ name }) => name !== undefined)?.name ?? told.author?.name
+  return [...(told.authors ?? []), told.author].map(author => author?.name?.trim()).find(name => name)
 }

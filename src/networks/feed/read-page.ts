@@ -1,10 +1,10 @@
-import { Parser } from 'htmlparser2'
 import type { Answer, PollingHints } from '../network.js'
 import { resolveAddress } from '../resolve-address.js'
 import { parseDate } from './dates.js'
 import { decodeCharset } from './decode-charset.js'
 import { discoverFeeds } from './discover.js'
 import { hubHints } from './hints.js'
+import { createHtmlParser } from './html-parser.js'
 import { MOST_DEPTH, MOST_ENTRIES, TEXT_CHARACTERS } from './limits.js'
 import type { Relation } from './link-header.js'
 import { type EntryReading, nativeIdOf, startOf } from './read-entry.js'
@@ -71,7 +71,7 @@ function collect(html: string, url: string): Page {
     const values = entry?.properties.get(name) ?? []
     if (values.length < MOST_LINKS) entry?.properties.set(name, [...values, value.replace(/\s+/g, ' ').trim()])
   }
-  const parser = new Parser({
+  const parser = createHtmlParser({
     onopentag(name, { class: classes = '', rel, href, src, datetime, lang, content, value }) {
       depth += 1
       if (name === 'html') page.language = lang

@@ -19,6 +19,8 @@ export interface XmlFeed {
   entries: unknown[]
   unreadEntries: number
   mended: string[]
+  /** How many whole entries stand before the end of a document that ends early. */
+  cutAfter: number | undefined
 }
 
 /**
@@ -43,6 +45,7 @@ export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
     entries,
     unreadEntries: document.unreadEntries,
     mended: [...decoded.mended, ...document.mended],
+    cutAfter: document.cutAfter,
   }
 }
 

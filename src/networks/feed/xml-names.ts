@@ -21,6 +21,10 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://purl.org/dc/terms': 'dcterms',
   'http://search.yahoo.com/mrss': 'media',
   'http://www.youtube.com/xml/schemas/2015': 'yt',
+  'http://www.google.com/schemas/play-podcasts/1.0': 'googleplay',
+  'http://prismstandard.org/namespaces/basic/1.2': 'prism',
+  'http://prismstandard.org/namespaces/basic/2.0': 'prism',
+  'http://prismstandard.org/namespaces/1.2/basic': 'prism',
   'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
   'http://www.w3.org/1999/xhtml': 'xhtml',
@@ -49,26 +53,30 @@ export function rssSpelling(name: string): string {
 
 /** What the house reads of a feed. */
 export const CHANNEL_ELEMENTS = [
-  ...['title', 'dc:title', 'atom:title', 'link', 'atom:link', 'language', 'dc:language', 'author', 'dc:creator'],
+  ...['title', 'dc:title', 'atom:title', 'link', 'atom:link', 'language', 'dc:language'],
+  ...['author', 'dc:creator', 'atom:author', 'itunes:author', 'googleplay:author'],
   ...['ttl', 'skipHours', 'skipDays', 'sy:updatePeriod', 'sy:updateFrequency'],
 ]
 
 /** What it reads of an entry. */
 export const ENTRY_ELEMENTS = [
-  ...['title', 'dc:title', 'atom:title', 'media:title'],
+  ...['title', 'dc:title', 'atom:title', 'media:title', 'itunes:title'],
   ...['description', 'summary', 'content', 'content:encoded', 'xhtml:body', 'media:description', 'atom:summary'],
-  ...['dc:description', 'itunes:summary', 'dc:identifier', 'source'],
+  ...['atom:content', 'dc:description', 'itunes:summary', 'itunes:subtitle', 'googleplay:description'],
+  ...['dc:identifier', 'source'],
   ...['link', 'atom:link', 'guid', 'id', 'atom:id', 'comments', 'enclosure', 'feedburner:origLink'],
   ...['pubDate', 'dc:date', 'published', 'issued', 'created', 'updated', 'modified'],
   ...['dcterms:issued', 'dcterms:created', 'dcterms:modified', 'atom:published', 'atom:updated'],
-  ...['author', 'dc:creator', 'dc:author', 'atom:author', 'itunes:author', 'category', 'dc:subject', 'dc:language'],
+  ...['date', 'prism:publicationDate'],
+  ...['author', 'dc:creator', 'dc:author', 'atom:author', 'itunes:author', 'googleplay:author'],
+  ...['category', 'dc:subject', 'dc:language'],
   ...['slash:comments', 'thr:total', 'media:community', 'media:statistics', 'media:starRating'],
-  ...['media:group', 'media:thumbnail', 'media:content', 'itunes:image', 'yt:videoId'],
+  ...['media:group', 'media:thumbnail', 'media:content', 'media:player', 'itunes:image', 'yt:videoId'],
   ...['uptick:item', 'uptick:counter', 'uptick:mention'],
 ]
 
 /** What it reads within those. */
-const INNER_ELEMENTS = ['hour', 'day', 'name', 'atom:name']
+const INNER_ELEMENTS = ['hour', 'day', 'name', 'atom:name', 'email', 'atom:email']
 
 const READ_ELEMENTS: ReadonlySet<string> = new Set([...CHANNEL_ELEMENTS, ...ENTRY_ELEMENTS, ...INNER_ELEMENTS])
 
@@ -79,7 +87,7 @@ export function isRead(name: string): boolean {
 
 /** The attributes that it reads of any of these. */
 export const READ_ATTRIBUTES: ReadonlySet<string> = new Set([
-  ...['href', 'url', 'rel', 'type', 'mode', 'medium', 'label', 'term', 'isPermaLink', 'rdf:about', 'xml:lang'],
+  ...['href', 'url', 'src', 'rel', 'type', 'mode', 'medium', 'label', 'term', 'isPermaLink', 'rdf:about', 'xml:lang'],
   ...['thr:count', 'views', 'count', 'average'],
   ...['network', 'nativeId', 'discussionUrl', 'metric', 'measuredAt', 'countedSince'],
 ])
@@ -105,6 +113,7 @@ export const TEXT_ELEMENTS: ReadonlySet<string> = new Set([
   'media:description',
   'itunes:summary',
   'itunes:subtitle',
+  'googleplay:description',
   'xhtml:body',
   'guid',
 ])
@@ -119,5 +128,6 @@ export const ADDRESS_ELEMENTS: ReadonlySet<string> = new Set([
   'enclosure',
   'content',
   'media:content',
+  'media:player',
   'media:thumbnail',
 ])

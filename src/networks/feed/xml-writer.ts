@@ -7,6 +7,9 @@ import type { Attributes, XmlSink } from './scan-xml.js'
 import { ADDRESS_ELEMENTS, READ_ATTRIBUTES } from './xml-names.js'
 import { createScope, declaresNamespace, isName, meaningOf, qualified, type Scope, scopeWithin } from './xml-scope.js'
 
+/** Markup that stands where none should, as in the name of an author: its words count. */
+const EMPHASIS = new Set(['a', 'b', 'em', 'font', 'i', 'p', 'small', 'span', 'strong', 'u'])
+
 interface Frame {
   /** As the document writes it. */
   written: string
@@ -25,6 +28,8 @@ export interface WrittenXml {
   /** The text or value that is meant by one that was read of it: longer ones are not written, but numbered. */
   restore(read: string): string
   unreadEntries: number
+  /** How many whole entries stand before the end of a document that ends early. */
+  cutAfter: number | undefined
 }
 
 export interface XmlWriter extends XmlSink {
@@ -70,9 +75,14 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
       }
     } else {
       if (kind === 'rss' && name === 'channel') openChannel()
-      else frame.isLeftOut ||= name !== undefined
+      else frame.isLeftOut ||= name !== undefined && !(isWithinElement() && EMPHASIS.has(name))
       frames.push(frame)
     }
+  }
+
+  /** Whether what is open is an element of an entry, or within one. */
+  function isWithinElement(): boolean {
+    return entry !== undefined && frames.length > entry.frame + 1
   }
 
   function openRoot(written: string, attributes: Attributes): void {
@@ -166,6 +176,7 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
   }
 
   function end(): WrittenXml {
+    const cutAfter = isOver ? undefined : entries - (entry === undefined ? 0 : 1)
     if (!isOver) noted.add('the document ends early: only its whole entries were read')
     if (entry !== undefined) {
       out.length = entry.out
@@ -176,7 +187,7 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
     }
     closeDownTo(0)
     const unreadEntries = Math.max(0, entries - MOST_ENTRIES)
-    return { xml: out.join(''), elements, restore: kept.restore, unreadEntries }
+    return { xml: out.join(''), elements, restore: kept.restore, unreadEntries, cutAfter }
   }
 
   function baseOf(attributes: Attributes, outer: string | undefined): string | undefined {

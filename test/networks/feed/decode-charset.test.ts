@@ -54,6 +54,20 @@ describe('decodeCharset', () => {
     expect(decoded).toEqual({ text, charset: 'windows-1251', mended: [] })
   })
 
+  it.each(['us-ascii', 'iso-8859-1', 'windows-1252'])('takes UTF-8 that calls itself %s for what it is', charset => {
+    const [sent, text] = [`text/xml; charset=${charset}`, declared(charset, GERMAN)]
+    for (const told of [sent, undefined]) {
+      expect(decodeCharset(encoded(text, 'utf-8'), told)).toEqual({
+        text,
+        charset: 'utf-8',
+        mended: [`it says that it is ${charset}; it was read as utf-8`],
+      })
+    }
+    const plain = declared(charset, '<title>Plain</title>')
+    expect(decodeCharset(encoded(plain, 'utf-8'), sent)).toEqual({ text: plain, charset, mended: [] })
+    expect(decodeCharset(encoded(text, 'windows-1252'), sent)).toMatchObject({ text, charset, mended: [] })
+  })
+
   it('passes over a charset that nobody knows', () => {
     expect(decodeCharset(encoded(RUSSIAN, 'utf-8'), 'text/xml; charset=klingon').text).toBe(RUSSIAN)
   })

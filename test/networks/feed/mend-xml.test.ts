@@ -84,8 +84,29 @@ describe('mendXml', () => {
       const entries = [1, 2, 3]
         .filter(n => length >= endOf(n))
         .map(n => `<title>${n} &amp; &lt;p&gt;</title><guid isPermaLink="b">${n}</guid>`)
-      expect(mend(whole.slice(0, length)).xml).toBe(rss(entries.map(inside => `<item>${inside}</item>`).join('')))
+      const { xml, cutAfter } = mend(whole.slice(0, length))
+      expect(xml).toBe(rss(entries.map(inside => `<item>${inside}</item>`).join('')))
+      expect(cutAfter).toBe(entries.length)
     }
+  })
+
+  it.each([
+    ['an empty feed', rss('')],
+    ['a feed of one element', '<feed xmlns="http://www.w3.org/2005/Atom"/>'],
+    ['a feed with text behind its end', `${rss('<item/>')}<!-- cached`],
+    ['a feed whose entries never close', rss('<item><title>a</title><item><title>b</title>')],
+  ])('does not take %s for one that ends early', (_, text) => {
+    expect(mend(text).cutAfter).toBeUndefined()
+  })
+
+  it.each([
+    '<rss version=',
+    '<rss version="2.0">',
+    '<feed><title>a',
+    '<rdf:RDF><channel><title>a</title></channel>',
+    '<rss><channel><item',
+  ])('tells that %s ends before the first entry', text => {
+    expect(mend(text).cutAfter).toBe(0)
   })
 
   it('knows elements by their namespaces, whatever their prefixes', () => {

@@ -12,6 +12,7 @@ describe('plainText', () => {
     ['<ul><li>a<li>b</ul>', 'a b'],
     ['&amp;amp; &lt;b&gt; &eacute;&#233;&hellip;', '&amp; <b> éé…'],
     ['x<script>alert("<p>")</script>y<style>p{}</style>z', 'xyz'],
+    ['x<math><mi>n</mi><annotation encoding="TeX">n</annotation></math>y<svg><title>s</title></svg>', 'xny'],
     ['<img src=x onerror=alert(1)>text<!-- hidden -->', 'text'],
     ['  folded \n\t white&nbsp;space ', 'folded white space'],
     ['<a href="x">never closed', 'never closed'],
