@@ -21,8 +21,8 @@ export interface MeantSource {
  * @throws UptickError `invalid-request` when it is not a web address.
  */
 export function sourceForAddress(address: string): MeantSource {
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+  const url = URL.parse(address)
+  if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new UptickError('invalid-request', `"${shownAddress(address)}" is not a web address`, {
       remedy: 'write it whole, e.g. https://example.org/feed.xml',
     })

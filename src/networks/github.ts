@@ -25,7 +25,7 @@ const GithubSpec = z.strictObject({
 
 type Spec = z.infer<typeof GithubSpec>
 
-const FULL_NAME = /^[\w-][\w.-]*\/[\w.-]*[\w-][\w.-]*$/
+const FULL_NAME = /^[\w-][\w.-]*\/(?!\.*$)[\w.-]+$/
 
 const text = z.string().nullish().catch(undefined)
 

@@ -13,6 +13,8 @@ import { siteOf } from './site.js'
 const HIGHEST_COUNT = 1e12
 const MOST_TAGS = 32
 const LONGEST_TAG = 100
+/** Of a language tag; the longest that anybody writes have half as many characters. */
+const LONGEST_LANGUAGE = 64
 
 /** A finding made ready for the record: clean text, identity, whole counts. */
 export interface ObservedItem extends Description {
@@ -141,7 +143,7 @@ function cleanTags(tags: readonly string[]): string[] {
 }
 
 function cleanLanguage(language: string | undefined): string | undefined {
-  if (language === undefined) return undefined
+  if (language === undefined || language.length > LONGEST_LANGUAGE) return undefined
   try {
     return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0]
   } catch {

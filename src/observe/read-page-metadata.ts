@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2'
+import { createHtmlParser } from '../networks/feed/html-parser.js'
 
 /** What a page tells of itself; what it does not tell is absent. Text may still hold odd characters. */
 export interface PageMetadata {
@@ -32,12 +32,14 @@ const NAMES = {
   published: ['article:published_time', 'ld:datePublished', 'item:datePublished', 'date', 'dc.date'],
 } as const
 
+/** Pages tell of themselves at their beginning; some do so behind half a million characters of script. */
+const READ_CHARACTERS = 1024 * 1024
 const MOST_JSON = 200_000
 const DEEPEST_JSON = 6
 
 /**
  * Reads a page's metadata: Open Graph, Twitter cards, JSON-LD, microdata, `meta` and `link`. Pure; what is broken is
- * read as far as it goes.
+ * read as far as it goes, and of any page the first million characters.
  *
  * @param url The address that answered, for relative links.
  * @see https://ogp.me and https://schema.org/Article
@@ -70,7 +72,7 @@ function collect(html: string): Map<string, string> {
   }
   let inside: 'title' | 'json' | { item: string } | undefined
   let text = ''
-  const parser = new Parser({
+  const parser = createHtmlParser({
     onopentag(tag, attributes) {
       const { name, property, content, itemprop, rel, href, src, type, lang, datetime } = attributes
       if (tag === 'html') tell('html:lang', lang)
@@ -97,7 +99,7 @@ function collect(html: string): Map<string, string> {
       inside = undefined
     },
   })
-  parser.end(html)
+  parser.end(html.slice(0, READ_CHARACTERS))
   return told
 }
 

@@ -3,7 +3,6 @@
  * `data:` reaches a page. Anything else is `undefined`.
  */
 export function webAddress(address: string | undefined): string | undefined {
-  if (address === undefined || !URL.canParse(address)) return undefined
-  const { protocol } = new URL(address)
+  const protocol = URL.parse(address ?? '')?.protocol
   return protocol === 'http:' || protocol === 'https:' ? address : undefined
 }

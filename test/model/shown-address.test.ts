@@ -34,6 +34,35 @@ describe('an address as it is shown', () => {
     expect(shownAddress(address)).toBe(address)
   })
 
+  it('loses of text that is no address what trying every colon would find', () => {
+    const everyColonTried = /^([a-z][a-z\d+.-]*:\/\/)?.*:.*@/i
+    const pieces = fc.constantFrom('a://', 'http://', 'a', '1', ':', '@', '/', '.', '[', ' ', '\n', '\u2028', '…', 'é')
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), parts => {
+        const text = parts.join('')
+        fc.pre(URL.parse(text) === null)
+        expect(shownAddress(text)).toBe(text.replace(everyColonTried, '$1…@'))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  /** Trying each colon in turn, this many of them take a minute. */
+  const MANY = 200_000
+  it.each([
+    ['colons', ':'.repeat(MANY), ':'.repeat(MANY)],
+    ['colons on the line before an @', `${'a:'.repeat(MANY)}\n@`, `${'a:'.repeat(MANY)}\n@`],
+    ['colons before an @', ` ${':'.repeat(MANY)}@b`, '…@b'],
+    ['beginnings of secret names', `?${'_key'.repeat(MANY)}`, `?${'_key'.repeat(MANY)}`],
+  ])('looks at each of many %s once', (_, address, shown) => {
+    expect(shownAddress(address) === shown).toBe(true) // a difference of that length could not be shown
+  })
+
+  it('knows an address with letters beyond ASCII every time', () => {
+    const shown = Array.from({ length: 20_000 }, () => shownAddress('https://müller.example/a:b@c'))
+    expect(new Set(shown)).toEqual(new Set(['https://müller.example/a:b@c']))
+  })
+
   it('never holds the password that a web address had', () => {
     const word = fc.stringMatching(/^[A-Za-z0-9!$*+,._~-]{1,12}$/)
     fc.assert(

@@ -31,6 +31,12 @@ describe('what is stored of an item', () => {
     expect(observe({ [field]: 'x'.repeat(most + 1) })[field]).toBe('x'.repeat(most))
   })
 
+  it('takes a language tag of 64 characters for one, and no longer text', () => {
+    const tag = `en-x${'-abcdefgh'.repeat(6)}-abcde`
+    expect(observe({ language: tag }).language).toBe(tag)
+    expect(observe({ language: `${tag}f` }).language).toBeUndefined()
+  })
+
   it('takes an address of 2048 characters, and sets an item with a longer one aside by name', () => {
     expect(observe({ url: addressOf(2048) }).url).toBe(addressOf(2048))
     const tooLong = toObservedItem(finding({ url: addressOf(2049) }), [])

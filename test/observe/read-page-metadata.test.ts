@@ -62,4 +62,12 @@ describe('readPageMetadata', () => {
     expect(readPageMetadata('', URL_READ)).toEqual({})
     expect(readPageMetadata('<meta name="date" content="soon"><title>Kept', URL_READ)).toMatchObject({ title: 'Kept' })
   })
+
+  it('reads the first million characters, as far as they nest no deeper than browsers do', () => {
+    const told = '<meta property="og:title" content="T">'
+    expect(readPageMetadata(`<script>${' '.repeat(600_000)}</script>${told}`, URL_READ).title).toBe('T')
+    expect(readPageMetadata(`<script>${' '.repeat(1_100_000)}</script>${told}`, URL_READ).title).toBeUndefined()
+    expect(readPageMetadata(`${'<i><b>'.repeat(200)}${told}`, URL_READ).title).toBe('T')
+    expect(readPageMetadata(`${'<i><b>'.repeat(300)}${told}`, URL_READ).title).toBeUndefined()
+  })
 })

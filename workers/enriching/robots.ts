@@ -10,12 +10,15 @@ const KEPT_MS = 24 * 3_600_000
 /** When a site could not say: RFC 9309 takes an unreachable robots.txt as a no. */
 const KEPT_UNREACHABLE_MS = 3_600_000
 const MOST_BYTES = 500 * 1024
+/** In looking for wildcards; a file that takes more, a few tenths of a second, was written to take it. */
+const MOST_STEPS = 20_000_000
 const ROBOT = 'Uptick'
 const REFUSE_ALL = 'User-agent: *\nDisallow: /'
 
 /**
  * Whether a site's robots.txt lets us read a page that no operator named (RFC 9309): a missing one allows all, one that
- * cannot be reached nothing. `undefined` when the host is busy. Kept for a day per host, in `robots:<host>`.
+ * cannot be reached, or not be read in good time, nothing. `undefined` when the host is busy. Kept for a day per host,
+ * in `robots:<host>`.
  */
 export async function mayRead(
   ports: GatePorts & { redis: Redis },
@@ -36,5 +39,12 @@ export async function mayRead(
     rules = text ?? (isMissing ? '' : REFUSE_ALL)
     await redis.set(key, rules, 'PX', text !== undefined || isMissing ? KEPT_MS : KEPT_UNREACHABLE_MS)
   }
+  if (mostSteps(rules, url) > MOST_STEPS) return false
   return parseRobots(address, rules).isAllowed(url, ROBOT) ?? true
+}
+
+/** After a wildcard a rule may go on anywhere: each of its characters is compared with each of the address. */
+function mostSteps(rules: string, url: string): number {
+  const withWildcards = rules.split(/[\r\n]+/).filter(line => line.includes('*'))
+  return withWildcards.join('').length * url.length
 }

@@ -10,6 +10,8 @@ import { askPatiently } from '../polling/ask-through-gate.js'
 
 /** Pages in one run: the next comes within the minute. */
 const MOST_PAGES = 10
+/** Of a page; to tell the charset of more takes too long. */
+const MOST_BYTES = 2 * 1024 * 1024
 /** For a page's host; one that is busy for longer is not waited for. */
 const LONGEST_WAIT_MS = 5_000
 
@@ -29,7 +31,8 @@ export const enrich: JobHandler<{ listId: string }> = async (ports, { listId }, 
   const report = { listId, outcome: 'unchanged', pages: 0, refused: 0, failed: 0 }
   if (pageClient === undefined) return report
   for (const entry of lacking) {
-    if (signal.aborted || report.pages + report.refused + report.failed >= MOST_PAGES) break
+    if (signal.aborted || ports.isStopping?.()) break
+    if (report.pages + report.refused + report.failed >= MOST_PAGES) break
     const outcome = await readPage({ ...ports, fetchClient: pageClient }, entry, signal)
     if (outcome !== 'later') report[outcome] += 1
   }
@@ -50,10 +53,7 @@ async function readPage(
   if (asked.kind === 'wait' || asked.outcome.kind !== 'body') return 'failed'
   const { body, headers, url: answeredUrl } = asked.outcome
   if (!(headers['content-type'] ?? '').includes('html')) return 'failed'
-  await enrichItem(
-    redis,
-    { id: itemId, url, title },
-    readPageMetadata(decodeCharset(body, headers['content-type']).text, answeredUrl),
-  )
+  const { text } = decodeCharset(body.subarray(0, MOST_BYTES), headers['content-type'])
+  await enrichItem(redis, { id: itemId, url, title }, readPageMetadata(text, answeredUrl))
   return 'pages'
 }

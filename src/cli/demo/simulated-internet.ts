@@ -33,8 +33,9 @@ export async function startSimulatedInternet(options: SimulatedInternetOptions):
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = `http://${request.headers.host ?? ''}${request.url ?? ''}`
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, { allow: 'GET, HEAD' })
-    if (!URL.canParse(address)) return end(response, 400)
-    const page = answerAt(world, new URL(address), clock.nowMs())
+    const url = URL.parse(address)
+    if (url === null) return end(response, 400)
+    const page = answerAt(world, url, clock.nowMs())
     if (page.afterMs > 0) await wait(page.afterMs)
     if (page.status !== 200) return end(response, page.status, { 'content-type': page.contentType }, page.body)
     const headers = { etag: etagOf(page), 'last-modified': new Date(page.asOfMs).toUTCString() }

@@ -30,7 +30,7 @@ function figureLine(metric: string, { count, perHour }: Figure): string {
 }
 
 function siteOrigin({ url, site }: ListView['entries'][number]): string {
-  return URL.canParse(url) ? new URL(url).origin : site
+  return URL.parse(url)?.origin ?? site
 }
 
 /** Titles are strangers' text: a line break in one would end its line of the block. */

@@ -79,6 +79,17 @@ describe('enrich', () => {
     expect(asked()).toEqual(['/robots.txt', '/robots.txt'])
   })
 
+  it('takes a robots.txt that is made to be endless as a no, and a long one as any other', async () => {
+    const rules = (count: number) => `User-agent: *\n${'Disallow: /*a*a*a*a*a*a*a*a*b\n'.repeat(count)}`
+    jobs.origin.at('/robots.txt', answer({ body: rules(10_000) }), answer({ body: rules(300) }))
+    const path = 'a'.repeat(1_500)
+    jobs.origin.at(`/${path}`, page('<meta property="og:image" content="/i.jpg">'))
+    await find(`https://gazette.example/${path}`)
+    expect(await run()).toMatchObject({ pages: 0, refused: 1 })
+    await find(`https://other.example/${path}`)
+    expect(await run()).toMatchObject({ pages: 1, refused: 0 })
+  })
+
   it('merges the item with the one that its page calls itself by, on its own site only', async () => {
     jobs.origin.at('/robots.txt', answer({ body: '' }))
     jobs.origin.at('/boat', page('<link rel="canonical" href="https://gazette.example/2026/boat">'))
