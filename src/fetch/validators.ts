@@ -6,9 +6,9 @@ const MAX_LENGTH = 2048
 /**
  * The validators for the next request. An answer that was read replaces them all, so that none outlives its body; a 304
  * replaces those that it repeats; anything else leaves them as they are, because the validators of a body that could
- * not be read would hide it behind 304 for ever. Values stay byte for byte, sense or nonsense.
+ * not be read, or ends early, would hide what is missing behind 304 for ever. Values stay byte for byte, sense or nonsense.
  *
- * @param isRead Whether the outcome's body was read successfully.
+ * @param isRead Whether the outcome's body was read successfully, and to its end.
  */
 export function keepValidators(former: Validators, outcome: FetchOutcome, isRead: boolean): Validators {
   if (outcome.kind === 'unchanged') {

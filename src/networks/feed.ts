@@ -51,10 +51,10 @@ async function readFeed(answer: Answer): Promise<Reading> {
     const { readings, unreadEntries, ...told } = page
     return { ...sort(readings, unreadEntries), ...told, next: [] }
   }
-  const { title, hints, entries, unreadEntries, mended, language, author } = xml
+  const { title, hints, entries, unreadEntries, mended, cutAfter, language, author } = xml
   const context = { documentUrl: answer.url, language, author, receivedAtMs: answer.receivedAtMs }
   const readings = entries.map((entry, i) => readEntry(entry, i + 1, context))
-  return { ...sort(readings, unreadEntries), hints, title, mended, next: [] }
+  return { ...sort(readings, unreadEntries), hints, title, mended, cutAfter, next: [] }
 }
 
 /** JSON is told by its first character: servers call it by every name. */

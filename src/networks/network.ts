@@ -67,6 +67,8 @@ export interface Reading {
   title?: string | undefined
   /** What was mended before the answer could be read, in words. */
   mended: string[]
+  /** How many whole entries stand before the end of an answer that ends early. Such a one is to be fetched again. */
+  cutAfter?: number | undefined
   /** Further requests whose answers belong to this poll. */
   next: RequestPlan[]
 }

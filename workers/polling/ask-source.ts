@@ -119,7 +119,11 @@ async function readOutcome(
 ): Promise<{ kind: 'readable'; reading: Reading } | { kind: 'unreadable'; message: string }> {
   try {
     const answer = { body, headers, url, step: plan.step, receivedAtMs }
-    return { kind: 'readable', reading: await ports.readAnswer(network, answer, source.spec) }
+    const reading = await ports.readAnswer(network, answer, source.spec)
+    if (reading.cutAfter === 0) {
+      reading.setAside.push({ entry: shownAddress(url), reason: 'it ends before its first entry' })
+    }
+    return { kind: 'readable', reading }
   } catch (error) {
     if (error instanceof UptickError && error.code === 'unreadable-answer') {
       return { kind: 'unreadable', message: error.message }

@@ -11,14 +11,14 @@ import { discussionPage, linkedPage } from './pages.js'
 
 /** Reads a subreddit's Atom feed: what its posts are, without a count. */
 export async function readRss(answer: Answer): Promise<Reading> {
-  const { title, hints, entries, mended } = await readXmlFeed(answer)
+  const { title, hints, entries, mended, cutAfter } = await readXmlFeed(answer)
   const reading = readEntries(entries, {
     noun: 'post',
     schema: z.unknown(),
     nameOf: entry => textAt(entry, 'title'),
     read: entry => readPost(entry, answer.receivedAtMs),
   })
-  return { ...reading, title, hints, mended }
+  return { ...reading, title, hints, mended, cutAfter }
 }
 
 function readPost(entry: unknown, receivedAtMs: number): Finding | string {

@@ -8,7 +8,7 @@ import { resolveAddress } from '../resolve-address.js'
 
 /** Reads the Atom feed of a channel, a playlist or a user. */
 export async function readFeedVideos(answer: Answer): Promise<Reading> {
-  const { title, hints, entries, mended, language } = await readXmlFeed(answer)
+  const { title, hints, entries, mended, cutAfter, language } = await readXmlFeed(answer)
   const findings: Finding[] = []
   const setAside: SetAside[] = []
   for (const [i, entry] of entries.entries()) {
@@ -17,7 +17,7 @@ export async function readFeedVideos(answer: Answer): Promise<Reading> {
       setAside.push({ entry: textAt(entry, 'title') || `entry ${i + 1}`, reason: 'it has no video id' })
     } else findings.push(video)
   }
-  return { findings, setAside, hints, title, mended, next: [] }
+  return { findings, setAside, hints, title, mended, cutAfter, next: [] }
 }
 
 function readVideo(entry: unknown, language: string | undefined, receivedAtMs: number): Finding | undefined {

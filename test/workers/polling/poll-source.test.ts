@@ -100,6 +100,44 @@ describe('poll', () => {
     expect(await jobs.redis.hgetall(sourceKey('feed-a'))).not.toHaveProperty('lastError')
   })
 
+  it('says of a feed that it ends before its first entry, and asks for it again unconditionally', async () => {
+    const cut = feed(100).slice(0, feed(100).indexOf('</item>'))
+    jobs.origin.at('/feed', conditionalAnswer(cut, [['ETag', '"cut"']]))
+    await watchFeed()
+    expect(await pollNow()).toMatchObject({ outcome: 'read', items: 0, setAside: 1 })
+    const stored = await jobs.redis.hgetall(sourceKey('feed-a'))
+    expect(stored['setAsideReasons']).toContain('it ends before its first entry')
+    expect(JSON.parse(stored['validators'] ?? '{}')).toEqual({})
+    jobs.origin.at('/feed', conditionalAnswer(feed(100), [['ETag', '"whole"']]))
+    expect(await pollWhenDue()).toMatchObject({ outcome: 'read', items: 1 })
+    expect(jobs.origin.requests.map(request => request.headers['if-none-match'])).toEqual([undefined, undefined])
+  })
+
+  it('takes the whole entries of a feed that ends early, and asks for the rest by the validators of the last whole one', async () => {
+    const whole = rssText([{ guid: 'a' }, { guid: 'b' }])
+    const next = rssText([{ guid: 'a' }, { guid: 'b' }, { guid: 'c' }])
+    const cut = next.slice(0, next.lastIndexOf('</item>'))
+    jobs.origin.at(
+      '/feed',
+      conditionalAnswer(whole, [['ETag', '"whole"']]),
+      conditionalAnswer(cut, [['ETag', '"cut"']]),
+    )
+    await watchFeed()
+    await pollNow()
+    expect(await pollWhenDue()).toMatchObject({ outcome: 'read', items: 2 })
+    expect(await pollWhenDue()).toMatchObject({ outcome: 'read', items: 2 })
+    const shown = jobs.origin.requests.map(request => request.headers['if-none-match'])
+    expect(shown).toEqual([undefined, '"whole"', '"whole"'])
+    expect(await jobs.redis.hgetall(sourceKey('feed-a'))).toMatchObject({ findings: '2' })
+  })
+
+  it('reads a feed that is really empty', async () => {
+    jobs.origin.at('/feed', conditionalAnswer(rssText([]), [['ETag', '"empty"']]))
+    await watchFeed()
+    expect(await pollNow()).toMatchObject({ outcome: 'read', items: 0 })
+    expect(await pollWhenDue()).toMatchObject({ outcome: 'unchanged' })
+  })
+
   it('comes back later when another request to the host is under way', async () => {
     let release = () => {}
     const held = new Promise<void>(resolve => {
