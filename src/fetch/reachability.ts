@@ -14,6 +14,11 @@ const REACHED_AGAIN_MS = 1_000
 /** When this process last told each Redis that a host was reached. */
 const lastReached = new WeakMap<Redis, number>()
 
+/** Whether no answer came, because the host could not be reached or said nothing in time. */
+export function isUnreached(outcome: FetchOutcome): boolean {
+  return outcome.kind === 'failed' && UNREACHED.has(outcome.code)
+}
+
 const runNoteReach = defineJoinedScript<number>('note-reach-2')
 
 /**
@@ -25,7 +30,7 @@ const runNoteReach = defineJoinedScript<number>('note-reach-2')
  */
 export async function isFaultOurs(redis: Redis, host: string, outcome: FetchOutcome, nowMs: number): Promise<boolean> {
   if (outcome.kind === 'failed' && outcome.code === 'aborted') return true
-  const isReached = outcome.kind !== 'failed' || !UNREACHED.has(outcome.code)
+  const isReached = !isUnreached(outcome)
   const sinceReachedMs = nowMs - (lastReached.get(redis) ?? Number.NEGATIVE_INFINITY)
   if (isReached && sinceReachedMs >= 0 && sinceReachedMs < REACHED_AGAIN_MS) return false
   if (isReached) lastReached.set(redis, nowMs)

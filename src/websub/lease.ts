@@ -4,7 +4,7 @@ import { MS_PER_DAY } from '../model/time.js'
 /** What hubs are asked for; they grant what they like. */
 export const WANTED_LEASE_SECONDS = 10 * 86_400
 
-const LONGEST_LEASE_MS = 30 * MS_PER_DAY
+export const LONGEST_LEASE_MS = 30 * MS_PER_DAY
 /** Of a hub that does not say for how long, though it must. */
 const UNSAID_LEASE_MS = MS_PER_DAY
 const SOONEST_RENEWAL_MS = 48 * 60_000

@@ -58,15 +58,27 @@ export async function startSubscription(
 /**
  * Ends a subscription: its hub is told so, if it ever granted it, and deliveries to its callback are answered 410 from
  * now on. Writes `callback:<id>`, `farewells`, `subscription:<sourceId>` and `subscriptions`.
+ *
+ * @param isTold False where no hub can reach us: it would not believe what it cannot verify.
  */
-export async function leaveSubscription(redis: Redis, subscription: Subscription, nowMs: number): Promise<void> {
+export async function leaveSubscription(
+  redis: Redis,
+  subscription: Subscription,
+  nowMs: number,
+  { isTold = true } = {},
+): Promise<void> {
   const { sourceId, callbackId, hub, topic, address, leaseUntilMs, deliveries } = subscription
   if (wasAsked(subscription)) {
     await storeCallback(redis, callbackId, { sourceId, mode: 'unsubscribe', hub, topic, address, farewells: 0 })
   } else await redis.del(callbackKey(callbackId))
   const isGranted = leaseUntilMs !== undefined || deliveries > 0
-  if (isGranted) await redis.zadd(farewellsKey(), nowMs, callbackId)
+  if (isGranted && isTold) await redis.zadd(farewellsKey(), nowMs, callbackId)
   await forgetSubscription(redis, subscription, SUBSCRIPTION_FIELDS)
+}
+
+/** Whether a callback's address lies where hubs reach us. */
+export function isAtOurAddress(address: string, { publicUrl }: Pick<SubscriberSettings, 'publicUrl'>): boolean {
+  return address.startsWith(callbackAddress(publicUrl, ''))
 }
 
 /** Where a hub reaches us for one subscription. */

@@ -2,7 +2,13 @@ import type { Redis } from 'ioredis'
 import { stableFraction } from '../fetch/stable-fraction.js'
 import { MS_PER_DAY } from '../model/time.js'
 import { renewalMs, retryMs } from './lease.js'
-import { leaveSubscription, type SubscriberSettings, startSubscription, type Topic } from './subscribe.js'
+import {
+  isAtOurAddress,
+  leaveSubscription,
+  type SubscriberSettings,
+  startSubscription,
+  type Topic,
+} from './subscribe.js'
 import { isPushing, type Subscription } from './subscription.js'
 import { changeSubscription, keepCallback } from './subscription-record.js'
 
@@ -39,9 +45,8 @@ export async function adjustSubscription(
 ): Promise<boolean> {
   const { sourceId, hubs, topic } = wanted
   const [hub] = hubs
-  const isAtOurAddress = current?.address.startsWith(`${settings.publicUrl}/websub/`) ?? false
   const isWanted = current !== undefined && current.topic === topic && hubs.includes(current.hub)
-  if (current !== undefined && isWanted && isAtOurAddress) {
+  if (isWanted && isAtOurAddress(current.address, settings)) {
     const isOrderChanged = JSON.stringify(current.hubs) !== JSON.stringify(hubs)
     if (isOrderChanged) {
       const fields = { hubs: JSON.stringify(hubs), nextAsk: current.nextAskMs ?? nowMs }

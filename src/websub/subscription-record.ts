@@ -2,6 +2,8 @@ import type { Redis } from 'ioredis'
 import { changeArguments } from '../platform/hash-fields.js'
 import { callbackKey, dueKey, subscriptionKey, subscriptionsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
+import { LONGEST_LEASE_MS } from './lease.js'
+import { readDue } from './read-due.js'
 import type { Callback, Subscription } from './subscription.js'
 import { type SubscriptionFields, toCallback, toSubscription } from './subscription-fields.js'
 
@@ -88,7 +90,24 @@ export async function unwatchedSubscribers(redis: Redis): Promise<string[]> {
   return sourceIds.filter((_, i) => planned[i] === null)
 }
 
+/**
+ * Of the sources that have a subscription, those whose callback's address is not ours. Reads `subscriptions` and each
+ * `subscription:<sourceId>`.
+ */
+export async function subscribersElsewhere(redis: Redis, isOurs: (address: string) => boolean): Promise<string[]> {
+  const sourceIds = await redis.zrange(subscriptionsKey(), 0, '-1')
+  if (sourceIds.length === 0) return []
+  const pipeline = redis.pipeline()
+  for (const id of sourceIds) pipeline.hget(subscriptionKey(id), 'address')
+  const replies = (await pipeline.exec()) ?? []
+  return sourceIds.filter((_, i) => {
+    const [error, address] = replies[i] ?? []
+    if (error) throw error
+    return !isOurs(String(address))
+  })
+}
+
 /** The sources whose hubs are to be asked by now, the longest waiting first. Reads `subscriptions`. */
 export function dueSubscriptions(redis: Redis, nowMs: number, most: number): Promise<string[]> {
-  return redis.zrangebyscore(subscriptionsKey(), '-inf', nowMs, 'LIMIT', 0, most)
+  return readDue(redis, subscriptionsKey(), { nowMs, longestMs: LONGEST_LEASE_MS, most })
 }

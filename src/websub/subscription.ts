@@ -1,5 +1,6 @@
 import { shownAddress } from '../model/shown-address.js'
 import type { SubscriptionStatus } from '../model/subscription.js'
+import { CLOCKS_DIFFER_MS } from '../model/time.js'
 
 /** What a source's hub was asked for and has granted, as `subscription:<sourceId>` in Redis tells it. */
 export interface Subscription {
@@ -45,9 +46,10 @@ export interface Callback {
 /** Under a shorter lease polling does not rest: it ends before it could be renewed in good time. */
 const SHORTEST_TRUSTED_MS = 3_600_000
 
-/** Whether the hub can be expected to tell of news, so that polling may rest. */
+/** Whether the hub can be expected to tell of news, so that polling may rest: not under a lease granted later than now. */
 export function isPushing({ leaseUntilMs = 0, leaseMs = 0 }: Subscription, nowMs: number): boolean {
-  return leaseUntilMs > nowMs && leaseMs >= SHORTEST_TRUSTED_MS
+  const isGranted = leaseUntilMs > nowMs && leaseUntilMs - leaseMs <= nowMs + CLOCKS_DIFFER_MS
+  return isGranted && leaseMs >= SHORTEST_TRUSTED_MS
 }
 
 /** Whether its hub was asked at all: before that, nothing can come back for it. */

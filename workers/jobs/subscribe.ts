@@ -1,108 +1,49 @@
-import type { Redis } from 'ioredis'
-import { shownAddress } from '../../src/model/shown-address.js'
-import { sourceKey } from '../../src/platform/keys.js'
-import { hastenSource } from '../../src/sources/hasten-source.js'
-import { dueFarewells, noteFarewell, noteLeft, postponeFarewell } from '../../src/websub/farewells.js'
-import { leaveSubscription, type SubscriberSettings } from '../../src/websub/subscribe.js'
-import type { Subscription } from '../../src/websub/subscription.js'
-import { noteAsked, postponeAsking, type Refusal, refuseSubscription } from '../../src/websub/subscription-life.js'
-import {
-  dropSubscription,
-  dueSubscriptions,
-  readCallback,
-  readSubscription,
-  unwatchedSubscribers,
-} from '../../src/websub/subscription-record.js'
-import type { JobHandler, JobPorts } from '../job-ports.js'
-import { isResting } from '../polling/watched-address.js'
-import { askHub } from '../subscribing/ask-hub.js'
+import { dueFarewells, forgetFarewells } from '../../src/websub/farewells.js'
+import { dueSubscriptions } from '../../src/websub/subscription-record.js'
+import type { JobHandler } from '../job-ports.js'
+import { createHubPatience } from '../subscribing/hub-patience.js'
+import { leaveUnwanted } from '../subscribing/leave-unwanted.js'
+import { renewSubscription } from '../subscribing/renew-subscription.js'
+import { sayFarewell } from '../subscribing/say-farewell.js'
 
-/** Hubs in one run; after an outage the others are asked a minute later. */
+/** Requests in one run; after an outage the others follow a minute later. */
 const MOST_ASKED = 40
+/** Looked at in one run: many may be of hubs that are lost to it. */
+const MOST_DUE = 500
+/** Less than until the next run, so that it takes up what this one puts off. */
+const PUT_OFF_MS = 30_000
 
 /**
  * Asks hubs for what is wanted of them.
  *
- * 1. Leave the subscriptions of sources that are watched no more.
+ * 1. Leave the subscriptions of sources that are watched no more, and those whose deliveries do not reach us any more.
+ *    Without an address for hubs that is all of them, and no hub is told: none could verify it.
  * 2. Ask for those that are new or to be renewed. Who does not come back to verify in good time has refused.
  * 3. Tell hubs of the subscriptions that were left, until they confirm it.
  *
- * A hub that refuses is asked later, and its source polled as if there were no hub, from now on.
+ * A hub that refuses is asked later, and its source polled as if there were no hub, from now on. One that could not be
+ * reached twice is asked nothing more in this run.
  */
 export const subscribe: JobHandler<object> = async (ports, _, signal) => {
   const { redis, clock, subscriber } = ports
-  if (subscriber === undefined) return { outcome: 'unchanged' }
-  const removed = await unwatchedSubscribers(redis)
-  for (const sourceId of removed) await leave(redis, sourceId, clock.nowMs())
-  const due = await dueSubscriptions(redis, clock.nowMs(), MOST_ASKED)
-  const outcomes: Renewal[] = []
-  for (const sourceId of due) {
-    if (signal.aborted) break
-    outcomes.push(await renew(ports, subscriber, sourceId, signal))
+  const left = await leaveUnwanted(ports)
+  if (subscriber === undefined) {
+    await forgetFarewells(redis)
+    return left === 0 ? { outcome: 'unchanged' } : { outcome: 'unsubscribed', left }
   }
-  const farewells = await dueFarewells(redis, clock.nowMs(), MOST_ASKED)
-  for (const callbackId of farewells) {
-    if (signal.aborted) break
-    await sayFarewell(ports, callbackId, signal)
+  const nowMs = clock.nowMs()
+  const run = { ports, patience: createHubPatience(), signal, nextRunMs: nowMs + PUT_OFF_MS }
+  const isOver = () => signal.aborted || ports.isStopping?.() === true
+  const counts = { asked: 0, refused: 0, busy: 0, left: 0, postponed: 0, told: 0 }
+  for (const sourceId of await dueSubscriptions(redis, nowMs, MOST_DUE)) {
+    if (isOver() || counts.asked + counts.refused + counts.busy >= MOST_ASKED) break
+    counts[await renewSubscription(run, subscriber, sourceId)] += 1
   }
-  const isQuiet = removed.length + due.length + farewells.length === 0
-  const asked = outcomes.filter(outcome => outcome === 'asked').length
-  const refused = outcomes.filter(outcome => outcome === 'refused').length
-  return { outcome: isQuiet ? 'unchanged' : 'subscribed', asked, refused, left: farewells.length }
-}
-
-type Renewal = 'asked' | 'refused' | 'busy' | 'left'
-
-async function renew(
-  ports: JobPorts,
-  settings: SubscriberSettings,
-  sourceId: string,
-  signal: AbortSignal,
-): Promise<Renewal> {
-  const { redis, clock } = ports
-  const subscription = await readSubscription(redis, sourceId)
-  const fields = await redis.hgetall(sourceKey(sourceId))
-  if (subscription === undefined || (await isResting(redis, fields, clock.nowMs()))) {
-    await leave(redis, sourceId, clock.nowMs())
-    return 'left'
+  for (const callbackId of await dueFarewells(redis, nowMs, MOST_DUE)) {
+    if (isOver() || counts.told >= MOST_ASKED) break
+    counts[await sayFarewell(run, callbackId)] += 1
   }
-  if (subscription.askedAtMs !== undefined) {
-    const reason = 'it never came back to verify what it was asked for'
-    return refuse(ports, settings, subscription, { reason, askedAtMs: subscription.askedAtMs })
-  }
-  const askedAtMs = clock.nowMs()
-  if (!(await noteAsked(redis, subscription, askedAtMs))) return 'left'
-  const asked = await askHub(ports, { mode: 'subscribe', ...subscription }, signal)
-  if (asked.kind === 'busy') await postponeAsking(redis, subscription, askedAtMs, asked.untilMs)
-  if (asked.kind === 'refused') return refuse(ports, settings, subscription, { ...asked.refusal, askedAtMs })
-  return asked.kind === 'busy' ? 'busy' : 'asked'
-}
-
-async function refuse(
-  { redis, clock, log }: JobPorts,
-  settings: SubscriberSettings,
-  subscription: Subscription,
-  refusal: Refusal,
-): Promise<Renewal> {
-  const { sourceId } = subscription
-  const hub = shownAddress(subscription.hub)
-  const hadPushed = await refuseSubscription(redis, settings, subscription, refusal, clock.nowMs())
-  if (hadPushed) await hastenSource(redis, sourceId, clock.nowMs())
-  log.info({ sourceId, hub, reason: refusal.reason }, 'a hub does not tell us of news; the source is polled as ever')
-  return 'refused'
-}
-
-async function sayFarewell(ports: JobPorts, callbackId: string, signal: AbortSignal): Promise<void> {
-  const { redis, clock } = ports
-  const callback = await readCallback(redis, callbackId)
-  if (callback?.mode !== 'unsubscribe') return noteLeft(redis, callbackId)
-  const asked = await askHub(ports, callback, signal)
-  if (asked.kind === 'busy') await postponeFarewell(redis, callbackId, asked.untilMs)
-  else await noteFarewell(redis, callbackId, callback, clock.nowMs())
-}
-
-async function leave(redis: Redis, sourceId: string, nowMs: number): Promise<void> {
-  const subscription = await readSubscription(redis, sourceId)
-  if (subscription === undefined) await dropSubscription(redis, sourceId)
-  else await leaveSubscription(redis, subscription, nowMs)
+  const { asked, refused, postponed, told } = counts
+  const isQuiet = left + Object.values(counts).reduce((sum, count) => sum + count, 0) === 0
+  return { outcome: isQuiet ? 'unchanged' : 'subscribed', asked, refused, postponed, left: told }
 }

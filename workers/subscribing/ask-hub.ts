@@ -1,5 +1,5 @@
 import { describeFailure } from '../../src/fetch/describe-failure.js'
-import { isFaultOurs } from '../../src/fetch/reachability.js'
+import { isFaultOurs, isUnreached } from '../../src/fetch/reachability.js'
 import { retryAfterMs } from '../../src/fetch/retry-after.js'
 import type { Refusal } from '../../src/websub/subscription-life.js'
 import { type SubscriptionRequest, subscriptionRequest } from '../../src/websub/subscription-request.js'
@@ -9,9 +9,9 @@ import { type AskedOnce, askPatiently } from '../polling/ask-through-gate.js'
 export type AskedHub =
   /** It will verify, or has done so already. */
   | { kind: 'accepted' }
-  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'refused'; refusal: Refusal; isUnreached: boolean }
   /** It could not be asked now, which is not its fault. */
-  | { kind: 'busy'; untilMs: number }
+  | { kind: 'busy'; untilMs: number; isUnreached: boolean }
 
 /** For a hub's host within a run: hubs serve many publishers, and are asked one request after the other. */
 const LONGEST_WAIT_MS = 10_000
@@ -25,14 +25,17 @@ export async function askHub(ports: JobPorts, request: SubscriptionRequest, sign
     if (signal.aborted) return { kind: 'wait', untilMs: clock.nowMs() + OUR_FAULT_RETRY_MS }
     throw error
   })
-  if (asked.kind === 'wait') return { kind: 'busy', untilMs: asked.untilMs }
+  if (asked.kind === 'wait') return { kind: 'busy', untilMs: asked.untilMs, isUnreached: false }
   const { outcome } = asked
   const nowMs = clock.nowMs()
+  const reach = { isUnreached: isUnreached(outcome) }
   if (await isFaultOurs(redis, new URL(outcome.url).host, outcome, nowMs)) {
-    return { kind: 'busy', untilMs: nowMs + OUR_FAULT_RETRY_MS }
+    return { kind: 'busy', untilMs: nowMs + OUR_FAULT_RETRY_MS, ...reach }
   }
   if (outcome.kind === 'body') return { kind: 'accepted' }
-  if (outcome.kind === 'unchanged') return { kind: 'refused', refusal: { reason: 'it answered that nothing changed' } }
+  if (outcome.kind === 'unchanged') {
+    return { kind: 'refused', refusal: { reason: 'it answered that nothing changed' }, ...reach }
+  }
   const waitMs = outcome.kind === 'http-error' ? retryAfterMs(outcome.headers, nowMs) : undefined
-  return { kind: 'refused', refusal: { reason: describeFailure(outcome), waitMs } }
+  return { kind: 'refused', refusal: { reason: describeFailure(outcome), waitMs }, ...reach }
 }

@@ -1,9 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { callbackKey, farewellsKey, subscriptionsKey } from '../../../src/platform/keys.js'
+import { bringBackSources } from '../../../src/sources/bring-back-sources.js'
+import { readSourceViews } from '../../../workers/api/read-source-views.js'
 import { rssText } from '../../support/feed-text.js'
 import { feedSource } from '../../support/job-ports.js'
-import { DAY_MS, FEED, feedAnswer, feedBody, HOUR_MS, MINUTE_MS, usePolledFeeds } from '../../support/polled-feeds.js'
-import { statusAnswer } from '../../support/scripted-answers.js'
+import {
+  DAY_MS,
+  FEED,
+  FLOOR_MS,
+  feedAnswer,
+  feedBody,
+  HOUR_MS,
+  MINUTE_MS,
+  usePolledFeeds,
+} from '../../support/polled-feeds.js'
+import { rawAnswer, statusAnswer } from '../../support/scripted-answers.js'
 import { type SmallHub, smallHub } from '../../support/small-hub.js'
 import { useSubscriber } from '../../support/subscriber.js'
 
@@ -63,6 +74,22 @@ describe('asking hubs', () => {
     expect(hub.forms.length).toBeLessThanOrEqual(9)
     expect((await subscriber.subscription())?.reason).toBe('hub.example does not accept our request (HTTP 400)')
     expect(await polled.untilNextMs()).toBeLessThan(3 * HOUR_MS)
+  })
+
+  it('is not left off for a year by a clock that was a year ahead and was put back', async () => {
+    polled.clock.moveTo(Date.now() + MINUTE_MS) // just ahead of the clock of Redis, which cannot be moved
+    polled.origin.at(ADDRESS, naming())
+    polled.clock.advance(365 * DAY_MS)
+    await subscriber.pollAndSubscribe()
+    polled.clock.advance(-365 * DAY_MS)
+    await bringBackSources(polled.redis, polled.clock.nowMs())
+    expect(modes()).toEqual(['subscribe'])
+    await polled.pollWhenDue()
+    expect(await polled.untilNextMs()).toBeLessThan(HOUR_MS)
+    await subscriber.subscribe()
+    expect(modes()).toEqual(['subscribe', 'subscribe'])
+    await polled.pollWhenDue()
+    expect(await polled.untilNextMs()).toBeGreaterThan(5 * HOUR_MS)
   })
 
   it('waits as long as the hub asks for', async () => {
@@ -139,6 +166,106 @@ describe('asking hubs', () => {
     expect(await subscriber.subscription()).toMatchObject({ failures: 0, askedAtMs: undefined })
     await subscriber.runFor(2 * MINUTE_MS)
     expect(hub.subscriptions.size).toBe(1)
+  })
+})
+
+describe('a hub that cannot be reached', () => {
+  const dead = 'dead.example/'
+  const feeds = ['a', 'b', 'c', 'd', 'e']
+  const asked = () => polled.asked(dead).length
+
+  beforeEach(async () => {
+    const sources = feeds.map(name => feedSource(`feed-${name}`, `http://news.example/${name}`))
+    for (const name of feeds) polled.origin.at(`/${name}`, naming(links('https://dead.example/')))
+    polled.origin.at('/z', naming())
+    polled.origin.at(dead, rawAnswer('', 'reset'))
+    await polled.watch(...sources)
+    await polled.runFor(MINUTE_MS)
+    await polled.watch(...sources, feedSource('feed-z', 'http://news.example/z'))
+    await polled.runFor(MINUTE_MS)
+  })
+
+  it('is asked twice in a run, and others go on', async () => {
+    expect(await subscriber.subscribe()).toMatchObject({ asked: 1, refused: 2, postponed: 3 })
+    expect(asked()).toBe(2)
+    expect(hub.subscriptions.size).toBe(1)
+    const subscriptions = await Promise.all(feeds.map(name => subscriber.subscription(`feed-${name}`)))
+    const waiting = subscriptions.filter(subscription => subscription?.failures === 0)
+    expect(waiting).toHaveLength(3)
+    for (const { askedAtMs, nextAskMs = 0 } of waiting.flatMap(one => one ?? [])) {
+      expect(askedAtMs).toBeUndefined()
+      expect(nextAskMs - polled.clock.nowMs()).toBeLessThanOrEqual(MINUTE_MS)
+    }
+    polled.clock.advance(MINUTE_MS)
+    expect(await subscriber.subscribe()).toMatchObject({ asked: 0, refused: 2, postponed: 1 })
+    expect(asked()).toBe(4)
+  })
+
+  it('is asked for all of them once it is back', async () => {
+    await subscriber.subscribe()
+    polled.origin.at(dead, hub.answer)
+    await subscriber.runFor(HOUR_MS)
+    expect(hub.subscriptions.size).toBe(6)
+  })
+
+  it('is told of no more than two of those who leave, either', async () => {
+    polled.origin.at(dead, hub.answer)
+    await subscriber.runFor(MINUTE_MS)
+    expect(hub.subscriptions.size).toBe(6)
+    polled.origin.at(dead, rawAnswer('', 'reset'))
+    const before = asked()
+    await polled.watch(feedSource('feed-new', 'http://news.example/new'))
+    expect(await subscriber.subscribe()).toMatchObject({ left: 3 })
+    expect(asked()).toBe(before + 2)
+    expect(hub.subscriptions.size).toBe(5)
+    polled.origin.at(dead, hub.answer)
+    await subscriber.runFor(HOUR_MS)
+    expect(hub.subscriptions.size).toBe(0)
+  })
+})
+
+describe('where hubs cannot reach us any more', () => {
+  beforeEach(async () => {
+    polled.origin.at(ADDRESS, naming())
+    await subscriber.pollAndSubscribe()
+    await polled.pollWhenDue()
+    polled.clock.advance(FLOOR_MS)
+    expect(await polled.untilNextMs()).toBeGreaterThan(5 * HOUR_MS)
+  })
+
+  it('all subscriptions are forgotten when there is no address for it, and sources polled as ever, from now on', async () => {
+    polled.ports.subscriber = undefined
+    expect(await subscriber.subscribe()).toEqual({ outcome: 'unsubscribed', left: 1 })
+    expect(await polled.redis.keys('subscription*')).toEqual([])
+    expect(await polled.redis.exists(farewellsKey())).toBe(0)
+    const [view] = await readSourceViews(polled.redis, polled.clock.nowMs())
+    expect(view?.subscription).toBeUndefined()
+    expect(await polled.untilNextMs()).toBeLessThanOrEqual(0)
+    await polled.pollNow()
+    expect(await polled.untilNextMs()).toBeLessThan(HOUR_MS)
+    expect(await subscriber.subscribe()).toEqual({ outcome: 'unchanged' })
+    expect(modes()).toEqual(['subscribe'])
+  })
+
+  it('nobody is told any more that we leave', async () => {
+    polled.origin.at('hub.example/', statusAnswer(500))
+    await polled.watch(feedSource('feed-b', 'http://news.example/b'))
+    await subscriber.subscribe()
+    expect(await polled.redis.exists(farewellsKey())).toBe(1)
+    polled.ports.subscriber = undefined
+    await subscriber.subscribe()
+    expect(await polled.redis.exists(farewellsKey())).toBe(0)
+  })
+
+  it('a source whose hub knows our former address is asked at once, and subscribed at the present one', async () => {
+    polled.ports.subscriber = { publicUrl: 'https://new.example', privateHosts: new Set() }
+    hub.behaviour.verifies = 'never'
+    await subscriber.subscribe()
+    expect(await subscriber.subscription()).toBeUndefined()
+    expect(await polled.untilNextMs()).toBeLessThanOrEqual(0)
+    await subscriber.runFor(2 * MINUTE_MS)
+    expect((await subscriber.subscription())?.address).toMatch(/^https:\/\/new\.example\/websub\//)
+    expect(modes()).toEqual(['subscribe', 'unsubscribe', 'subscribe'])
   })
 })
 
