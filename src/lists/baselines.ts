@@ -2,7 +2,9 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Item, Mention } from '../model/item.js'
 import { METRICS } from '../model/metric.js'
+import { CLOCKS_DIFFER_MS } from '../model/time.js'
 import { sourceKey } from '../platform/keys.js'
+import { latestNowMs } from '../platform/latest-clock.js'
 import { type Baselines, enteredBucket, learnRate } from '../rank/baseline.js'
 import { ageHoursOf, ratesOfMentions } from '../rank/lift.js'
 
@@ -38,7 +40,11 @@ export async function learnBaselines(
   const stored = await redis.hget(sourceKey(sourceId), 'baselines')
   const before = stored === null ? undefined : StoredBaselines.parse(JSON.parse(stored))
   let rates = before?.rates ?? {}
-  if (before !== undefined && atMs <= before.untilMs) return rates
+  if (before !== undefined && atMs <= before.untilMs) {
+    const isOfClockAhead = before.untilMs > (await latestNowMs(redis, atMs)) + CLOCKS_DIFFER_MS
+    if (!isOfClockAhead) return rates
+    before.untilMs = atMs
+  }
   for (const item of items) {
     const bucket = enteredBucket(ageHoursOf(item, before?.untilMs ?? 0), ageHoursOf(item, atMs))
     if (bucket !== undefined) rates = learnRate(rates, bucket, ratesOfMentions(item.counters, item.mentions, atMs))

@@ -61,7 +61,7 @@ function buildEntry(
     rank,
     movement: rankAnHourAgo === undefined ? null : rankAnHourAgo - rank,
     bestRank: Math.min(rank, before?.bestRank ?? rank),
-    listedSinceMs: before?.listedSinceMs ?? atMs,
+    listedSinceMs: Math.min(before?.listedSinceMs ?? atMs, atMs),
     itemId: item.id,
     url: item.url,
     title: item.title,

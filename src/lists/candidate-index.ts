@@ -2,10 +2,14 @@ import type { Redis } from 'ioredis'
 import type { Item, Mention } from '../model/item.js'
 import type { ListDefinition } from '../model/list.js'
 import { indexKey } from '../platform/keys.js'
+import { latestNowMs } from '../platform/latest-clock.js'
 import type { Baselines } from '../rank/baseline.js'
 import { liftOf } from '../rank/lift.js'
 import { cooledPlace, indexPlace, scoreOf } from '../rank/score.js'
 import { isChosen } from './qualifies.js'
+
+/** Counts, weights and all. */
+const BEYOND_ANY_SCORE = 1e20
 
 /** What indexing needs to know of an item. */
 export type Indexable = Pick<
@@ -44,9 +48,14 @@ export async function readCandidates(redis: Redis, listId: string, from: number,
   return redis.zrevrange(indexKey(listId), from, from + most - 1)
 }
 
-/** Removes what has cooled below 0.01 per hour; how many went. Writes `index:{list}`. */
-export async function trimIndex(redis: Redis, list: ListDefinition, atMs: number): Promise<number> {
-  return redis.zremrangebyscore(indexKey(list.id), '-inf', cooledPlace(list.halfLifeHours, atMs))
+/**
+ * Removes what has cooled below 0.01 per hour, and what no score of now could have placed so high: it was placed by a
+ * clock that was put back since. How many went. Writes `index:{list}`.
+ */
+export async function trimIndex(redis: Redis, { id, halfLifeHours }: ListDefinition, atMs: number): Promise<number> {
+  const hottest = indexPlace(BEYOND_ANY_SCORE, halfLifeHours, await latestNowMs(redis, atMs))
+  const strays = await redis.zremrangebyscore(indexKey(id), hottest, '+inf')
+  return strays + (await redis.zremrangebyscore(indexKey(id), '-inf', cooledPlace(halfLifeHours, atMs)))
 }
 
 function toChoosable(item: Indexable) {

@@ -42,7 +42,7 @@ export async function followEditions({ redis, subscriber, log, listIds }: Follow
     if (number === undefined || held.get(listId)?.number === number) return
     const edition = await readEdition(redis, listId, number)
     const stands = held.get(listId)
-    if (edition === undefined || (stands && stands.publishedAtMs >= edition.publishedAtMs)) return // another look was faster
+    if (edition === undefined || (stands && stands.number >= edition.number)) return // another look was faster
     held.set(listId, edition)
     for (const listener of listeners) listener(edition)
   }

@@ -2,8 +2,9 @@ import type { Redis } from 'ioredis'
 import type { Edition } from '../model/edition.js'
 import { leadMetricOf } from '../model/lead-metric.js'
 import type { ListDefinition } from '../model/list.js'
-import { MS_PER_HOUR } from '../model/time.js'
+import { CLOCKS_DIFFER_MS, MS_PER_HOUR } from '../model/time.js'
 import { editionChannel, editionKey, editionsKey } from '../platform/keys.js'
+import { latestNowMs } from '../platform/latest-clock.js'
 import { defineScript } from '../platform/scripts.js'
 import { buildEntries, type EarlierEditions } from './build-entries.js'
 import { hasChanged } from './edition-changes.js'
@@ -27,33 +28,43 @@ const runPublishEdition = defineScript<number>('publish-edition-2')
  * 2. Rank the candidates exactly for this moment.
  * 3. Compare; when nothing changed, stop.
  * 4. Store under the next number (`edition-number`), unless another publisher was first; announce.
+ *
+ * Editions of a clock that was ahead and was put back since keep their numbers, and stand just before this one.
  */
 export async function publishEdition(redis: Redis, list: ListDefinition, nowMs: number): Promise<Publication> {
   const earlier = await readEarlierEditions(redis, list.id, nowMs)
   const { previous, newest } = earlier
+  const latestMs = (await believedMs(redis, previous, nowMs)) + CLOCKS_DIFFER_MS
+  const isStray = previous !== undefined && previous.publishedAtMs > latestMs
   const ranked = await selectCandidates(redis, list, nowMs)
   const entries = await buildEntries(redis, list, ranked, earlier, nowMs)
   const next = {
     listId: list.id,
     title: list.title,
     description: list.description,
-    publishedAtMs: Math.max(nowMs, (previous?.publishedAtMs ?? 0) + 1),
+    publishedAtMs: isStray ? nowMs : Math.max(nowMs, (previous?.publishedAtMs ?? 0) + 1),
     leadMetric: leadMetricOf(list),
     stale: entries.length > 0 && entries.every(entry => entry.stale),
     entries,
   }
-  if (!hasChanged(previous, next) || (previous === undefined && entries.length === 0)) {
+  if (!(isStray || hasChanged(previous, next)) || (previous === undefined && entries.length === 0)) {
     return { kind: 'unchanged', number: previous?.number }
   }
   const edition: Edition = { ...next, number: nextEditionNumber(newest, nowMs) }
   const stored = await runPublishEdition(
     redis,
     [editionKey(list.id, edition.number), editionsKey(list.id)],
-    [edition.number, edition.publishedAtMs, await packEdition(edition), newest ?? 0],
+    [edition.number, edition.publishedAtMs, await packEdition(edition), newest ?? 0, latestMs],
   )
   if (stored === 0) return { kind: 'overtaken' }
   await redis.publish(editionChannel(list.id), String(edition.number))
   return { kind: 'published', edition }
+}
+
+/** The clock of Redis is asked only when ours seems to be behind. */
+async function believedMs(redis: Redis, previous: Edition | undefined, nowMs: number): Promise<number> {
+  const isBehind = previous !== undefined && previous.publishedAtMs > nowMs + CLOCKS_DIFFER_MS
+  return isBehind ? latestNowMs(redis, nowMs) : Math.max(nowMs, previous?.publishedAtMs ?? 0)
 }
 
 async function readEarlierEditions(

@@ -148,6 +148,38 @@ describe('refusals', () => {
   })
 })
 
+describe('a clock that was a year ahead and was put back', () => {
+  const YEAR = 365 * 24 * HOUR
+
+  async function whileAhead(does: () => Promise<unknown>): Promise<void> {
+    server.clock.advance(YEAR)
+    await does()
+    server.clock.advance(-YEAR)
+  }
+
+  test('closes no host with its pauses, and keeps no later pause from its end', async () => {
+    await whileAhead(async () => {
+      await pause(server.clock.nowMs() + 24 * HOUR)
+      await waitsMs()
+    })
+    await leave(await entered())
+    await pause(server.clock.nowMs() + HOUR)
+    expect(await waitsMs()).toBe(HOUR)
+  })
+
+  test('counts no refusal, and no place in a queue', async () => {
+    await whileAhead(async () => {
+      await noteRefusal({ redis: server.client, clock: server.clock }, HOST, `https://${HOST}/a`, undefined)
+      await noteRefusal({ redis: server.client, clock: server.clock }, HOST, `https://${HOST}/b`, undefined)
+      await entered()
+      await waitsMs()
+    })
+    await noteRefusal({ redis: server.client, clock: server.clock }, HOST, `https://${HOST}/c`, undefined)
+    await leave(await entered())
+    expect(await waitsMs()).toBe(1_000)
+  })
+})
+
 describe('in Redis', () => {
   test('a host is a hash that goes away by itself', async () => {
     const ticket = await entered()

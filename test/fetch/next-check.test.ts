@@ -154,7 +154,7 @@ describe('after failures', () => {
 
   test('410 is asked again after half a day, so that three of them make a day (P37)', () => {
     expectAbout(failing(1, 410).intervalMs, 12 * HOUR, 0.25)
-    expect(failing(1, 410).reason).toBe('it failed: 12 h')
+    expect(failing(1, 410).reason).toBe('it failed, so it rests for 12 h')
   })
 
   test('a paused source is looked at once in thirty days (P36)', () => {
@@ -168,7 +168,7 @@ describe('after failures', () => {
       expectAbout(failing(failures).intervalMs, Math.min(FLOOR * 2 ** (failures - 1), DAY), 0.25)
     }
     expectAbout(failing(0, 200).intervalMs, FLOOR)
-    expect(failing(3).reason).toBe('it failed 3 times in a row: 40 min')
+    expect(failing(3).reason).toBe('it failed 3 times in a row, so it rests for 40 min')
   })
 
   test('a thousand sources that failed at once come back apart from each other', () => {

@@ -50,6 +50,16 @@ describe('a failure', () => {
   })
 })
 
+test('a clock that was a year ahead and was put back leaves no judgement behind', async () => {
+  const YEAR = 365 * 24 * HOUR
+  server.clock.advance(YEAR)
+  for (const host of ['reached', 'a', 'b', 'c']) await ask(host, host === 'reached' ? 200 : 'connect')
+  server.clock.advance(-YEAR)
+  const verdicts = []
+  for (const host of ['d', 'e', 'f']) verdicts.push(await ask(host, 'connect'))
+  expect(verdicts).toEqual([false, false, true])
+})
+
 test('in Redis, a host is in one of two sets, which go away by themselves', async () => {
   await ask('a', 'connect')
   await ask('b', 200)

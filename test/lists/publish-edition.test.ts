@@ -237,6 +237,62 @@ describe('publishEdition', () => {
   })
 })
 
+describe('a clock that was a year ahead and was put back', () => {
+  const YEAR_MS = 365 * 24 * HOUR_MS
+  beforeEach(() => server.clock.moveTo(Date.now() + 60_000)) // just ahead of the clock of Redis, which cannot be moved
+
+  async function publishAhead(): Promise<number | undefined> {
+    server.clock.advance(YEAR_MS)
+    const stray = await publish()
+    server.clock.advance(-YEAR_MS)
+    return stray?.number
+  }
+
+  it('leaves editions that stand before the next one, which is dated now and numbered on', async () => {
+    await observe([story('a', 100)])
+    const first = await publish()
+    await observe([story('b', 300)])
+    const stray = (await publishAhead()) ?? 0
+    server.clock.advance(5_000)
+    const next = await publish()
+    expect(next).toMatchObject({ number: stray + 1, publishedAtMs: server.clock.nowMs() })
+    expect(next?.entries.every(({ listedSinceMs }) => listedSinceMs <= server.clock.nowMs())).toBe(true)
+    const numbers = [first?.number, stray, stray + 1].map(String)
+    expect(await server.client.zrange(editionsKey('more-news'), 0, '-1')).toEqual(numbers)
+    expect(await editionNumberAt(server.client, 'more-news', server.clock.nowMs())).toBe(stray + 1)
+    expect(await publish()).toBeUndefined()
+  })
+
+  it('pins nothing: what it saw is counted on from now, what it alone saw goes', async () => {
+    await observe([story('a', 100), story('b', 50)])
+    server.clock.advance(YEAR_MS)
+    await observe([story('a', 120), story('gone', 900)])
+    server.clock.advance(-YEAR_MS)
+    server.clock.advance(HOUR_MS)
+    await observe([story('a', 200), story('b', 800)])
+    await sourceAnswered()
+    await trimIndex(server.client, list, server.clock.nowMs())
+    const edition = await publish()
+    expect(titles(edition)).toEqual(['Story b', 'Story a'])
+    const [, a] = edition?.entries ?? []
+    expect(a?.figures.likes?.count).toBe(200)
+    expect(a?.measuredAtMs).toBe(server.clock.nowMs())
+    expect(a?.history.every(({ atMs }) => atMs <= server.clock.nowMs())).toBe(true)
+    server.clock.advance(HOUR_MS)
+    await observe([story('a', 260)])
+    expect((await publish())?.entries.find(({ title }) => title === 'Story a')?.figures.likes?.count).toBe(260)
+  })
+
+  it('is not believed to be put back by a publisher whose own clock is behind', async () => {
+    await observe([story('a', 100)])
+    const first = await publish()
+    await observe([story('b', 300)])
+    server.clock.advance(-YEAR_MS)
+    const publishedAtMs = (first?.publishedAtMs ?? 0) + 1
+    expect(await publish()).toMatchObject({ number: (first?.number ?? 0) + 1, publishedAtMs })
+  })
+})
+
 describe('trimIndex', () => {
   it('lets go exactly what has cooled below 0.01 per hour', async () => {
     await observe([story('a', 1000)])

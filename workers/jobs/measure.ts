@@ -40,7 +40,7 @@ export const measure: JobHandler<{ network: string }> = async (ports, { network:
 
   const perHour = ports.requestsPerHour?.(name) ?? defaultRequestsPerHour(name)
   const report = { network: name, outcome: 'measured', requests: 0, observations: 0 }
-  while (rest.length > 0 && !signal.aborted) {
+  while (rest.length > 0 && !signal.aborted && !ports.isStopping?.()) {
     const next = nextBatch(network, rest)
     const asked = await askBatch(ports, network, next.batch, perHour, signal)
     if (asked.kind === 'stop') return { ...report, outcome: report.requests === 0 ? asked.outcome : report.outcome }

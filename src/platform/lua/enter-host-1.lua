@@ -18,6 +18,7 @@ if stored[1] == ticket then return 0 end
 -- Times further ahead than they are ever set come from a clock that was put back since. Gaps may differ by caller.
 if nextStart > now + math.max(gap, 600000) then nextStart = 0 end
 if heldUntil > now + lease then heldUntil = 0 end
+if pausedUntil > now + 86400000 then pausedUntil = 0 end
 
 local freeAt = math.max(nextStart, pausedUntil)
 -- Who is in will most likely leave long before the lease ends.

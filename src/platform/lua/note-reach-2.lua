@@ -14,6 +14,8 @@ redis.call('ZADD', into, now, host)
 redis.call('ZREM', outOf, host)
 for _, key in ipairs(KEYS) do
   redis.call('ZREMRANGEBYSCORE', key, '-inf', '(' .. string.format('%.0f', now - remembered))
+  -- Further ahead than clocks differ: noted by one that was put back since.
+  redis.call('ZREMRANGEBYSCORE', key, '(' .. string.format('%.0f', now + 600000), '+inf')
   redis.call('PEXPIRE', key, remembered)
 end
 

@@ -6,8 +6,11 @@
 -- Returns the time (ms) until which the host is paused: the later of this one and one already set.
 -- May run twice.
 
-local untilMs = math.max(tonumber(ARGV[2]), tonumber(redis.call('HGET', KEYS[1], 'pausedUntil') or 0))
+local now, untilMs = tonumber(ARGV[1]), tonumber(ARGV[2])
+local pausedUntil = tonumber(redis.call('HGET', KEYS[1], 'pausedUntil') or 0)
+-- One further ahead than a day, the longest, comes from a clock that was put back since.
+if pausedUntil <= now + 86400000 then untilMs = math.max(untilMs, pausedUntil) end
 redis.call('HSET', KEYS[1], 'pausedUntil', untilMs)
-local remaining = math.max(untilMs - tonumber(ARGV[1]), 1000)
+local remaining = math.max(untilMs - now, 1000)
 if remaining > redis.call('PTTL', KEYS[1]) then redis.call('PEXPIRE', KEYS[1], remaining) end
 return untilMs

@@ -16,7 +16,8 @@
 -- Returns { observations taken, first seen ms, counter, packed state, counter, packed state, ... }, or { -1, other id }
 -- with nothing recorded when the item was merged into another, or { -2, "0" } when the text is wanted after all.
 -- Packed state, little-endian doubles: count, at ms, origin ms, origin count, grace ms, then half-life and gain in turn.
--- May run twice: an observation that is not newer than the counter's last one changes nothing.
+-- May run twice: an observation that is not newer than the counter's last one changes nothing; unless that one is of a
+-- clock that was ahead of the caller's and of Redis's and was put back since: then it is forgotten.
 -- The arithmetic is that of src/rank/rate.ts.
 
 local METRIC_OF = { [108] = 1, [99] = 2, [115] = 3, [118] = 4 } -- by first letter: likes, comments, shares, views
@@ -25,6 +26,7 @@ local EARLIEST_ORIGIN_MS = 631152000000
 local PEAK_EXPOSURE_MS = 15 * 60000
 local MOST_HISTORY, THINNED_HISTORY = 128, 112
 local MOST_TAGS = 32
+local CLOCKS_DIFFER_MS = 10 * 60000
 local FIRST_COUNTER = 11 -- in ARGV
 
 -- Locals: a global costs a look into a guarded table each time.
@@ -91,6 +93,10 @@ local function observe(counter, count, at)
   counter[COUNT], counter[AT], counter[GRACE] = count, at, grace
 end
 
+local function isOfClockAhead(at)
+  return at > receivedAt + CLOCKS_DIFFER_MS and at > 1000 * call('TIME')[1] + CLOCKS_DIFFER_MS
+end
+
 local function hourlyRate(counter, now)
   local hours = (counter[AT] - counter[ORIGIN]) / MS_PER_HOUR
   if hours == 0 then return nil end
@@ -119,6 +125,7 @@ end
 local isMention = ARGV[7] ~= ''
 if not isMention and not known[1] then return { 0, '0' } end
 local knownFirst, knownLast = tonumber(known[1]), tonumber(known[2])
+if knownLast and isOfClockAhead(knownLast) then knownLast = nil end
 local firstSeen = min(knownFirst or receivedAt, receivedAt)
 local lastSeen = max(knownLast or receivedAt, receivedAt)
 local changes = {}
@@ -186,15 +193,22 @@ if known[3] ~= concat(found, '\n') then
 end
 
 local newestBefore = 0
-for _, counter in pairs(counters) do newestBefore = max(newestBefore, counter[AT]) end
-
 local taken = 0
-local isTaken = {}
+local isTaken, isStray = {}, {}
+for name, counter in pairs(counters) do
+  if isOfClockAhead(counter[AT]) then
+    counter[AT], counter[ORIGIN] = receivedAt, min(counter[ORIGIN], receivedAt)
+    isStray[name], isTaken[name] = true, true
+    call('ZREMRANGEBYSCORE', KEYS[3], receivedAt + CLOCKS_DIFFER_MS, '+inf')
+  end
+  newestBefore = max(newestBefore, counter[AT])
+end
+
 local base = FIRST_COUNTER
 for i = 1, #found do
   local name, at = found[i], tonumber(ARGV[base + 2])
   local counter = counters[name]
-  if counter == nil then
+  if counter == nil or isStray[name] then
     counters[name] = firstSight(tonumber(ARGV[base + 1]), at, tonumber(ARGV[base + 3]))
     isTaken[name] = true
     taken = taken + 1

@@ -10,6 +10,7 @@
 local now, perHour, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local stored = redis.call('HMGET', KEYS[1], 'left', 'atMs')
 local left, at = tonumber(stored[1]) or most, tonumber(stored[2]) or now
+if at > now + 600000 then at = now end -- further ahead than clocks differ: set by one that was put back since
 left = math.min(most, left + math.max(0, now - at) / 3600000 * (perHour - most))
 local isGranted = left >= 1 and 1 or 0
 redis.call('HSET', KEYS[1], 'left', string.format('%.17g', left - isGranted), 'atMs', math.max(now, at))

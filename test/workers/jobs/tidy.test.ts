@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { noteList } from '../../../src/lists/forget-lists.js'
 import { editionKey, editionsKey, indexKey, listsKey } from '../../../src/platform/keys.js'
+import { indexPlace } from '../../../src/rank/score.js'
 import { tidy } from '../../../workers/jobs/tidy.js'
 import { buildListDefinition } from '../../support/builders.js'
 import { jobPorts } from '../../support/job-ports.js'
@@ -15,16 +16,23 @@ beforeEach(async () => {
   for (const listId of configured) await store(listId)
 })
 
-/** Something of each kind, of a list that stands still: nothing that is trimmed by itself. */
+/** Something of each kind. */
 async function store(listId: string): Promise<void> {
-  await server.client.zadd(indexKey(listId), 1e9, 'item0000001')
+  await heat(listId)
   for (let number = 1; number <= 3; number++) {
     await server.client.set(editionKey(listId, number), 'x')
     await server.client.zadd(editionsKey(listId), server.clock.nowMs() + number, number)
   }
 }
 
+/** Else it would be trimmed as it cools. */
+async function heat(listId: string): Promise<void> {
+  const { halfLifeHours } = buildListDefinition()
+  await server.client.zadd(indexKey(listId), indexPlace(100, halfLifeHours, server.clock.nowMs()), 'item0000001')
+}
+
 async function run() {
+  for (const listId of configured) await heat(listId)
   const lists = () => configured.map(id => buildListDefinition({ id }))
   const ports = { ...jobPorts(server, server.clock, { host: '127.0.0.1', port: 1 }, []), lists }
   const report = await tidy(ports, {}, AbortSignal.timeout(10_000))

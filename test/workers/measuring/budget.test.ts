@@ -39,6 +39,12 @@ describe('spendRequest', () => {
     expect(await server.client.pttl('budget:youtube')).toBeGreaterThan(60 * MINUTE_MS)
   })
 
+  it('is filled again after a clock was a year ahead and was put back', async () => {
+    const aheadMs = NOW_MS + 365 * 24 * 60 * MINUTE_MS
+    while (await spendRequest(server.client, 'youtube', 60, aheadMs));
+    expect((await grantedAt(60, MINUTE_MS)).length).toBeGreaterThan(150)
+  })
+
   it('grants nothing from an empty budget', async () => {
     expect(await spendRequest(server.client, 'youtube', 0, NOW_MS)).toBe(false)
     expect(defaultRequestsPerHour('hackernews')).toBeGreaterThan(defaultRequestsPerHour('any other'))

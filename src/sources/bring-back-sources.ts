@@ -1,0 +1,42 @@
+import type { Redis } from 'ioredis'
+import { CLOCKS_DIFFER_MS, MS_PER_DAY, MS_PER_HOUR } from '../model/time.js'
+import { dueKey, sourceKey } from '../platform/keys.js'
+import { latestNowMs } from '../platform/latest-clock.js'
+import { defineScript } from '../platform/scripts.js'
+
+/** Few sources wait for longer than a day; the others come round soon, whatever set their times. */
+const LOOKED_AT_FROM_MS = MS_PER_DAY + 2 * MS_PER_HOUR
+/** Of names and scores in turn. */
+const BATCH = 1_000
+
+const runBringBack = defineScript<string[]>('bring-back-source-1')
+
+/**
+ * Brings back the next checks that a clock which was put back since has left more than a day ahead; tells of which
+ * sources. What a source's own interval explains stands, a month as well as being gone. A source that was asked by such a
+ * clock is asked again after its interval, counted from now; one that was only claimed, as it was planned. Ahead means
+ * of the clock of Redis too: a caller whose own clock is behind moves nothing. Safe to repeat. Writes `source:<id>` and
+ * `due`.
+ */
+export async function bringBackSources(redis: Redis, callerNowMs: number): Promise<string[]> {
+  const nowMs = await latestNowMs(redis, callerNowMs)
+  const flat = await redis.zrangebyscore(dueKey(), nowMs + LOOKED_AT_FROM_MS, '+inf', 'WITHSCORES')
+  const broughtBack: string[] = []
+  for (let start = 0; start < flat.length; start += BATCH) {
+    const places = await Promise.all(toPairs(flat.slice(start, start + BATCH)).map(one => placeOf(redis, one, nowMs)))
+    const moved = places.flatMap(([sourceId, atMs]) => (atMs === undefined ? [] : [atMs, sourceId]))
+    if (moved.length > 0) await redis.zadd(dueKey(), 'XX', ...moved)
+    broughtBack.push(...places.flatMap(([sourceId, atMs]) => (atMs === undefined ? [] : [sourceId])))
+  }
+  return broughtBack
+}
+
+/** Where the source belongs; undefined when its next check stands. */
+async function placeOf(redis: Redis, [sourceId, nextCheck]: [string, string], nowMs: number) {
+  const [, atMs] = await runBringBack(redis, [sourceKey(sourceId)], [nowMs, nextCheck, CLOCKS_DIFFER_MS])
+  return [sourceId, atMs] as const
+}
+
+function toPairs(flat: readonly string[]): [string, string][] {
+  return flat.flatMap((first, i): [string, string][] => (i % 2 === 0 ? [[first, flat[i + 1] ?? '']] : []))
+}
