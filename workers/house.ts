@@ -1,15 +1,18 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../config/definition.js'
+import { idleLists } from '../config/idle-lists.js'
 import { loadConfig } from '../config/load-config.js'
 import type { Settings } from '../config/settings.js'
 import { watchConfig } from '../config/watch-config.js'
 import type { FetchClientOptions } from '../src/fetch/fetch-client.js'
 import { hostAndPort } from '../src/fetch/private-hosts.js'
+import { UptickError } from '../src/model/errors.js'
 import { about } from '../src/platform/about.js'
 import { type Clock, systemClock } from '../src/platform/clock.js'
 import type { Log } from '../src/platform/log.js'
-import { connectRedis, type RedisRole } from '../src/platform/redis.js'
+import { connectRedis, openRedis, type RedisRole } from '../src/platform/redis.js'
 import { checkRedis } from '../src/platform/redis-checks.js'
+import { awaitRedis } from './await-redis.js'
 
 /** What every role of a process shares. */
 export interface House {
@@ -19,34 +22,42 @@ export interface House {
   /** As last read without mistakes. */
   config(): Config
   onConfigChange(listener: () => void): void
-  /** @throws UptickError `redis-unreachable` */
+  /** Resolves once Redis is there and fit. Rejects with what waiting cannot mend, and when the house is told to stop. */
+  becomesFit: Promise<void>
+  /** Waits until Redis is there and fit; rejects as `becomesFit`. */
   connect(role: RedisRole): Promise<Redis>
+  /** Waits a second at most: until Redis is there, commands fail on a data connection and are kept on the others. */
+  open(role: RedisRole): Promise<Redis>
   reportRedisError(error: Error): void
   fetchOptions(): FetchClientOptions
   close(): void
 }
 
 /**
- * Reads the configuration, makes sure that the Redis at `address` is there and fit, and watches the configuration.
+ * Reads the configuration, watches it, and waits in the background for the Redis at `address`.
  *
  * @param settings With `redisUrl` set.
- * @throws UptickError `configuration-invalid`, `redis-unreachable` or `redis-unsuitable`.
+ * @param signal Ends the waiting.
+ * @throws UptickError `configuration-invalid`; `becomesFit` rejects with `settings-invalid` or `redis-unsuitable`.
  */
-export async function openHouse(settings: Settings, address: string, log: Log): Promise<House> {
+export function openHouse(settings: Settings, address: string, log: Log, signal: AbortSignal): House {
   let config = loadConfig(settings.configPath)
   const listeners: (() => void)[] = []
   const reportRedisError = (error: Error) => log.debug({ err: error }, 'a Redis connection reported an error')
-  const connect = (role: RedisRole) =>
-    connectRedis(role === 'queue' ? (settings.queueRedisUrl ?? address) : address, role, reportRedisError)
-  for (const role of ['data', 'queue'] as const) await assertRedisIsFit(await connect(role), log)
+  const addressOf = (role: RedisRole) => (role === 'queue' ? (settings.queueRedisUrl ?? address) : address)
+  const connectOnce = (role: RedisRole) => connectRedis(addressOf(role), role, reportRedisError, signal)
+  const becomesFit = awaitRedis(() => assertRedisIsFit(connectOnce, log), log, signal)
+  becomesFit.catch(() => {}) // whoever waits for it is told
 
   if (settings.contact === undefined && settings.simulatedInternet === undefined) {
     log.warn('UPTICK_CONTACT is not set: publishers cannot tell whom to ask about our requests')
   }
+  for (const sentence of idleLists(config)) log.warn(sentence)
   const watch = watchConfig(settings.configPath, {
     onChange(edited) {
       config = edited
       log.info({ lists: edited.lists.length, sources: edited.sources.length }, 'the edited configuration is in force')
+      for (const sentence of idleLists(edited)) log.warn(sentence)
       for (const listener of listeners) listener()
     },
     onRefused: reasons =>
@@ -58,7 +69,12 @@ export async function openHouse(settings: Settings, address: string, log: Log): 
     clock: systemClock,
     config: () => config,
     onConfigChange: listener => listeners.push(listener),
-    connect,
+    becomesFit,
+    connect: async role => {
+      await becomesFit
+      return awaitRedis(() => connectOnce(role), log, signal)
+    },
+    open: role => openRedis(addressOf(role), role, reportRedisError),
     reportRedisError,
     fetchOptions: () => fetchOptionsOf(settings),
     close: () => watch.close(),
@@ -76,10 +92,16 @@ export function fetchOptionsOf(settings: Settings): FetchClientOptions {
   }
 }
 
-async function assertRedisIsFit(redis: Redis, log: Log): Promise<void> {
-  try {
-    for (const warning of await checkRedis(redis)) log.warn(warning)
-  } finally {
-    redis.disconnect()
+async function assertRedisIsFit(connect: (role: RedisRole) => Promise<Redis>, log: Log): Promise<void> {
+  for (const role of ['data', 'queue'] as const) {
+    const redis = await connect(role)
+    try {
+      for (const warning of await checkRedis(redis)) log.warn(warning)
+    } catch (cause) {
+      if (redis.status === 'ready') throw cause
+      throw new UptickError('redis-unreachable', 'Redis went away while it was looked at', { retryable: true, cause })
+    } finally {
+      redis.disconnect()
+    }
   }
 }

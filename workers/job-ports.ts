@@ -13,6 +13,8 @@ export interface JobPorts extends AskPorts {
   log: Log
   /** Runs a poll when fewer than `POLL_LANES` others run in this process. */
   lane: LimitFunction
+  /** Whether the worker was told to stop: then nothing further is begun. */
+  isStopping?(): boolean
   /** Read at every job, so that an edited configuration takes hold. */
   lists(): readonly ListDefinition[]
   /** For pages that no operator named: no exceptions from the address guard. Without it no page is read. */

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
-import { type Job, Worker } from 'bullmq'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Job, WaitingError, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { QUEUE_PREFIX } from '../src/platform/keys.js'
 import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js'
@@ -23,27 +24,44 @@ const MOST_STALLS = 3
 const RECONNECTED_RETRY_MS = 500
 /** They happen all the time and tell nothing. */
 const QUIET_OUTCOMES = ['unchanged', 'busy', 'early']
-/** Of the ten seconds that a stop may take. */
-const DRAIN_MS = 8_000
+/** Of the ten seconds that a stop may take: then what is under way is given up, and then it is left. */
+const GIVEN_UP_AFTER_MS = 6_000
+const LEFT_AFTER_MS = 8_000
 
 type Reports = JobReport | readonly JobReport[]
 type Handlers = { [Name in JobName]: JobHandler<JobPayload<Name>, Reports> }
 
 const JOB_HANDLERS: Handlers = { poll, measure, enrich, publish, 'tell-hub': tellHub, subscribe, deliver, tidy, canary }
 
+/** What all jobs of a process share when it stops. */
+interface Stopping {
+  isStopping: boolean
+  /** The jobs that are under way. */
+  running: Set<AbortController>
+}
+
 /**
  * Starts one BullMQ worker per job of the catalogue. `queueConnection` is duplicated for each and stays the caller's.
+ * Once stopped, jobs begin nothing further, and go back to the queue with what they have not begun; what is under way has
+ * six seconds to end, and is given up then.
  *
  * @throws Error when a job has no handler or a handler no job.
  */
 export function startWorker(ports: JobPorts, queueConnection: Redis): { stop(): Promise<void> } {
   assertCatalogueMatches(Object.keys(JOB_HANDLERS))
-  const workers = JOB_NAMES.map(name => startOne(name, ports, queueConnection))
+  const stopping: Stopping = { isStopping: false, running: new Set() }
+  const ownPorts = { ...ports, isStopping: () => stopping.isStopping }
+  const workers = JOB_NAMES.map(name => startOne(name, ownPorts, queueConnection, stopping))
   return {
     async stop() {
+      stopping.isStopping = true
+      const giveUp = () => {
+        for (const job of stopping.running) job.abort(new Error('the worker was told to stop'))
+      }
+      const timer = setTimeout(giveUp, GIVEN_UP_AFTER_MS)
       const drained = Promise.all(workers.map(worker => worker.close()))
-      const timer = setTimeout(() => workers.map(worker => worker.close(true)), DRAIN_MS)
-      await drained.finally(() => clearTimeout(timer))
+      await Promise.race([drained, wait(LEFT_AFTER_MS, undefined, { ref: false })])
+      clearTimeout(timer)
     },
   }
 }
@@ -58,8 +76,8 @@ export function assertCatalogueMatches(handlerNames: readonly string[]): void {
   )
 }
 
-function startOne(name: JobName, ports: JobPorts, connection: Redis): Worker {
-  const worker = new Worker(name, job => runJob(name, ports, job), {
+function startOne(name: JobName, ports: JobPorts, connection: Redis, stopping: Stopping): Worker {
+  const worker = new Worker(name, job => runOrPutBack(name, ports, job, stopping), {
     connection,
     prefix: QUEUE_PREFIX,
     concurrency: JOB_CATALOGUE[name].concurrency,
@@ -75,16 +93,35 @@ function startOne(name: JobName, ports: JobPorts, connection: Redis): Worker {
   return worker
 }
 
-async function runJob(name: JobName, ports: JobPorts, job: Job): Promise<void> {
+/** @throws WaitingError when the worker stops and the job was put back, to run again wherever there is a worker. */
+async function runOrPutBack(name: JobName, ports: JobPorts, job: Job, stopping: Stopping): Promise<void> {
+  try {
+    if (stopping.isStopping) throw new Error('the worker was told to stop')
+    await runJob(name, ports, job, stopping.running)
+  } catch (error) {
+    if (!stopping.isStopping) throw error
+    await job.moveToWait(job.token)
+    throw new WaitingError()
+  }
+}
+
+async function runJob(name: JobName, ports: JobPorts, job: Job, running: Set<AbortController>): Promise<void> {
   const { payload: schema, timeLimitMs } = JOB_CATALOGUE[name]
   const handler = JOB_HANDLERS[name] as JobHandler<unknown, Reports>
   const startedMs = performance.now()
-  const signal = AbortSignal.timeout(timeLimitMs)
-  setMaxListeners(0, signal) // each of a job's requests listens
-  const reports = await handler(ports, schema.parse(job.data), signal)
-  const ms = Math.round(performance.now() - startedMs)
-  for (const report of [reports].flat()) {
-    const isQuiet = name === 'canary' || QUIET_OUTCOMES.includes(String(report['outcome']))
-    ports.log[isQuiet ? 'debug' : 'info']({ job: name, jobId: job.id, ms, ...report }, `${name} done`)
+  const ending = new AbortController()
+  const timer = setTimeout(() => ending.abort(new Error('its time is over')), timeLimitMs)
+  setMaxListeners(0, ending.signal) // each of a job's requests listens
+  running.add(ending)
+  try {
+    const reports = await handler(ports, schema.parse(job.data), ending.signal)
+    const ms = Math.round(performance.now() - startedMs)
+    for (const report of [reports].flat()) {
+      const isQuiet = name === 'canary' || QUIET_OUTCOMES.includes(String(report['outcome']))
+      ports.log[isQuiet ? 'debug' : 'info']({ job: name, jobId: job.id, ms, ...report }, `${name} done`)
+    }
+  } finally {
+    clearTimeout(timer)
+    running.delete(ending)
   }
 }

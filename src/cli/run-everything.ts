@@ -15,15 +15,16 @@ export interface Everything extends RunningRole {
 }
 
 /**
- * Runs scheduler, worker and API in this process, on the Redis of the settings or else an own one.
+ * Runs scheduler, worker and API in this process, on the Redis of the settings, which it waits for, or else an own one.
  *
+ * @param stopping Ends the waiting.
  * @throws UptickError when a Redis, the configuration or the port is not to be had.
  */
-export function runEverything(settings: Settings, log: Log): Promise<Everything> {
+export function runEverything(settings: Settings, log: Log, stopping: AbortSignal): Promise<Everything> {
   return startRole(async onStop => {
     const ownRedis = settings.redisUrl === undefined ? await startRedisHere(settings, log) : undefined
     if (ownRedis !== undefined) onStop(ownRedis.close)
-    const house = await openHouse(settings, settings.redisUrl ?? ownRedis?.address ?? '', log)
+    const house = openHouse(settings, settings.redisUrl ?? ownRedis?.address ?? '', log, stopping)
     onStop(house.close)
     const api = await runApi(house)
     onStop(api.stop)

@@ -1,10 +1,38 @@
 const GRACE_MS = 10_000
 
+/** What runs until it is stopped. */
+interface Stoppable {
+  /** Rejects when it cannot go on. */
+  becomesFit?: Promise<void>
+  stop(): Promise<void>
+}
+
 /**
- * Listens from the call on, so call it before what has to be stopped is started. Resolves at the first SIGINT or
- * SIGTERM. From then on the process ends after ten seconds, or at a second signal, even if something does not stop.
+ * Starts something, and stops it at the first SIGINT or SIGTERM; one that comes while it is starting ends that.
+ *
+ * @param start Gives up, by throwing, when the signal is raised.
+ * @throws what `start` and `becomesFit` throw.
  */
-export async function untilStopped(): Promise<void> {
+export async function runUntilStopped(start: (stopping: AbortSignal) => Promise<Stoppable>): Promise<void> {
+  const stopping = new AbortController()
+  const stopped = untilStopped().then(() => stopping.abort())
+  try {
+    const running = await start(stopping.signal)
+    try {
+      await Promise.race([stopped, running.becomesFit?.then(() => stopped) ?? stopped])
+    } finally {
+      await running.stop()
+    }
+  } catch (error) {
+    if (error !== stopping.signal.reason) throw error
+  }
+}
+
+/**
+ * Listens from the call on. Resolves at the first SIGINT or SIGTERM. From then on the process ends after ten seconds, or
+ * at a second signal, even if something does not stop.
+ */
+async function untilStopped(): Promise<void> {
   await new Promise<void>(resolve => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)

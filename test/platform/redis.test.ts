@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { connectRedis } from '../../src/platform/redis.js'
 import { eventually } from '../support/eventually.js'
+import { freePort } from '../support/free-port.js'
 import { startRedis, type TestRedis } from '../support/redis.js'
 
 let server: TestRedis
@@ -28,12 +29,40 @@ describe('a data connection', () => {
   })
 })
 
+/** Where a Redis listens that wants a password. */
+async function lockedRedis(): Promise<string> {
+  const port = await freePort()
+  const locked = await startRedis(['--port', String(port)])
+  onTestFinished(() => locked.stop())
+  await locked.client.config('SET', 'requirepass', 'geheim')
+  return `127.0.0.1:${port}`
+}
+
 describe('connectRedis', () => {
   it('says which Redis it cannot reach, and what to do', async () => {
     await expect(connectRedis('redis://127.0.0.1:1', 'data', () => {})).rejects.toMatchObject({
       code: 'redis-unreachable',
-      message: 'cannot reach the Redis at 127.0.0.1:1',
+      message: 'cannot reach the Redis at 127.0.0.1:1: nothing listens there',
       remedy: expect.stringContaining('REDIS_URL'),
+    })
+  })
+
+  it('says that a Redis wants a password, or another one, and never tells it', async () => {
+    const place = await lockedRedis()
+    await expect(connectRedis(`redis://${place}`, 'data', () => {})).rejects.toMatchObject({
+      code: 'settings-invalid',
+      message: `cannot use the Redis at ${place}: it wants a password`,
+      remedy: expect.stringContaining('redis://user:password@'),
+    })
+    await expect(connectRedis(`redis://:wrong@${place}`, 'data', () => {})).rejects.toMatchObject({
+      message: `cannot use the Redis at ${place}: it refuses user or password`,
+    })
+  })
+
+  it('refuses a database that is not there, where ioredis would go on with the first', async () => {
+    const place = await lockedRedis()
+    await expect(connectRedis(`redis://:geheim@${place}/99`, 'data', () => {})).rejects.toMatchObject({
+      message: `cannot use the Redis at ${place}: it has no database of that number`,
     })
   })
 

@@ -32,7 +32,7 @@ export async function startRedis(extraArguments: string[] = []): Promise<TestRed
   }
 
   async function kill(): Promise<void> {
-    if (server === undefined || server.exitCode !== null) return
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
     const exited = once(server, 'exit')
     server.kill('SIGKILL')
     await exited

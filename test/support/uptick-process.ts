@@ -9,6 +9,8 @@ export interface UptickProcess {
   output(): string
   /** Resolves when the output holds the text. Rejects, with the output, when the process ends before. */
   says(text: string): Promise<void>
+  /** Resolves with its exit code when it has ended by itself. */
+  ended(): Promise<number | null>
   kill(signal: NodeJS.Signals): Promise<number | null>
 }
 
@@ -41,6 +43,10 @@ export function startUptick(args: readonly string[], env: Record<string, string>
         child.once('exit', look)
         look()
       }),
+    ended: async () => {
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+      return child.exitCode
+    },
     kill: signal => end(child, signal),
   }
 }

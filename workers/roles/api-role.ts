@@ -1,8 +1,8 @@
 import { followEditions } from '../../src/lists/newest-editions.js'
 import { editionNumberAt, readEdition } from '../../src/lists/stored-edition.js'
-import { UptickError } from '../../src/model/errors.js'
 import { NETWORK_NAMES } from '../../src/networks/registry.js'
 import { about } from '../../src/platform/about.js'
+import { listenFailure } from '../../src/platform/listen-failure.js'
 import { readBuiltScripts } from '../../src/serve/built-scripts.js'
 import { buildServer } from '../../src/serve/server.js'
 import { watchCanary } from '../api/canary-watch.js'
@@ -23,20 +23,20 @@ export interface RunningApi extends RunningRole {
 }
 
 /**
- * Serves the newest editions from memory.
+ * Serves the newest editions from memory. It does not wait for Redis: until that is there it says that it is not ready.
  *
  * @throws UptickError `settings-invalid` when the address is taken or not this machine's.
  */
 export function runApi(house: House): Promise<RunningApi> {
   return startRole(async onStop => {
     const { settings, clock, log } = house
-    const redis = await house.connect('data')
+    const redis = await house.open('data')
     onStop(() => redis.disconnect())
     const lists = () => house.config().lists
     const startedAtMs = clock.nowMs()
     const editions = await followEditions({
       redis,
-      subscriber: await house.connect('subscriber'),
+      subscriber: await house.open('subscriber'),
       log,
       listIds: () => lists().map(list => list.id),
     })
@@ -86,29 +86,17 @@ export function runApi(house: House): Promise<RunningApi> {
 }
 
 async function openJobs(house: House, onStop: OnStop): Promise<JobQueues> {
-  const connection = await house.connect('queue')
+  const connection = await house.open('queue')
   onStop(() => connection.disconnect())
   const queues = openQueues(connection, house.reportRedisError)
   onStop(queues.close)
   return queues
 }
 
-async function listen(start: () => Promise<string>, { host, port }: { host: string; port: number }): Promise<string> {
+async function listen(start: () => Promise<string>, settings: { host: string; port: number }): Promise<string> {
   try {
     return await start()
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    const reason = LISTEN_REASONS[code] ?? { words: String(cause), remedy: 'choose another HOST or PORT' }
-    const message = `cannot listen on ${host}:${port}: ${reason.words}`
-    throw new UptickError('settings-invalid', message, { remedy: reason.remedy, cause })
+    throw listenFailure(cause, settings)
   }
-}
-
-const OTHER_HOST = 'set HOST to an address of this machine, such as 127.0.0.1, or to 0.0.0.0 for all of them'
-
-const LISTEN_REASONS: Readonly<Record<string, { words: string; remedy: string }>> = {
-  EADDRINUSE: { words: 'something else listens there', remedy: 'stop it, or choose another port, e.g. PORT=8081' },
-  EACCES: { words: 'that port is reserved', remedy: 'choose a port above 1023, e.g. PORT=8080' },
-  EADDRNOTAVAIL: { words: "that address is not this machine's", remedy: OTHER_HOST },
-  ENOTFOUND: { words: 'no address is found for that name', remedy: OTHER_HOST },
 }

@@ -8,7 +8,7 @@ import { commandSettings } from '../command-settings.js'
 import { demoConfigText } from '../demo/demo-config.js'
 import { startSimulatedInternet } from '../demo/simulated-internet.js'
 import { runEverything } from '../run-everything.js'
-import { untilStopped } from '../until-stopped.js'
+import { runUntilStopped } from '../until-stopped.js'
 
 /** `uptick demo`: everything against a simulated internet; leaves nothing behind. */
 export function addDemoCommand(program: Command): void {
@@ -21,7 +21,6 @@ export function addDemoCommand(program: Command): void {
 
 async function runDemo(seed: string): Promise<void> {
   const settings = commandSettings()
-  const stopped = untilStopped()
   const folder = mkdtempSync(join(tmpdir(), 'uptick-demo-'))
   const configPath = join(folder, 'uptick.yaml')
   writeFileSync(configPath, demoConfigText)
@@ -30,14 +29,16 @@ async function runDemo(seed: string): Promise<void> {
   const own = { configPath, dataDir: folder, redisUrl: undefined, queueRedisUrl: undefined, websubHub: undefined }
   const simulated = { ...settings, ...own, credentials: {} } // invented services know no keys
   try {
-    const everything = await runEverything(
-      { ...simulated, simulatedInternet: { host, port: Number(port) } },
-      createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel, process.stderr.isTTY),
-    )
-    process.stdout.write(`The demo serves moving lists at ${settings.publicUrl} (Ctrl-C stops it)
+    await runUntilStopped(async stopping => {
+      const everything = await runEverything(
+        { ...simulated, simulatedInternet: { host, port: Number(port) } },
+        createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel, process.stderr.isTTY),
+        stopping,
+      )
+      process.stdout.write(`The demo serves moving lists at ${settings.publicUrl} (Ctrl-C stops it)
 In another terminal: UPTICK_CONFIG=${configPath} UPTICK_DATA_DIR=${folder} npx uptick top\n`)
-    await stopped
-    await everything.stop()
+      return everything
+    })
   } finally {
     await internet.close()
     rmSync(folder, { recursive: true, force: true })

@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import { type House, openHouse } from '../../../workers/house.js'
 import { runApi } from '../../../workers/roles/api-role.js'
-import type { RunningRole } from '../../../workers/roles/running-role.js'
+import { type RunningRole, startRole } from '../../../workers/roles/running-role.js'
 import { runScheduler } from '../../../workers/roles/scheduler-role.js'
 import { runWorker } from '../../../workers/roles/worker-role.js'
 import { UptickError } from '../../model/errors.js'
 import { createLog } from '../../platform/log.js'
-import { commandSettings } from '../command-settings.js'
-import { untilStopped } from '../until-stopped.js'
+import { commandSettings, straySettings } from '../command-settings.js'
+import { runUntilStopped } from '../until-stopped.js'
 
 const ROLES: { name: string; does: string; run(house: House): Promise<RunningRole> }[] = [
   { name: 'api', does: 'serves the lists', run: runApi },
@@ -27,7 +27,8 @@ export function addRoleCommands(program: Command): void {
 
 async function runRole(name: string, run: (house: House) => Promise<RunningRole>): Promise<void> {
   const settings = commandSettings()
-  if (settings.redisUrl === undefined) {
+  const { redisUrl } = settings
+  if (redisUrl === undefined) {
     throw new UptickError(
       'settings-invalid',
       `\`uptick ${name}\` shares its work through a Redis, but REDIS_URL is not set`,
@@ -37,11 +38,15 @@ async function runRole(name: string, run: (house: House) => Promise<RunningRole>
     )
   }
   const log = createLog(settings.logLevel, process.stderr.isTTY).child({ role: name })
-  const stopped = untilStopped()
-  const house = await openHouse(settings, settings.redisUrl, log)
-  const role = await run(house)
-  log.info({ pid: process.pid, ...('address' in role ? { address: role.address } : {}) }, `${name} runs`)
-  await stopped
-  await role.stop()
-  house.close()
+  for (const sentence of straySettings()) log.warn(sentence)
+  await runUntilStopped(stopping =>
+    startRole(async onStop => {
+      const house = openHouse(settings, redisUrl, log, stopping)
+      onStop(house.close)
+      const role = await run(house)
+      onStop(role.stop)
+      log.info({ pid: process.pid, ...('address' in role ? { address: role.address } : {}) }, `${name} runs`)
+      return { becomesFit: house.becomesFit }
+    }),
+  )
 }

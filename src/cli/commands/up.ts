@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { createLog } from '../../platform/log.js'
-import { commandSettings } from '../command-settings.js'
+import { commandSettings, straySettings } from '../command-settings.js'
 import { runEverything } from '../run-everything.js'
-import { untilStopped } from '../until-stopped.js'
+import { runUntilStopped } from '../until-stopped.js'
 
 /** `uptick up`: everything in one process. */
 export function addUpCommand(program: Command): void {
@@ -12,10 +12,11 @@ export function addUpCommand(program: Command): void {
     .action(async () => {
       const settings = commandSettings()
       const log = createLog(settings.logLevel, process.stderr.isTTY)
-      const stopped = untilStopped()
-      const everything = await runEverything(settings, log)
-      process.stdout.write(`Uptick serves its lists at ${settings.publicUrl} (Ctrl-C stops it)\n`)
-      await stopped
-      await everything.stop()
+      for (const sentence of straySettings()) log.warn(sentence)
+      await runUntilStopped(async stopping => {
+        const everything = await runEverything(settings, log, stopping)
+        process.stdout.write(`Uptick serves its lists at ${settings.publicUrl} (Ctrl-C stops it)\n`)
+        return everything
+      })
     })
 }
