@@ -9,7 +9,7 @@ export function knownKeys(path: Path, mapping: unknown): string[] {
   if (path[0] === 'sources' && path.length === 2) return knownSourceKeys(mapping)
   let schema: unknown = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' })
   for (const step of path) schema = part(part(schema, 'properties'), step) ?? part(schema, 'additionalProperties')
-  return propertyNames(schema)
+  return [...new Set(propertyNames(schema))]
 }
 
 function knownSourceKeys(entry: unknown): string[] {

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { type Alias, type Document, LineCounter, parseDocument, visit, type YAMLParseError } from 'yaml'
+import { resolve } from 'node:path'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import { UptickError } from '../src/model/errors.js'
 import { readSources } from './configured-sources.js'
 import { type Config, configSchema, toConfig } from './definition.js'
 import { expectation } from './expectation.js'
 import { describeIssue, type Mistake, pathText } from './mistake.js'
-import { keyPosition, toPosition, valuePosition } from './yaml-position.js'
+import { isReadable, syntaxMistakes } from './syntax-mistakes.js'
+import { keyPosition, valuePosition } from './yaml-position.js'
 
 export type ParsedConfig =
   | { kind: 'valid'; config: Config }
@@ -28,10 +30,10 @@ export function loadConfig(path: string): Config {
 /** Reads the text of a configuration file; `fileName` only goes into messages. */
 export function parseConfig(text: string, fileName: string): ParsedConfig {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const mistakes = syntaxMistakes(document, lines)
-  const isReadable = document.errors.every(isRepeatedKey) && danglingAliases(document).length === 0
-  const checked = isReadable ? checkDocument(document, lines) : undefined
+  // `<<: *anchor` is no YAML 1.2, but what people know from other tools' files.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
+  const mistakes = syntaxMistakes(document, text, lines)
+  const checked = isReadable(document, text) ? checkDocument(document, lines) : undefined
   mistakes.push(...(checked?.mistakes ?? []))
   if (checked?.config !== undefined && mistakes.length === 0) return { kind: 'valid', config: checked.config }
   return { kind: 'invalid', fileName, mistakes: mistakes.sort((a, b) => a.line - b.line || a.column - b.column) }
@@ -40,31 +42,10 @@ export function parseConfig(text: string, fileName: string): ParsedConfig {
 /** One line for each mistake, such as `uptick.yaml:4:21  lists.more-news.size is 500: expected at most 100`. */
 export function describeMistakes(fileName: string, mistakes: readonly Mistake[]): string {
   const count = mistakes.length === 1 ? 'one mistake' : `${mistakes.length} mistakes`
-  const lines = mistakes.map(({ line, column, path, message }) =>
-    `  ${fileName}:${line}:${column}  ${path} ${message}`.replace(/ +$/, ''),
-  )
+  const lines = mistakes.map(({ line, column, path, message }) => {
+    return `  ${fileName}:${line}:${column}  ${path === '' ? message : `${path} ${message}`}`
+  })
   return [`${fileName} has ${count}:`, ...lines].join('\n')
-}
-
-function syntaxMistakes(document: Document, lines: LineCounter): Mistake[] {
-  const errors = document.errors.map(error => ({
-    offset: error.pos[0],
-    message: isRepeatedKey(error) ? 'this key is written twice' : error.message,
-  }))
-  const dangling = danglingAliases(document).map(({ source, range }) => ({
-    offset: range?.[0] ?? 0,
-    message: `there is no anchor &${source} above`,
-  }))
-  return [...errors, ...dangling].map(({ offset, message }) => ({ ...toPosition(lines, offset), path: '', message }))
-}
-
-/** Of a key that is written twice, the rest of the file still makes sense. */
-const isRepeatedKey = (error: YAMLParseError) => error.code === 'DUPLICATE_KEY'
-
-function danglingAliases(document: Document): Alias[] {
-  const aliases: Alias[] = []
-  visit(document, { Alias: (_, alias) => void aliases.push(alias) })
-  return aliases.filter(alias => alias.resolve(document) === undefined)
 }
 
 function checkDocument(document: Document, lines: LineCounter): { config: Config | undefined; mistakes: Mistake[] } {
@@ -85,9 +66,17 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new UptickError('configuration-invalid', `cannot read the configuration file ${path}: ${String(cause)}`, {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const why = UNREADABLE[code] ?? String(cause)
+    throw new UptickError('configuration-invalid', `cannot read the configuration file ${resolve(path)}: ${why}`, {
       remedy: 'put a configuration there, or name another file with UPTICK_CONFIG',
       cause,
     })
   }
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
 }

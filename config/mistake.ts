@@ -4,6 +4,8 @@ import { knownKeys } from './known-keys.js'
 import { didYouMean } from './suggestion.js'
 import type { Path, Position } from './yaml-position.js'
 
+const MOST_SHOWN = 100
+
 /** One thing that is wrong with the configuration, for people. */
 export interface Mistake extends Position {
   /** `lists.more-news.size`; empty where the text is no YAML. */
@@ -64,5 +66,7 @@ function valueAt(config: unknown, path: Path): unknown {
 function standing(value: unknown): string {
   if (value === undefined) return 'is missing'
   const isLong = typeof value === 'object' && value !== null && Object.keys(value).length > 0
-  return isLong ? 'is not right' : `is ${JSON.stringify(typeof value === 'string' ? shownAddress(value) : value)}`
+  if (isLong) return 'is not right'
+  const text = JSON.stringify(typeof value === 'string' ? shownAddress(value) : value)
+  return `is ${text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…"` : text}`
 }

@@ -6,7 +6,7 @@ import { SetUpError, timed } from './say.mjs'
 /** Installs exactly what package-lock.json lists, when that is not what stands in node_modules. */
 export function installPackages() {
   if (arePackagesInstalled()) return
-  const { succeeded, output } = timed('installing packages', installFromLock)
+  const { succeeded, output } = timed('installing packages, which takes a network and a minute or two', installFromLock)
   if (!succeeded) throw new SetUpError(`npm install failed:\n${errorLines(output)}`)
   if (!arePackagesInstalled()) {
     throw new SetUpError(

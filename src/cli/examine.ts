@@ -1,20 +1,18 @@
 import { lookup } from 'node:dns/promises'
 import type { Redis } from 'ioredis'
+import { idleLists } from '../../config/idle-lists.js'
 import { loadConfig } from '../../config/load-config.js'
 import type { Settings } from '../../config/settings.js'
-import { UptickError } from '../model/errors.js'
+import { isFailing } from '../model/is-failing.js'
+import type { Source } from '../model/source.js'
 import { networkByName } from '../networks/registry.js'
 import { findRedisServer } from '../platform/find-redis-server.js'
+import { connectRedis } from '../platform/redis.js'
 import { checkRedis } from '../platform/redis-checks.js'
 import { readWatchedSources } from '../sources/read-sources.js'
+import { type Finding, findingOf, guarded } from './doctor-finding.js'
+import { examineAddresses } from './examine-addresses.js'
 import { withRunningRedis } from './open-running-redis.js'
-
-export interface Finding {
-  about: string
-  verdict: 'good' | 'doubtful' | 'bad'
-  words: string
-  remedy?: string | undefined
-}
 
 const MOST_CLOCK_DIFFERENCE_MS = 2_000
 const HOSTS_TRIED = 3
@@ -25,7 +23,15 @@ export async function examine(settings: Settings): Promise<Finding[]> {
   return [
     examineNode(process.versions.node),
     examineContact(settings),
-    ...(await Promise.all([examineConfig(settings), examineRedis(settings), examineNetwork(settings)])).flat(),
+    ...(
+      await Promise.all([
+        examineConfig(settings),
+        examineRedis(settings),
+        examineQueueRedis(settings),
+        examineNetwork(settings),
+        examineAddresses(settings),
+      ])
+    ).flat(),
   ]
 }
 
@@ -44,8 +50,12 @@ function examineContact({ contact }: Settings): Finding {
 
 async function examineConfig({ configPath }: Settings): Promise<Finding> {
   return guarded('configuration', async () => {
-    const { lists, sources } = loadConfig(configPath)
-    return { verdict: 'good', words: `${configPath}: ${lists.length} lists, ${sources.length} sources` }
+    const config = loadConfig(configPath)
+    const idle = idleLists(config)
+    const read = `${configPath}: ${config.lists.length} lists, ${config.sources.length} sources`
+    if (idle.length === 0) return { verdict: 'good', words: read }
+    const remedy = 'add such a source, or let the list choose other networks'
+    return { verdict: 'doubtful', words: `${read}; ${idle.join('; ')}`, remedy }
   })
 }
 
@@ -64,11 +74,22 @@ async function examineRedis(settings: Settings): Promise<Finding[]> {
   return [program, ...running]
 }
 
+async function examineQueueRedis({ queueRedisUrl }: Settings): Promise<Finding[]> {
+  if (queueRedisUrl === undefined) return []
+  const look = async () => {
+    const redis = await connectRedis(queueRedisUrl, 'data', () => {})
+    return fitness(redis).finally(() => redis.disconnect())
+  }
+  return [await guarded('Redis of the queue', look)]
+}
+
+async function fitness(redis: Redis): Promise<Omit<Finding, 'about'>> {
+  const warnings = await checkRedis(redis)
+  return { verdict: warnings.length > 0 ? 'doubtful' : 'good', words: warnings.join('; ') || 'answers and is fit' }
+}
+
 async function examineServer(redis: Redis): Promise<Finding[]> {
-  const fit = await guarded('Redis', async () => {
-    const warnings = await checkRedis(redis)
-    return { verdict: warnings.length > 0 ? 'doubtful' : 'good', words: warnings.join('; ') || 'answers and is fit' }
-  })
+  const fit = await guarded('Redis', () => fitness(redis))
   const [seconds, microseconds] = await redis.time()
   const differenceMs = Date.now() - (Number(seconds) * 1000 + Number(microseconds) / 1000)
   const isNear = Math.abs(differenceMs) < MOST_CLOCK_DIFFERENCE_MS
@@ -79,7 +100,7 @@ async function examineServer(redis: Redis): Promise<Finding[]> {
     remedy: isNear ? undefined : 'synchronise the clocks (NTP): rates are measured against them',
   }
   const watched = await readWatchedSources(redis)
-  const failing = watched.filter(({ status }) => status.failures > 0)
+  const failing = watched.filter(({ status }) => isFailing(status))
   const sources: Finding = {
     about: 'sources',
     verdict: failing.length === 0 ? 'good' : 'doubtful',
@@ -89,22 +110,33 @@ async function examineServer(redis: Redis): Promise<Finding[]> {
   return [fit, clock, sources]
 }
 
-async function examineNetwork({ configPath, simulatedInternet, credentials }: Settings): Promise<Finding> {
+/** Asks for the names of a few sources' hosts; of none where the configuration, which is examined by itself, tells none. */
+async function examineNetwork({ configPath, simulatedInternet, credentials }: Settings): Promise<Finding[]> {
   if (simulatedInternet !== undefined) {
-    return { about: 'network', verdict: 'doubtful', words: 'UPTICK_SIMULATED_INTERNET is set: nothing goes out' }
+    return [{ about: 'network', verdict: 'doubtful', words: 'UPTICK_SIMULATED_INTERNET is set: nothing goes out' }]
   }
-  return guarded('network', async () => {
-    const { sources } = loadConfig(configPath)
+  const sources = sourcesOf(configPath)
+  if (sources.length === 0) return []
+  const found = await guarded('network', async () => {
     const urls = sources.flatMap(
       ({ network, spec }) => networkByName(network)?.request(spec, credentials, Date.now()).url ?? [],
     )
     const hosts = [...new Set(urls.map(url => new URL(url).hostname))].slice(0, HOSTS_TRIED)
-    const found = await Promise.all(hosts.map(host => isFound(host)))
-    const missing = hosts.filter((_, i) => !found[i])
+    const areFound = await Promise.all(hosts.map(host => isFound(host)))
+    const missing = hosts.filter((_, i) => !areFound[i])
     if (missing.length === 0) return { verdict: 'good', words: `names are found: ${hosts.join(', ')}` }
     const remedy = 'check the way to the internet and its DNS; without one, try `uptick demo`'
     return { verdict: 'bad', words: `no address is found for ${missing.join(', ')}`, remedy }
   })
+  return [found]
+}
+
+function sourcesOf(configPath: string): Source[] {
+  try {
+    return loadConfig(configPath).sources
+  } catch {
+    return []
+  }
 }
 
 async function isFound(host: string): Promise<boolean> {
@@ -114,17 +146,4 @@ async function isFound(host: string): Promise<boolean> {
     () => false,
   )
   return Promise.race([search, patience])
-}
-
-async function guarded(about: string, look: () => Promise<Omit<Finding, 'about'>>): Promise<Finding> {
-  try {
-    return { about, ...(await look()) }
-  } catch (error) {
-    return findingOf(about, error)
-  }
-}
-
-function findingOf(about: string, error: unknown): Finding {
-  if (error instanceof UptickError) return { about, verdict: 'bad', words: error.message, remedy: error.remedy }
-  return { about, verdict: 'bad', words: error instanceof Error ? error.message : String(error) }
 }

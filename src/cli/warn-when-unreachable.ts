@@ -1,9 +1,12 @@
+import { isFailing } from '../model/is-failing.js'
 import type { Clock } from '../platform/clock.js'
 import type { WatchedSource } from '../sources/read-sources.js'
 
 const PATIENCE_MS = 14_000
 const LOOK_EVERY_MS = 500
-const MOST_SHOWN = 40
+/** One or two that fail may be at fault themselves. */
+const FEWEST_FAILED = 3
+const MOST_SHOWN = 10
 
 export interface ReachabilityPorts {
   sources(): readonly WatchedSource[]
@@ -12,8 +15,8 @@ export interface ReachabilityPorts {
 }
 
 /**
- * Watches the first checks: when every source has failed, or none has answered within 14 seconds, says so once, per
- * source in words. Gives the function that stops watching.
+ * Watches the first checks: when every source has failed, or three and none has answered after 14 seconds, says so once,
+ * per source in words. Gives the function that stops watching.
  */
 export function warnWhenUnreachable({ sources, clock, output }: ReachabilityPorts): () => void {
   const startedAtMs = clock.nowMs()
@@ -37,8 +40,7 @@ export function judgeReachability(
   const failed = failedSince(watched, startedAtMs)
   if (watched.length > 0 && failed.length === watched.length) return 'unreachable'
   const isOver = nowMs - startedAtMs >= PATIENCE_MS
-  if (isOver) return failed.length > 0 ? 'unreachable' : 'reachable'
-  return 'undecided'
+  return isOver && failed.length >= FEWEST_FAILED ? 'unreachable' : 'undecided'
 }
 
 /** What to tell a person, per source in words. */
@@ -49,7 +51,7 @@ export function unreachableText(watched: readonly WatchedSource[], startedAtMs: 
     '',
     `No source can be reached (${failed.length} of ${watched.length} were tried):`,
     ...lines,
-    ...(failed.length > MOST_SHOWN ? [`  … and ${failed.length - MOST_SHOWN} more`] : []),
+    ...(failed.length > MOST_SHOWN ? [`  … and ${failed.length - MOST_SHOWN} more: npx uptick sources`] : []),
     '',
     'Uptick goes on trying. If this machine has no way to the internet, see it move with: npx uptick demo',
     '',
@@ -58,5 +60,5 @@ export function unreachableText(watched: readonly WatchedSource[], startedAtMs: 
 }
 
 function failedSince(watched: readonly WatchedSource[], startedAtMs: number): WatchedSource[] {
-  return watched.filter(({ status }) => (status.lastAttemptMs ?? 0) >= startedAtMs && status.failures > 0)
+  return watched.filter(({ status }) => (status.lastAttemptMs ?? 0) >= startedAtMs && isFailing(status))
 }

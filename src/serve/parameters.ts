@@ -89,23 +89,35 @@ export const selectionQuerySchema = z.strictObject({
   locale,
 })
 
-/** `2026-11-21T14:00Z`, with or without seconds, with `Z` or an offset; as epoch milliseconds. */
-const moment = z
-  .string()
+const MOMENT_WORDS = 'write a moment such as 2026-11-21T14:00Z, or a day such as 2026-11-21'
+const MOMENT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/
+
+/**
+ * `2026-11-21T14:00Z`, with or without seconds, with `Z` or an offset; or a day, which means its last moment in UTC. As
+ * epoch milliseconds.
+ */
+const moment = z.string().transform((text, context) => {
   // In a query, a plus sign that was not escaped arrives as a space.
-  .transform(text => text.replace(' ', '+'))
-  .refine(
-    text =>
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
-    {
-      message: 'write a moment such as 2026-11-21T14:00Z',
-    },
-  )
-  .transform(text => Date.parse(text))
+  const [written = '', day = '', time] = MOMENT.exec(text.replace(' ', '+')) ?? []
+  const atMs = Date.parse(time === undefined ? `${day}T23:59:59.999Z` : written)
+  if (isDayOfCalendar(day) && !Number.isNaN(atMs)) return atMs
+  context.addIssue(MOMENT_WORDS)
+  return z.NEVER
+})
+
+/** Of a day as `2026-02-28`: JavaScript reads the 31st of February as the 3rd of March. */
+function isDayOfCalendar(day: string): boolean {
+  const dayMs = Date.parse(`${day}T00:00Z`)
+  return !Number.isNaN(dayMs) && new Date(dayMs).toISOString().startsWith(day)
+}
 
 /** The same, and a moment whose edition is asked for. */
 export const newestQuery = selectionQuerySchema.extend({
-  at: moment.optional().describe('redirects to the edition that stood then, such as 2026-11-21T14:00Z'),
+  at: moment
+    .optional()
+    .describe(
+      'redirects to the edition that stood then, such as 2026-11-21T14:00Z; of a day, such as 2026-11-21, to its last in UTC',
+    ),
 })
 
 /** An embed answers whatever it is asked: what it cannot read it takes as absent. */

@@ -118,6 +118,11 @@ sources:
     const text = `lists: { a: { title: A, metric: likes, halfLife: &long 6h }, b: { title: B, metric: likes, halfLife: *long } }`
     expect(configOf(`${text}\n${SOURCE}`).lists[1]?.halfLifeHours).toBe(6)
   })
+
+  test('may merge a mapping into another, whose own keys go first', () => {
+    const text = 'lists: { a: &a { title: A, metric: likes, size: 7 }, b: { <<: *a, title: B } }'
+    expect(configOf(`${text}\n${SOURCE}`).lists[1]).toMatchObject({ id: 'b', title: 'B', size: 7 })
+  })
 })
 
 describe('mistakes', () => {
@@ -154,6 +159,30 @@ publishEvry: 5s
       expect.stringMatching(/^3:1 /),
       expect.stringMatching(/^4:1 /),
     ])
+  })
+
+  test.each([
+    ['a tab', 'lists:\n\ta: 1', '2:1  this line is indented by a tab: use spaces'],
+    [
+      'a second document',
+      `${LIST}\n${SOURCE}\n---\n${LIST}`,
+      '3:1  a second document begins here: take out the line ---',
+    ],
+    ['a colon in a text', 'lists: { a: { title: News: today } }', expect.stringContaining('wants quotes, as in')],
+    ['a colon in a plain text', 'lists:\n  a:\n    title: News: today', expect.stringContaining('wants quotes, as in')],
+    [
+      'bytes that are no UTF-8',
+      'lists: { a: { title: "Caf\ufffd" } }',
+      '1:26  the file is not written in UTF-8: save it as UTF-8',
+    ],
+  ])('in YAML are told in words: %s', (_, text, told) => {
+    expect(mistakesOf(text)).toEqual([told])
+  })
+
+  test('quote no more than the beginning of what stands there', () => {
+    const [told = ''] = mistakesOf('x'.repeat(1_000_000))
+    expect(told).toMatch(/^1:1 the file is "xxx+…": expected a mapping/)
+    expect(told.length).toBeLessThan(250)
   })
 
   test('are told of an alias without its anchor, and of one within itself', () => {
@@ -241,7 +270,7 @@ describe('loadConfig', () => {
     expect(() => loadConfig('/nowhere/uptick.yaml')).toThrow(
       expect.objectContaining({
         code: 'configuration-invalid',
-        message: expect.stringContaining('/nowhere/uptick.yaml'),
+        message: 'cannot read the configuration file /nowhere/uptick.yaml: it is not there',
       }),
     )
   })

@@ -164,6 +164,15 @@ describe('withEnvironmentFile', () => {
     })
   })
 
+  test('says that the file cannot be read', () => {
+    expect(() => withEnvironmentFile({}, temporaryFolder())).toThrow(
+      expect.objectContaining({
+        code: 'settings-invalid',
+        message: expect.stringContaining('cannot read the settings in /'),
+      }),
+    )
+  })
+
   test('does without the file', () => {
     expect(withEnvironmentFile({ PORT: '80' }, join(temporaryFolder(), '.env'))).toEqual({ PORT: '80' })
   })

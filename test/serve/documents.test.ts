@@ -223,6 +223,14 @@ describe('embedding', () => {
     expect(body).toContain('11,900 likes (3,000/hr)')
   })
 
+  it('the fragment is marked when the sources of all its entries have stopped answering', async () => {
+    const { ports, get } = start()
+    const entries = [buildEntry(1, { stale: true }), buildEntry(2)]
+    ports.editions.set('more-news', buildEdition({ entries }))
+    expect((await get('/embed/more-news.html')).body).toContain('<section class="uptick" ')
+    expect((await get('/embed/more-news.html?limit=1')).body).toContain('<section class="uptick uptick-stale" ')
+  })
+
   it('the fragment stays while Redis is away', async () => {
     const { ports, get } = start()
     ports.connected = false

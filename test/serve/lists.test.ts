@@ -228,6 +228,7 @@ describe('an earlier edition', () => {
     for (const [url, location] of [
       ['/lists/more-news?at=2026-03-01T11:30Z', '/lists/more-news/editions/3'],
       ['/lists/more-news.xml?at=2026-03-01T13:30:00%2B02:00&limit=2', '/lists/more-news/editions/3.xml?limit=2'],
+      ['/lists/more-news.json?at=2026-03-01', '/lists/more-news/editions/3.json'], // a day is its last moment
     ] as const) {
       const answer = await get(url)
       expect([answer.statusCode, answer.headers['location']]).toEqual([302, `https://uptick.example${location}`])
@@ -236,7 +237,8 @@ describe('an earlier edition', () => {
 
   it('is 404 with the newest one named, for a moment or a number that is not kept', async () => {
     const { get } = startWithPast()
-    for (const url of ['/lists/more-news?at=2020-01-01T00:00Z', '/lists/more-news/editions/99.json']) {
+    const then = ['at=2020-01-01T00:00Z', 'at=2026-02-28'].map(at => `/lists/more-news?${at}`)
+    for (const url of [...then, '/lists/more-news/editions/99.json']) {
       const answer = await get(url)
       expect(answer.statusCode).toBe(404)
       expect(answer.json().remedy).toContain('The newest edition is')

@@ -8,7 +8,7 @@ import { findRedisServer } from '../../platform/find-redis-server.js'
 import { silentLog } from '../../platform/log.js'
 import { startOwnRedis } from '../../platform/own-redis.js'
 import { connectRedis } from '../../platform/redis.js'
-import { measureQuality } from '../replay/quality.js'
+import { JUDGED_LOOKS, measureQuality } from '../replay/quality.js'
 import { type Look, readRecording } from '../replay/recording.js'
 import { replayRecording } from '../replay/replay.js'
 
@@ -56,7 +56,8 @@ async function runReplay(file: string, { halfLife, prior, json }: ReplayCommandO
 }
 
 function inWords({ ndcg10, judgedLooks, looks, editions }: { [name: string]: number | string | null }): string {
-  const verdict = ndcg10 === null ? 'too few looks to judge' : `NDCG@10 ${Number(ndcg10).toFixed(4)}`
+  if (ndcg10 === null) return `none of ${looks} looks can be judged (${JUDGED_LOOKS}); ${editions} editions published`
+  const verdict = `NDCG@10 ${Number(ndcg10).toFixed(4)}`
   return `${verdict} over ${judgedLooks} judged of ${looks} looks; ${editions} editions published`
 }
 

@@ -29,7 +29,7 @@ export function addSourcesCommand(program: Command): void {
 
 /** For JSON: every text that is an address, as it may be shown. */
 function withShownAddresses(_name: string, value: unknown): unknown {
-  return typeof value === 'string' && URL.canParse(value) ? shownAddress(value) : value
+  return typeof value === 'string' && URL.parse(value) !== null ? shownAddress(value) : value
 }
 
 /** @throws UptickError `not-found` for an id that is not watched, `invalid-request` while the source must be left alone. */

@@ -31,14 +31,18 @@ export function addTopCommand(program: Command): void {
 }
 
 async function showLive(redis: Redis, list: ListDefinition, screen: LiveScreen): Promise<void> {
-  const redraw = async () => {
-    const edition = await readNewest(redis, list)
+  const draw = (edition: Edition, isCutOff: boolean) =>
     screen.draw(widthColumns =>
-      listTable(edition, { nowMs: Date.now(), widthColumns, isColoured: outputShape().isColoured }),
+      listTable(edition, { nowMs: Date.now(), widthColumns, isColoured: outputShape().isColoured, isCutOff }),
     )
+  let latest = await readNewest(redis, list)
+  draw(latest, false)
+  const redraw = async () => {
+    const read = await readNewest(redis, list).catch(() => undefined)
+    latest = read ?? latest
+    draw(latest, read === undefined)
   }
-  await redraw()
-  const timer = setInterval(() => redraw().catch(() => {}), REDRAW_MS) // while Redis is away the last table stands
+  const timer = setInterval(() => void redraw(), REDRAW_MS)
   await screen.closed
   clearInterval(timer)
 }

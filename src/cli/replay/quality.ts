@@ -34,6 +34,9 @@ const FEWEST_CANDIDATES = 15
 const SEEN_AGAIN_AFTER_MS = 48 * 60_000
 const HORIZON_MS = 60 * 60_000
 
+/** Which looks are judged, for people. */
+export const JUDGED_LOOKS = `looks after the first ${SKIPPED_LOOKS} at which ${FEWEST_CANDIDATES} stories or more stand that are seen again ${SEEN_AGAIN_AFTER_MS / 60_000} minutes later`
+
 /**
  * How well each method foresees what stories gain in the hour after a look, as mean NDCG@10.
  *

@@ -60,14 +60,17 @@ function pageFacts({ foundOn }: CheckReport): [string, string][] {
   ]
 }
 
-function answerFacts({ answer }: CheckReport): [string, string | null][] {
-  if (answer === null) return [['answered', 'no']]
+/** Of an answer that is an error, what its body and validators are is of no use to anyone. */
+function answerFacts({ answer }: CheckReport): [string, string][] {
+  if (answer === null) return [['answered', 'not usefully']]
   const { status, bytes, contentType, hops, validators } = answer
+  const redirects = hops.map((hop): [string, string] => ['redirected', `${hop.status} to ${hop.to}`])
+  if (status >= 400) return [...redirects, ['answered', String(status)]]
   const body = status === 304 ? 'unchanged' : `${wholeNumber(bytes)} bytes, ${contentType ?? 'no content type'}`
   const { etag, lastModified } = validators
   const told = [etag === null ? '' : `ETag ${etag}`, lastModified === null ? '' : `Last-Modified ${lastModified}`]
   return [
-    ...hops.map((hop): [string, string] => ['redirected', `${hop.status} to ${hop.to}`]),
+    ...redirects,
     ['answered', `${status}, ${body}`],
     ['validators', told.filter(part => part !== '').join(', ') || 'none: every check transfers the whole answer'],
   ]
@@ -113,8 +116,8 @@ function findingsTable(findings: readonly ReportedFinding[], options: CheckRepor
   const metrics = METRICS.filter(metric => findings.some(({ counts }) => counts[metric] !== undefined))
   const columns = [
     { title: 'title', isElastic: true },
-    { title: 'published' },
-    ...metrics.map(metric => ({ title: metric, align: 'right' as const })),
+    { title: 'published', givesWay: METRICS.length },
+    ...metrics.map((metric, index) => ({ title: metric, align: 'right' as const, givesWay: index || undefined })),
   ]
   const rows = findings.slice(0, MOST_FINDINGS_SHOWN).map(({ title, publishedAt, counts }) => [
     printable(title),

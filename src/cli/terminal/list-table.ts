@@ -11,6 +11,8 @@ export interface ListTableOptions {
   /** Columns of the terminal; titles are cut so that lines fit. */
   widthColumns?: number | undefined
   isColoured?: boolean | undefined
+  /** The edition cannot be read again just now, so that a newer one may stand. */
+  isCutOff?: boolean | undefined
 }
 
 const WIDEST_SITE = 24
@@ -18,20 +20,22 @@ const WIDEST_SITE = 24
 /**
  * An edition as a ranked table: place, movement over the last hour, title, site, each metric that any entry tells (the
  * list's own first) with its rate, age since publication or else first sight, and the trend of the list's own metric.
- * Under a heading that says which edition it is, how old, and whether its sources have stopped answering.
+ * Under a heading that says which edition it is, how old, and whether its sources have stopped answering. In a narrow
+ * terminal the other metrics are left out first, then site, age, trend and movement.
  */
-export function listTable(edition: Edition, { nowMs, widthColumns, isColoured }: ListTableOptions): string {
-  const heading = headingOf(edition, nowMs)
+export function listTable(edition: Edition, options: ListTableOptions): string {
+  const { nowMs, widthColumns, isColoured } = options
+  const heading = headingOf(edition, options)
   if (edition.entries.length === 0) return `${heading}\n\nNothing has made this list yet.`
   const metrics = toldMetrics(edition)
   const columns: Column[] = [
     { title: '#', align: 'right' },
-    { title: '' },
+    { title: '', givesWay: 1 },
     { title: 'title', isElastic: true },
-    { title: 'site' },
-    ...metrics.map((metric): Column => ({ title: metric, align: 'right' })),
-    { title: 'age', align: 'right' },
-    { title: 'trend' },
+    { title: 'site', givesWay: 4 },
+    ...metrics.map(metricColumn),
+    { title: 'age', align: 'right', givesWay: 3 },
+    { title: 'trend', givesWay: 2 },
   ]
   const rows = edition.entries.map(entry => [
     String(entry.rank),
@@ -45,9 +49,15 @@ export function listTable(edition: Edition, { nowMs, widthColumns, isColoured }:
   return `${heading}\n\n${renderTable(columns, rows, { widthColumns, isColoured })}`
 }
 
-function headingOf({ title, number, publishedAtMs, stale }: Edition, nowMs: number): string {
+function headingOf({ title, number, publishedAtMs, stale }: Edition, { nowMs, isCutOff }: ListTableOptions): string {
   const staleness = stale ? ' (stale: its sources have stopped answering)' : ''
-  return `${printable(title)}: edition ${number}, published ${ago(publishedAtMs, nowMs)}${staleness}`
+  const distance = isCutOff ? ' – Redis does not answer: this is what was read last' : ''
+  return `${printable(title)}: edition ${number}, published ${ago(publishedAtMs, nowMs)}${staleness}${distance}`
+}
+
+/** The list's own metric, which is the first, stays. */
+function metricColumn(metric: Metric, index: number): Column {
+  return { title: metric, align: 'right', givesWay: index === 0 ? undefined : 4 + index }
 }
 
 function toldMetrics({ entries, leadMetric }: Edition): Metric[] {

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import type { Writable } from 'node:stream'
+import stringWidth from 'string-width'
 
 export interface LiveScreenPorts {
   /** Standard output, or what stands for it. */
@@ -44,10 +45,9 @@ function openOnTerminal({ output, signals }: LiveScreenPorts): LiveScreen {
     latest = frame
     // A terminal that does not know its size says 0. The last line stays free: a newline there would scroll.
     const height = (output.rows || USUAL_ROWS) - 1
-    const lines = frame(output.columns || undefined)
-      .split('\n')
-      .slice(0, height)
-    output.write(`${HOME}${lines.map(line => `${line}${ERASE_REST_OF_LINE}\n`).join('')}${ERASE_BELOW}`)
+    const widthColumns = output.columns || undefined
+    const lines = linesThatFit(frame(widthColumns).split('\n'), height, widthColumns)
+    output.write(`${HOME}${lines.map(line => `${erasedBehind(line, widthColumns)}\n`).join('')}${ERASE_BELOW}`)
   }
 
   function redraw(): void {
@@ -67,6 +67,22 @@ function openOnTerminal({ output, signals }: LiveScreenPorts): LiveScreen {
   for (const signal of ['SIGINT', 'SIGTERM', 'exit']) signals.on(signal, close)
   output.write(ENTER)
   return { draw, close, closed: closed.promise }
+}
+
+/** A line that is longer than the terminal is wide goes on in the next. */
+function linesThatFit(lines: readonly string[], height: number, widthColumns = Number.POSITIVE_INFINITY): string[] {
+  let left = height
+  return lines.filter(line => {
+    left -= Math.max(1, Math.ceil(stringWidth(line) / widthColumns))
+    return left >= 0
+  })
+}
+
+/** After a line that fills the terminal the cursor still stands on its last letter, and would erase that. */
+function erasedBehind(line: string, widthColumns: number | undefined): string {
+  const width = stringWidth(line)
+  const isFull = widthColumns !== undefined && width > 0 && width % widthColumns === 0
+  return isFull ? line : `${line}${ERASE_REST_OF_LINE}`
 }
 
 function printOnce({ output }: LiveScreenPorts): LiveScreen {

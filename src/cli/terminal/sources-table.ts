@@ -1,3 +1,4 @@
+import { isFailing } from '../../model/is-failing.js'
 import type { Source, SourceStatus } from '../../model/source.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
 import { cutToWidth } from './cut-to-width.js'
@@ -26,28 +27,28 @@ export interface SourcesTableOptions {
 const WIDEST_TITLE = 40
 
 /**
- * What is watched and how it is doing, in words: the troubled first (more failures in a row, then never answered),
- * then by title; and a line that sums up.
+ * What is watched and how it is doing, in words: the troubled first (more failures in a row, then those that failed
+ * otherwise, then never answered), then by title; and a line that sums up. The id, for `--refresh`, names the network.
  */
 export function sourcesTable(watched: readonly WatchedSource[], options: SourcesTableOptions): string {
-  if (watched.length === 0) return 'No sources. Add some to the configuration, or run: uptick import FILE.opml'
+  if (watched.length === 0) return 'No sources are watched yet: they are taken from the configuration as Uptick starts'
   const { nowMs, widthColumns, isColoured, isPublicUrlSet = true } = options
   const hasHubs = watched.some(({ subscription }) => subscription !== undefined)
   const columns = [
     { title: 'source' },
-    { title: 'network' },
-    { title: 'last success' },
-    { title: 'next check' },
-    { title: 'found', align: 'right' as const },
-    { title: 'failures', align: 'right' as const },
-    ...(hasHubs ? [{ title: 'hub' }] : []),
+    { title: 'id', givesWay: 4 },
+    { title: 'last success', givesWay: 2 },
+    { title: 'next check', givesWay: 1 },
+    { title: 'found', align: 'right' as const, givesWay: 5 },
+    { title: 'failures', align: 'right' as const, givesWay: 3 },
+    ...(hasHubs ? [{ title: 'hub', givesWay: 6 }] : []),
     { title: 'trouble', isElastic: true },
   ]
   const rows = watched
     .toSorted(byTrouble)
     .map(({ source, status, subscription }) => [
-      cutToWidth(printable(source.title), WIDEST_TITLE),
-      source.network,
+      cutToWidth(printable(source.title), Math.min(WIDEST_TITLE, (widthColumns ?? Number.POSITIVE_INFINITY) / 2)),
+      source.id,
       status?.lastSuccessMs === undefined ? 'never' : ago(status.lastSuccessMs, nowMs),
       plannedCheck(status, nowMs),
       status?.findings === undefined ? '' : String(status.findings),
@@ -62,7 +63,7 @@ export function sourcesTable(watched: readonly WatchedSource[], options: Sources
 /** What sets it apart tells more than the error that led there. */
 function troubleOf(status: SourceStatus | undefined, subscription: SubscriptionStatus | undefined): string {
   const refusal = subscription?.kind === 'refused' ? hubInWords(subscription) : ''
-  return status?.state?.words ?? (isFailing(status) ? (status?.lastError ?? '') : refusal)
+  return status?.state?.words ?? (hasFailed(status) ? (status?.lastError ?? '') : refusal)
 }
 
 function hubInShort(subscription: SubscriptionStatus, nowMs: number): string {
@@ -85,18 +86,19 @@ function plannedCheck(status: SourceStatus | undefined, nowMs: number): string {
 
 function byTrouble(a: WatchedSource, b: WatchedSource): number {
   const moreFailures = (b.status?.failures ?? 0) - (a.status?.failures ?? 0)
+  const othersFailed = Number(hasFailed(b.status)) - Number(hasFailed(a.status))
   const neverAnswered = Number(hasAnswered(a)) - Number(hasAnswered(b))
-  return moreFailures || neverAnswered || a.source.title.localeCompare(b.source.title, 'en')
+  return moreFailures || othersFailed || neverAnswered || a.source.title.localeCompare(b.source.title, 'en')
 }
 
 function summaryOf(watched: readonly WatchedSource[]): string {
-  const failing = watched.filter(({ status }) => isFailing(status)).length
+  const failing = watched.filter(({ status }) => hasFailed(status)).length
   const sources = watched.length === 1 ? '1 source' : `${watched.length} sources`
   return `${sources}, ${failing === 0 ? 'none failing' : `${failing} failing`}`
 }
 
-function isFailing(status: SourceStatus | undefined): boolean {
-  return status !== undefined && status.failures > 0
+function hasFailed(status: SourceStatus | undefined): boolean {
+  return status !== undefined && isFailing(status)
 }
 
 function hasAnswered({ status }: WatchedSource): boolean {

@@ -6,6 +6,8 @@ export interface Column {
   align?: 'left' | 'right' | undefined
   /** Gets what the others leave of the line; its cells are cut. At most one column. */
   isElastic?: boolean | undefined
+  /** Where the elastic column would be too narrow to read, those with the highest number are left out first. */
+  givesWay?: number | undefined
 }
 
 export interface TableOptions {
@@ -17,6 +19,8 @@ export interface TableOptions {
 
 const GAP = '  '
 const NARROWEST_ELASTIC = 8
+/** Narrower than this, the elastic column takes the place of those that give way. */
+const READABLE_ELASTIC = 24
 
 /**
  * A table without borders, two spaces between columns, no spaces at a line's end. Widths are those that a terminal
@@ -24,27 +28,44 @@ const NARROWEST_ELASTIC = 8
  * Arabic marks as columns of their own, which pushes every later column out of line.)
  */
 export function renderTable(columns: readonly Column[], rows: readonly string[][], options: TableOptions = {}): string {
-  const widths = columnWidths(columns, rows, options.widthColumns)
-  const line = (cells: readonly string[]) =>
-    columns
-      .map((column, index) => pad(cells[index] ?? '', widths[index] ?? 0, column.align))
+  const { widthColumns } = options
+  const given = columns.map((column, index) => ({ ...column, index, width: naturalWidth(column, rows, index) }))
+  const fitted = widthColumns === undefined ? given : fittedColumns(given, widthColumns)
+  const line = (cells: readonly string[]) => {
+    const text = fitted
+      .map(({ index, width, align }) => pad(cells[index] ?? '', width, align))
       .join(GAP)
       .trimEnd()
+    return widthColumns === undefined ? text : cutToWidth(text, widthColumns)
+  }
   const head = line(columns.map(column => column.title))
   return [options.isColoured ? `\u001b[1m${head}\u001b[22m` : head, ...rows.map(line)].join('\n')
 }
 
-function columnWidths(columns: readonly Column[], rows: readonly string[][], widthColumns?: number): number[] {
-  const natural = columns.map((column, index) =>
-    Math.max(stringWidth(column.title), ...rows.map(row => stringWidth(row[index] ?? ''))),
-  )
-  const elastic = columns.findIndex(column => column.isElastic)
-  if (widthColumns === undefined || elastic === -1) return natural
-  const gaps = GAP.length * (columns.length - 1)
-  const others = natural.reduce((sum, width, index) => (index === elastic ? sum : sum + width), gaps)
-  const room = Math.max(NARROWEST_ELASTIC, widthColumns - others)
-  return natural.map((width, index) => (index === elastic ? Math.min(width, room) : width))
+type MeasuredColumn = Column & { index: number; width: number }
+
+function naturalWidth(column: Column, rows: readonly string[][], index: number): number {
+  return Math.max(stringWidth(column.title), ...rows.map(row => stringWidth(row[index] ?? '')))
 }
+
+/** The columns that there is room for, the elastic one as wide as the others leave it. */
+function fittedColumns(columns: readonly MeasuredColumn[], widthColumns: number): MeasuredColumn[] {
+  const elastic = columns.find(column => column.isElastic)
+  if (elastic === undefined) return [...columns]
+  const others = columns.filter(column => column !== elastic)
+  const room = others.reduce((left, column) => left - column.width - GAP.length, widthColumns)
+  const [first] = others.filter(column => column.givesWay !== undefined).sort(byGivingWay)
+  if (room < Math.min(elastic.width, READABLE_ELASTIC) && first !== undefined) {
+    return fittedColumns(
+      columns.filter(column => column !== first),
+      widthColumns,
+    )
+  }
+  const width = Math.min(elastic.width, Math.max(NARROWEST_ELASTIC, room))
+  return columns.map(column => (column === elastic ? { ...column, width } : column))
+}
+
+const byGivingWay = (a: Column, b: Column) => (b.givesWay ?? 0) - (a.givesWay ?? 0)
 
 function pad(cell: string, width: number, align: Column['align'] = 'left'): string {
   const text = cutToWidth(cell, width)

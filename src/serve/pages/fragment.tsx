@@ -56,8 +56,9 @@ export function FragmentSection(parts: FragmentParts & { headingLevel?: 'h1' | '
   const { locale } = addresses
   const language = locale === undefined ? {} : { lang: locale, dir: directionOf(locale) }
   if (title === undefined || entries.length === 0) return <section class="uptick uptick-empty" data-list={name} />
+  const isStale = entries.every(entry => entry.stale)
   return (
-    <section class="uptick" data-list={name} aria-label={title} {...language}>
+    <section class={isStale ? 'uptick uptick-stale' : 'uptick'} data-list={name} aria-label={title} {...language}>
       <Heading class="uptick-heading">
         <a href={addresses.list(name)}>{title}</a>
       </Heading>

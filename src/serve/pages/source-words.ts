@@ -1,3 +1,4 @@
+import { isFailing } from '../../model/is-failing.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
 import type { SourceView } from '../serve-ports.js'
 import type { Words } from './words/en.js'
@@ -29,14 +30,14 @@ export function describeSource(
     return { state: 'waiting', sentences: [source.notAsked, ...next].map(text => ({ text })) }
   }
   const { lastSuccessMs, lastError, failures, state } = status
-  const isFailing = failures > 0
+  const hasFailed = isFailing(status)
   const answered =
     lastSuccessMs === undefined ? source.neverAnswered : source.answered(words.relativeTime(lastSuccessMs, nowMs))
   return {
-    state: isFailing ? 'failing' : 'working',
+    state: hasFailed ? 'failing' : 'working',
     sentences: [
       { text: answered },
-      ...(isFailing ? [followedBy(source.failures(failures), lastError)] : []),
+      ...(hasFailed ? [followedBy(failures > 0 ? source.failures(failures) : source.lastFailed, lastError)] : []),
       ...(state === undefined ? [] : [stateWords(state, words)]),
       ...yields(status, listed, words),
       ...nextCheck(status.nextCheckMs, nowMs, words).map(text => ({ text })),

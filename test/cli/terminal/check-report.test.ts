@@ -125,6 +125,13 @@ describe('checkReportText', () => {
     expect(text).toContain('1 item, none with counts')
   })
 
+  it('says of an error only that it came, not what its body and validators are', () => {
+    const refused: FetchOutcome = { ...outcome, kind: 'http-error', status: 429 }
+    const text = checkReportText(checkReport({ url, outcome: refused }), { nowMs: NOW_MS })
+    expect(text).toContain('answered      429\n')
+    expect(text).not.toContain('validators')
+  })
+
   it('says that an answer without validators costs a whole transfer each time', () => {
     const bare = { ...outcome, headers: {} }
     const text = checkReportText(checkReport({ url, outcome: bare, reading }), { nowMs: NOW_MS })

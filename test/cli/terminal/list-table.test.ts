@@ -82,6 +82,35 @@ describe('listTable', () => {
     expect(table).toContain('…')
   })
 
+  it.each([
+    [40, '# title likes'],
+    [60, '# title likes trend'],
+    [80, '# title site likes age trend'],
+    [140, '# title site likes comments shares views age trend'],
+  ])('in %d columns shows %s', (widthColumns, heads) => {
+    const figures = {
+      likes: figure(7_836, 2_863),
+      comments: figure(5_000, 300),
+      shares: figure(9, 1),
+      views: figure(30_757, 2_762),
+    }
+    const title = 'How a repair café in Thornwick kept nine tonnes out of the tip'
+    const lines = listTable(edition([entry(1, { title, figures, site: 'harbour.example' })]), {
+      nowMs: NOW_MS,
+      widthColumns,
+    }).split('\n')
+    expect(lines[2]?.split(/ +/).join(' ')).toBe(heads)
+    expect(stringWidth(lines[3] ?? '')).toBeLessThanOrEqual(widthColumns)
+    expect(lines[3]).toContain('How a repair')
+    expect(lines[3]).toContain('7,836 (2,863/hr)')
+  })
+
+  it('says that it is what was read last when Redis does not answer', () => {
+    expect(listTable(edition([]), { nowMs: NOW_MS, isCutOff: true })).toContain(
+      'edition 12, published 3 s ago – Redis does not answer: this is what was read last',
+    )
+  })
+
   it('prints a title with escape sequences without obeying them', () => {
     expect(listTable(edition([entry(1, { title: 'a\u001b[2Jb' })]), { nowMs: NOW_MS })).not.toContain('\u001b')
   })

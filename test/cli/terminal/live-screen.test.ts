@@ -32,6 +32,14 @@ describe('openLiveScreen on a terminal', () => {
     expect(output.written()).toBe('\u001b[Hsix\u001b[K\n\u001b[J')
   })
 
+  it('counts a line that goes on in the next as two, and erases nothing behind one that is full', () => {
+    output.columns = 5
+    const screen = openLiveScreen({ output, signals })
+    output.written()
+    screen.draw(() => 'a heading\nfull5\nlast')
+    expect(output.written()).toBe('\u001b[Ha heading\u001b[K\nfull5\n\u001b[J')
+  })
+
   it('takes a terminal that does not know its size for one of 24 lines and any width', () => {
     output.columns = 0
     output.rows = 0

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { sourcesTable, type WatchedSource } from '../../../src/cli/terminal/sources-table.js'
 import type { SourceStatus } from '../../../src/model/source.js'
@@ -27,26 +28,44 @@ describe('sourcesTable', () => {
       { nowMs: NOW_MS },
     )
     expect(table.split('\n')).toEqual([
-      'source  network  last success  next check       found  failures  trouble',
-      'Gamma   feed     never         now                            3  the server answered 500 asked again in 5 min',
-      'Beta    feed     never         not planned yet',
-      'Alpha   feed     3 min ago     in 2 h              30',
+      'source  id          last success  next check       found  failures  trouble',
+      'Gamma   feed-Gamma  never         now                            3  the server answered 500 asked again in 5 min',
+      'Beta    feed-Beta   never         not planned yet',
+      'Alpha   feed-Alpha  3 min ago     in 2 h              30',
       '',
       '3 sources, 1 failing',
     ])
   })
 
-  it('does not hold an old error against a source that has answered since', () => {
-    const recovered = watched('Alpha', { lastSuccessMs: NOW_MS, lastError: 'the server answered 500' })
-    expect(sourcesTable([recovered], { nowMs: NOW_MS })).not.toContain('500')
-    expect(sourcesTable([recovered], { nowMs: NOW_MS })).toContain('1 source, none failing')
+  it('tells a failure too that is not counted, because the fault seems to be ours', () => {
+    const unreached = watched('Gamma', { failures: 0, lastError: 'there is no host named gamma.example' })
+    const table = sourcesTable([watched('Beta'), unreached], { nowMs: NOW_MS })
+    expect(table).toMatch(/Gamma .*there is no host named gamma\.example\nBeta/)
+    expect(table).toContain('2 sources, 1 failing')
   })
+
+  it.each([40, 60, 80, 120])(
+    'fits into %d columns with what was asked for last: who, and what is wrong',
+    widthColumns => {
+      const title = 'A source with a title as long as such titles are'
+      const status = { failures: 3, lastError: 'the server has a fault of its own (HTTP 500)', findings: 30 }
+      const subscription = { kind: 'asked' as const, hub: 'https://hub.example/', deliveries: 0, ignored: 0 }
+      const [head = '', row = ''] = sourcesTable([{ ...watched(title, status), subscription }], {
+        nowMs: NOW_MS,
+        widthColumns,
+      }).split('\n')
+      for (const line of [head, row]) expect(stringWidth(line)).toBeLessThanOrEqual(widthColumns)
+      expect(head).toMatch(/^source .*trouble$/)
+      expect(head.includes('failures')).toBe(widthColumns > 80)
+      expect(row).toMatch(/^A source with.*… .*the server has/)
+    },
+  )
 
   it('says what sets a source apart, before what went wrong last', () => {
     const words = 'Its address says since 2026-02-27 that it is gone for good.'
     const gone = watched('Alpha', { failures: 3, lastError: 'HTTP 410', state: { kind: 'gone', words } })
     const table = sourcesTable([gone], { nowMs: NOW_MS })
-    expect(table).toMatch(/Alpha +feed +never +never +3 +Its address says/)
+    expect(table).toMatch(/Alpha +feed-Alpha +never +never +3 +Its address says/)
     expect(table).not.toContain('HTTP 410')
   })
 
@@ -74,7 +93,7 @@ describe('sourcesTable', () => {
     )
   })
 
-  it('says what to do when nothing is watched', () => {
-    expect(sourcesTable([], { nowMs: NOW_MS })).toContain('uptick import')
+  it('says where sources come from when nothing is watched', () => {
+    expect(sourcesTable([], { nowMs: NOW_MS })).toContain('taken from the configuration')
   })
 })

@@ -32,6 +32,34 @@ describe('renderTable', () => {
     )
   })
 
+  it('leaves columns out, in the order in which they give way, rather than cut the elastic one to nothing', () => {
+    const giving = [
+      { title: 'rank' },
+      { title: 'title', isElastic: true },
+      { title: 'site', givesWay: 2 },
+      { title: 'age', givesWay: 1 },
+    ]
+    const heads = [60, 45, 38, 20].map(widthColumns => {
+      const [head = ''] = renderTable(giving, [['1', 'a long title '.repeat(5), 'a.example.org', '3 min']], {
+        widthColumns,
+      }).split('\n')
+      return head.split(/ +/)
+    })
+    expect(heads).toEqual([
+      ['rank', 'title', 'site', 'age'],
+      ['rank', 'title', 'age'],
+      ['rank', 'title', 'age'],
+      ['rank', 'title'],
+    ])
+  })
+
+  it('never is wider than the terminal, however narrow that is', () => {
+    const wide = [{ title: 'site' }, { title: 'title', isElastic: true }]
+    for (const line of renderTable(wide, [['news.example.org', 'A title']], { widthColumns: 12 }).split('\n')) {
+      expect(stringWidth(line)).toBeLessThanOrEqual(12)
+    }
+  })
+
   it('starts the last column at the same place in every line', () => {
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1 }), titles => {

@@ -43,6 +43,13 @@ it('says of a failing source what went wrong', () => {
   expect(sentences[1]).toBe('3 failures in a row: gazette.example answered 503; asked again in an hour.')
 })
 
+it('says why a source could not be reached when the fault is not the source’s', () => {
+  const status = buildSourceStatus({ lastSuccessMs: undefined, lastError: 'there is no host named gazette.example' })
+  const { state, sentences } = describeSource({ source, status }, 0, TEST_NOW_MS)
+  expect(state).toBe('failing')
+  expect(sentences[1]).toBe('The last check failed: there is no host named gazette.example.')
+})
+
 it('says of a source that is asked no more why that is so, and plans nothing', () => {
   const state = { kind: 'gone' as const, words: 'Its address says since 2026-02-27 that it is gone for good.' }
   const { sentences } = describeSource(

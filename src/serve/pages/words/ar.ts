@@ -222,6 +222,7 @@ export const ar: Words = {
     notAsked: 'لم يُسأل بعد.',
     neverAnswered: 'لم يرد ردًا مفيدًا قط.',
     answered: ago => `آخر رد ${ago}.`,
+    lastFailed: 'فشل آخر فحص',
     failures: count =>
       plural(count, {
         zero: '# محاولة فاشلة',

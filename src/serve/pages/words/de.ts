@@ -169,6 +169,7 @@ export const de: Words = {
     notAsked: 'Noch nicht gefragt.',
     neverAnswered: 'Sie hat noch nie brauchbar geantwortet.',
     answered: ago => `Letzte Antwort ${ago}.`,
+    lastFailed: 'Die letzte Abfrage ist fehlgeschlagen',
     failures: count => plural(count, { one: '# Fehlschlag', other: '# Fehlschläge in Folge' }),
     state: kind => states[kind],
     held: (found, setAside, listed) => {

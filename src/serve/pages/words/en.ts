@@ -185,6 +185,8 @@ export const en = {
     notAsked: 'Not asked yet.',
     neverAnswered: 'It has never answered usefully.',
     answered: (ago: string) => `Last answered ${ago}.`,
+    /** Of one that is not counted against the source: the fault seems to be ours. */
+    lastFailed: 'The last check failed',
     failures: (count: number) => plural(count, { one: '# failure in a row', other: '# failures in a row' }),
     /** What is so of it; absent in English, in which the details are told. */
     state: (_kind: SourceStateKind): string | undefined => undefined,

@@ -164,6 +164,7 @@ export const es: Words = {
     notAsked: 'Aún no se ha consultado.',
     neverAnswered: 'Nunca ha respondido nada útil.',
     answered: ago => `Última respuesta ${ago}.`,
+    lastFailed: 'La última consulta falló',
     failures: count => plural(count, { one: '# fallo', many: '# de fallos seguidos', other: '# fallos seguidos' }),
     state: kind => states[kind],
     held: (found, setAside, listed) => {

@@ -169,6 +169,7 @@ export const fr: Words = {
     notAsked: 'Pas encore interrogée.',
     neverAnswered: 'Elle n’a jamais répondu utilement.',
     answered: ago => `Dernière réponse ${ago}.`,
+    lastFailed: 'La dernière vérification a échoué',
     failures: count => plural(count, { one: '# échec', many: '# d’échecs de suite', other: '# échecs de suite' }),
     state: kind => states[kind],
     held: (found, setAside, listed) => {

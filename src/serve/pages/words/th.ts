@@ -158,6 +158,7 @@ export const th: Words = {
     notAsked: 'ยังไม่เคยถาม',
     neverAnswered: 'ไม่เคยตอบอย่างใช้การได้',
     answered: ago => `ตอบล่าสุด ${ago}`,
+    lastFailed: 'การตรวจครั้งล่าสุดล้มเหลว',
     failures: count => plural(count, { other: 'ล้มเหลวติดต่อกัน # ครั้ง' }),
     state: kind => states[kind],
     held: (found, setAside, listed) => {
