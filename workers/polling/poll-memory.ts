@@ -35,12 +35,16 @@ export function recallPoll(fields: Readonly<Record<string, string>>): PollMemory
   }
 }
 
-/** The memory after a poll: an answer that was read replaces it, any other only counts. Pure. */
+/**
+ * The memory after a poll: an answer that was read replaces it; any other only counts, and so does one that ends before
+ * its first entry. Pure.
+ */
 export function rememberPoll(memory: PollMemory, asked: Exclude<Asked, { kind: 'busy' }>): PollMemory {
   const isWhole = asked.kind === 'read' && asked.reading.cutAfter === undefined
   const validators = keepValidators(memory.validators, asked.outcome, isWhole)
   if (asked.kind === 'failed') return { ...memory, validators, failures: memory.failures + (asked.isFaultOurs ? 0 : 1) }
-  if (asked.kind === 'unchanged') return { ...memory, validators, failures: 0 }
+  const isNothingTold = asked.kind === 'unchanged' || asked.reading.cutAfter === 0
+  if (isNothingTold) return { ...memory, validators, failures: 0 }
   const { findings, hints } = asked.reading
   const counting = countingOf(findings, asked.receivedAtMs)
   const published = counting === 'young' ? [] : findings.flatMap(finding => finding.publishedAtMs ?? [])

@@ -77,6 +77,12 @@ describe('what is remembered', () => {
     expect(recallPoll(Object.fromEntries(told.map(([name, value]) => [name, String(value)])))).toEqual(memory)
   })
 
+  it('is not lost to an answer that ends before its first entry', () => {
+    const before = rememberPoll({ ...recallPoll({}), failures: 2 }, read([finding(60 * HOUR_MS)], { etag: '"a"' }))
+    const cut = read([], { etag: '"cut"' })
+    expect(rememberPoll(before, { ...cut, reading: { ...cut.reading, cutAfter: 0 } })).toEqual(before)
+  })
+
   it('does not count a failure that is ours, and asks again at the usual interval', () => {
     const before = { ...recallPoll({}), failures: 2 }
     const ours = { ...refused, isFaultOurs: true }
