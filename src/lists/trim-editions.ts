@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { MS_PER_DAY } from '../model/time.js'
+import { pairsOf } from '../platform/flat-pairs.js'
 import { editionKey, editionsKey } from '../platform/keys.js'
 
 const NEWEST_KEPT = 200
@@ -12,8 +13,11 @@ const BATCH = 500
  * Safe to repeat. Writes `edition:{list}:<n>` and `editions:{list}`.
  */
 export async function trimEditions(redis: Redis, listId: string, nowMs: number): Promise<number> {
-  const flat = await redis.zrange(editionsKey(listId), 0, '-1', 'WITHSCORES')
-  const gone = editionsToTrim(toPairs(flat), nowMs)
+  const editions = pairsOf(await redis.zrange(editionsKey(listId), 0, '-1', 'WITHSCORES'))
+  const gone = editionsToTrim(
+    editions.map(([number, atMs]) => [Number(number), Number(atMs)]),
+    nowMs,
+  )
   for (let start = 0; start < gone.length; start += BATCH) {
     const batch = gone.slice(start, start + BATCH)
     await redis.zrem(editionsKey(listId), ...batch)
@@ -32,10 +36,4 @@ function editionsToTrim(editions: readonly (readonly [number, number])[], nowMs:
     seenSlots.add(slot)
     return isKept ? [] : [number]
   })
-}
-
-function toPairs(flat: readonly string[]): [number, number][] {
-  const pairs: [number, number][] = []
-  for (let i = 0; i + 1 < flat.length; i += 2) pairs.push([Number(flat[i]), Number(flat[i + 1])])
-  return pairs
 }

@@ -1,3 +1,5 @@
+import { pairsOf } from './flat-pairs.js'
+
 /** Fields of a hash to set; `undefined` removes one. */
 export type FieldChanges = Readonly<Record<string, string | number | undefined>>
 
@@ -14,7 +16,5 @@ export function changeArguments(changes: FieldChanges): (string | number)[] {
 
 /** The fields of a hash as HGETALL gives them to a script: name and value in turn. Pure. */
 export function fieldsOf(flat: readonly string[]): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (let i = 0; i + 1 < flat.length; i += 2) fields[flat[i] ?? ''] = flat[i + 1] ?? ''
-  return fields
+  return Object.fromEntries(pairsOf(flat))
 }

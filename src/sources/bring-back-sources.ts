@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { CLOCKS_DIFFER_MS, MS_PER_DAY, MS_PER_HOUR } from '../model/time.js'
+import { pairsOf } from '../platform/flat-pairs.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
 import { latestNowMs } from '../platform/latest-clock.js'
 import { defineScript } from '../platform/scripts.js'
@@ -23,7 +24,7 @@ export async function bringBackSources(redis: Redis, callerNowMs: number): Promi
   const flat = await redis.zrangebyscore(dueKey(), nowMs + LOOKED_AT_FROM_MS, '+inf', 'WITHSCORES')
   const broughtBack: string[] = []
   for (let start = 0; start < flat.length; start += BATCH) {
-    const places = await Promise.all(toPairs(flat.slice(start, start + BATCH)).map(one => placeOf(redis, one, nowMs)))
+    const places = await Promise.all(pairsOf(flat.slice(start, start + BATCH)).map(one => placeOf(redis, one, nowMs)))
     const moved = places.flatMap(([sourceId, atMs]) => (atMs === undefined ? [] : [atMs, sourceId]))
     if (moved.length > 0) await redis.zadd(dueKey(), 'XX', ...moved)
     broughtBack.push(...places.flatMap(([sourceId, atMs]) => (atMs === undefined ? [] : [sourceId])))
@@ -35,8 +36,4 @@ export async function bringBackSources(redis: Redis, callerNowMs: number): Promi
 async function placeOf(redis: Redis, [sourceId, nextCheck]: [string, string], nowMs: number) {
   const [, atMs] = await runBringBack(redis, [sourceKey(sourceId)], [nowMs, nextCheck, CLOCKS_DIFFER_MS])
   return [sourceId, atMs] as const
-}
-
-function toPairs(flat: readonly string[]): [string, string][] {
-  return flat.flatMap((first, i): [string, string][] => (i % 2 === 0 ? [[first, flat[i + 1] ?? '']] : []))
 }

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { stableFraction } from '../fetch/stable-fraction.js'
+import { pairsOf } from '../platform/flat-pairs.js'
 import { dueKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 
@@ -27,7 +28,7 @@ export async function claimDue(redis: Redis, nowMs: number, most: number): Promi
   const [watched, due] = await Promise.all([redis.zcard(dueKey()), redis.zcount(dueKey(), '-inf', nowMs)])
   const perSecond = NO_CROWD / 2 + Math.ceil(watched * SHARE_OF_A_SECOND)
   const isCrowd = due > 2 * perSecond
-  const claimed = pairs(await runClaimDue(redis, [dueKey()], [nowMs, LEASE_MS, isCrowd ? perSecond : most]))
+  const claimed = pairsOf(await runClaimDue(redis, [dueKey()], [nowMs, LEASE_MS, isCrowd ? perSecond : most]))
   if (isCrowd) await spreadDue(redis, nowMs, perSecond)
   return claimed.map(([sourceId, dueAtMs]) => ({ sourceId, dueAtMs: Number(dueAtMs) }))
 }
@@ -37,8 +38,4 @@ async function spreadDue(redis: Redis, nowMs: number, perSecond: number): Promis
   const spreadMs = (waiting.length / perSecond) * 1000
   const places = waiting.flatMap(id => [Math.ceil(nowMs + stableFraction(id) * spreadMs), id])
   if (places.length > 0) await redis.zadd(dueKey(), 'XX', ...places)
-}
-
-function pairs(flat: readonly string[]): [string, string][] {
-  return flat.flatMap((first, i): [string, string][] => (i % 2 === 0 ? [[first, flat[i + 1] ?? '']] : []))
 }
