@@ -19,10 +19,11 @@ export function addressesOf(entry: unknown, links: readonly unknown[], documentU
   }
 }
 
-/** What Media RSS tells of an entry in places further in: its groups, and the contents of it and of them. */
-export function mediaOf(entry: unknown): unknown[] {
-  const groups = nodesOf(entry, 'media:group')
-  return [...groups, ...[entry, ...groups].flatMap(place => nodesOf(place, 'media:content'))]
+/** Where Media RSS tells of an entry: in the entry itself, its groups, and the contents of both. */
+export function mediaOf(entry: unknown): { places: unknown[]; contents: unknown[] } {
+  const outer = [entry, ...nodesOf(entry, 'media:group')]
+  const contents = outer.flatMap(place => nodesOf(place, 'media:content'))
+  return { places: [...outer, ...contents], contents }
 }
 
 function pageOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
@@ -40,13 +41,13 @@ function pageOf(entry: unknown, links: readonly unknown[], documentUrl: string):
 }
 
 function fileOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
-  const places = [entry, ...mediaOf(entry)]
+  const { places, contents } = mediaOf(entry)
   const files = [
     ...places.flatMap(place => nodesOf(place, 'media:player')),
     ...nodesOf(entry, 'enclosure'),
     ...links.filter(link => relationOf(link) === 'enclosure'),
     ...nodesOf(entry, 'content').filter(content => attributeOf(content, 'src') !== undefined),
-    ...places.flatMap(place => nodesOf(place, 'media:content')),
+    ...contents,
   ]
   return firstAddress(files, ['href', 'url', 'src'], documentUrl)
 }
@@ -83,10 +84,9 @@ function firstAddress(
 }
 
 function imageOf(entry: unknown, documentUrl: string): string | undefined {
-  const media = mediaOf(entry)
-  const contents = [entry, ...nodesOf(entry, 'media:group')].flatMap(place => nodesOf(place, 'media:content'))
+  const { places, contents } = mediaOf(entry)
   const candidates = [
-    ...[entry, ...media].flatMap(place => nodesOf(place, 'media:thumbnail')),
+    ...places.flatMap(place => nodesOf(place, 'media:thumbnail')),
     ...[...contents, ...nodesOf(entry, 'enclosure')].filter(isImage),
     ...nodesOf(entry, 'itunes:image'),
   ]

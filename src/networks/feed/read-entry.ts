@@ -93,8 +93,8 @@ export function startOf(text: string): string {
 }
 
 function textOfMedia(entry: unknown, name: string, shown: (node: unknown) => string): string {
-  const nodes = mediaOf(entry).flatMap(media => nodesOf(media, name))
-  return nodes.map(shown).find(text => text !== '') ?? ''
+  const texts = mediaOf(entry).places.map(place => firstText(place, [name], shown))
+  return texts.find(text => text !== '') ?? ''
 }
 
 const foldedText = (node: unknown) => textOf(node).replace(/\s+/g, ' ')

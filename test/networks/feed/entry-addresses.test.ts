@@ -72,7 +72,8 @@ describe('mediaOf', () => {
   it('finds groups and contents, within an entry and within its groups', () => {
     const [own, grouped] = [element({ url: '/own' }), element({ url: '/grouped' })]
     const group = { 'media:content': [grouped] }
-    expect(mediaOf({ 'media:content': [own], 'media:group': [group] })).toEqual([group, own, grouped])
-    expect(mediaOf({})).toEqual([])
+    const entry = { 'media:content': [own], 'media:group': [group] }
+    expect(mediaOf(entry)).toEqual({ places: [entry, group, own, grouped], contents: [own, grouped] })
+    expect(mediaOf({})).toEqual({ places: [{}], contents: [] })
   })
 })
