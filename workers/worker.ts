@@ -95,14 +95,15 @@ function startOne(name: JobName, ports: JobPorts, connection: Redis, stopping: S
 
 /** @throws WaitingError when the worker stops and the job was put back, to run again wherever there is a worker. */
 async function runOrPutBack(name: JobName, ports: JobPorts, job: Job, stopping: Stopping): Promise<void> {
-  try {
-    if (stopping.isStopping) throw new Error('the worker was told to stop')
-    await runJob(name, ports, job, stopping.running)
-  } catch (error) {
-    if (!stopping.isStopping) throw error
-    await job.moveToWait(job.token)
-    throw new WaitingError()
+  if (!stopping.isStopping) {
+    try {
+      return await runJob(name, ports, job, stopping.running)
+    } catch (error) {
+      if (!stopping.isStopping) throw error
+    }
   }
+  await job.moveToWait(job.token)
+  throw new WaitingError()
 }
 
 async function runJob(name: JobName, ports: JobPorts, job: Job, running: Set<AbortController>): Promise<void> {

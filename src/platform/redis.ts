@@ -60,9 +60,7 @@ const FIRST_ANSWER_MS = 1_000
 export async function openRedis(address: string, role: RedisRole, onError: (error: Error) => void): Promise<Redis> {
   const redis = openRedisLater(address, role, onError)
   const tried = redis.connect().catch(() => {}) // `onError` was told
-  const late = new AbortController()
-  await Promise.race([tried, wait(FIRST_ANSWER_MS, undefined, { signal: late.signal }).catch(() => {})])
-  late.abort()
+  await Promise.race([tried, wait(FIRST_ANSWER_MS, undefined, { ref: false })])
   return redis
 }
 

@@ -53,20 +53,27 @@ export function rememberAddress(
 export function sourceState(memory: AddressMemory, sourceId: string, nowMs: number): SourceState | undefined {
   const { absence, movedTo, mergedInto } = memory
   const presence = presenceOf(absence, nowMs)
-  if (presence === 'there' && movedTo === undefined) return undefined
-  const again = `correct or remove it, or ask again with: uptick sources --refresh ${sourceId}`
-  const missing = `Nothing has been found at its address since ${dayOf(absence.missingSinceMs)} (HTTP 404)`
-  const words: Record<Exclude<Presence, 'there'>, string> = {
-    gone: `Its address says since ${dayOf(absence.gone?.sinceMs)} that it is gone for good (HTTP 410), so it is asked no more; ${again}.`,
-    paused: `${missing}, so it is looked at only once a month; ${again}.`,
-    missing: `${missing}; after a month of that it is looked at only once a month.`,
-  }
-  if (presence !== 'there') return { kind: presence, words: words[presence] }
+  if (presence !== 'there') return { kind: presence, words: absenceWords(presence, absence, sourceId) }
   if (movedTo === undefined) return undefined
   const moved = `Its address has moved for good to ${shownAddress(movedTo)}`
   return mergedInto === undefined
     ? { kind: 'moved', words: `${moved}, which is asked instead; correct it in the configuration.` }
     : { kind: 'merged', words: `${moved}, which another source asks already; remove it from the configuration.` }
+}
+
+function absenceWords(
+  presence: Exclude<Presence, 'there'>,
+  { missingSinceMs, gone }: Absence,
+  sourceId: string,
+): string {
+  const again = `correct or remove it, or ask again with: uptick sources --refresh ${sourceId}`
+  const missing = `Nothing has been found at its address since ${dayOf(missingSinceMs)} (HTTP 404)`
+  const words: Record<typeof presence, string> = {
+    gone: `Its address says since ${dayOf(gone?.sinceMs)} that it is gone for good (HTTP 410), so it is asked no more; ${again}.`,
+    paused: `${missing}, so it is looked at only once a month; ${again}.`,
+    missing: `${missing}; after a month of that it is looked at only once a month.`,
+  }
+  return words[presence]
 }
 
 /** The fields of `source:<id>` that hold the memory and its words. Pure. */
