@@ -1,12 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readHistories, readItems } from '../../src/observe/read-item.js'
 import { canaryKey, sourceKey } from '../../src/platform/keys.js'
 import { eventually } from '../support/eventually.js'
 import { rssText } from '../support/feed-text.js'
-import { temporaryFolder } from '../support/folder.js'
-import { freePort } from '../support/free-port.js'
+import { oneFeedSettings } from '../support/one-feed.js'
 import { startRedis, type TestRedis } from '../support/redis.js'
 import { answer } from '../support/scripted-answers.js'
 import { type ScriptedOrigin, startScriptedOrigin } from '../support/scripted-origin.js'
@@ -34,22 +31,9 @@ beforeEach(async () => {
       socket,
     )
   })
-  const configPath = join(temporaryFolder(), 'uptick.yaml')
-  writeFileSync(
-    configPath,
-    `publishEvery: 1s
-lists: { more-news: { title: More news, metric: likes } }
-sources: [{ network: feed, url: "${origin.url('/feed.xml')}", every: 1s }]
-`,
-  )
-  const port = await freePort()
-  apiUrl = `http://127.0.0.1:${port}`
-  env = {
-    REDIS_URL: server.url,
-    UPTICK_CONFIG: configPath,
-    UPTICK_ALLOW_PRIVATE_HOSTS: `${origin.host}:${origin.port}`,
-    PORT: String(port),
-  }
+  const settings = await oneFeedSettings(origin)
+  apiUrl = settings.apiUrl
+  env = { ...settings.env, REDIS_URL: server.url }
 })
 
 afterEach(async () => {

@@ -1,10 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually } from '../support/eventually.js'
 import { rssText } from '../support/feed-text.js'
-import { temporaryFolder } from '../support/folder.js'
 import { freePort } from '../support/free-port.js'
+import { oneFeedSettings } from '../support/one-feed.js'
 import { startRedis, type TestRedis } from '../support/redis.js'
 import { answer, silence } from '../support/scripted-answers.js'
 import { type ScriptedOrigin, startScriptedOrigin } from '../support/scripted-origin.js'
@@ -23,23 +21,9 @@ beforeEach(async () => {
   origin = await startScriptedOrigin()
   origin.at('/feed.xml', answer({ body: rssText([{ guid: 'a', likes: 5, publishedAtMs: Date.now() - 3_600_000 }]) }))
   running = []
-  const port = await freePort()
-  apiUrl = `http://127.0.0.1:${port}`
-  const configPath = join(temporaryFolder(), 'uptick.yaml')
-  writeFileSync(
-    configPath,
-    `publishEvery: 1s
-lists: { more-news: { title: More news, metric: likes } }
-sources: [{ network: feed, url: "${origin.url('/feed.xml')}", every: 1s }]
-`,
-  )
-  env = {
-    REDIS_URL: `redis://127.0.0.1:${redisPort}`,
-    UPTICK_CONFIG: configPath,
-    UPTICK_ALLOW_PRIVATE_HOSTS: `${origin.host}:${origin.port}`,
-    PORT: String(port),
-    PUBLIC_URL: apiUrl,
-  }
+  const settings = await oneFeedSettings(origin)
+  apiUrl = settings.apiUrl
+  env = { ...settings.env, REDIS_URL: `redis://127.0.0.1:${redisPort}`, PUBLIC_URL: apiUrl }
 })
 
 afterEach(async () => {

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { indexItems, trimIndex } from '../../src/lists/candidate-index.js'
 import { publishEdition } from '../../src/lists/publish-edition.js'
 import { editionNumberAt, readEdition } from '../../src/lists/stored-edition.js'
-import { trimEditions } from '../../src/lists/trim-editions.js'
 import type { Finding } from '../../src/model/finding.js'
 import type { ListDefinition } from '../../src/model/list.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
@@ -301,22 +300,5 @@ describe('trimIndex', () => {
     server.clock.advance(2 * HOUR_MS)
     expect(await trimIndex(server.client, list, server.clock.nowMs())).toBe(1)
     expect(await server.client.exists(indexKey('more-news'))).toBe(0)
-  })
-})
-
-describe('trimEditions', () => {
-  it('keeps the newest 200, of older ones one per five minutes, and none after 30 days', async () => {
-    const startMs = server.clock.nowMs()
-    const pipeline = server.client.pipeline()
-    for (let n = 1; n <= 400; n++) {
-      pipeline.set(editionKey('more-news', n), 'x')
-      pipeline.zadd(editionsKey('more-news'), startMs + n * 60_000, n)
-    }
-    await pipeline.exec()
-    expect(await trimEditions(server.client, 'more-news', startMs + 400 * 60_000)).toBe(159)
-    expect(await server.client.zcard(editionsKey('more-news'))).toBe(241)
-    expect(await server.client.exists(editionKey('more-news', 1), editionKey('more-news', 2))).toBe(1)
-    await trimEditions(server.client, 'more-news', startMs + 31 * 24 * HOUR_MS)
-    expect(await server.client.keys('edition:*')).toHaveLength(200)
   })
 })

@@ -125,6 +125,11 @@ export const feedBody = (channel = '') => rssText([{ guid: 'a' }, { guid: 'b' }]
 export const feedAnswer = (headers: AnswerParts['headers'] = [], body = feedBody()): ScriptedAnswer =>
   answer({ headers, body })
 
+/** The feed, naming these hubs. */
+export function feedWithHubs(hubs: readonly string[] = ['https://hub.example/'], body = feedBody()): ScriptedAnswer {
+  return feedAnswer([['Link', hubs.map(address => `<${address}>; rel=hub`).join(', ')]], body)
+}
+
 /** The times between requests, milliseconds. */
 export function gapsMs(requests: readonly RecordedRequest[]): number[] {
   return requests.slice(1).map(({ atMs }, i) => atMs - (requests[i]?.atMs ?? atMs))

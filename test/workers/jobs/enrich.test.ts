@@ -79,7 +79,7 @@ describe('enrich', () => {
     expect(asked()).toEqual(['/robots.txt', '/robots.txt'])
   })
 
-  it('takes a robots.txt that is made to be endless as a no, and a long one as any other', async () => {
+  it('takes a robots.txt of endless rules for a no, and reads a long one as any other', async () => {
     const rules = (count: number) => `User-agent: *\n${'Disallow: /*a*a*a*a*a*a*a*a*b\n'.repeat(count)}`
     jobs.origin.at('/robots.txt', answer({ body: rules(10_000) }), answer({ body: rules(300) }))
     const path = 'a'.repeat(1_500)
