@@ -6,8 +6,15 @@ export type NetworkName = string
 /** One network's appearance of an item, with the counts that it told. */
 export interface FoundMention {
   network: NetworkName
-  /** The network's own id, at most 512 characters. A counter belongs to `network:nativeId`. */
+  /** The network's own id, at most 512 characters: what it is asked for when counters are measured. */
   nativeId: string
+  /**
+   * What the counts are of, where several native ids stand for one thing: the ActivityPub id of a federated post. A
+   * counter belongs to `network:counterId`; without it to `network:nativeId`.
+   */
+  counterId?: string | undefined
+  /** The counts come from the server where the post was written, so they win over any copy's. */
+  isOrigin?: boolean | undefined
   discussionUrl?: string | undefined
   /** When these counts are known to have been zero: the mention's own publication. */
   countedSinceMs?: number | undefined

@@ -65,6 +65,8 @@ export interface Reading {
   hints: PollingHints
   /** The source's own title, where it tells one. */
   title?: string | undefined
+  /** When the answer says it was built (`lastBuildDate`, Atom's `updated`): a date this close is no publication. */
+  builtAtMs?: number | undefined
   /** What was mended before the answer could be read, in words. */
   mended: string[]
   /** How many whole entries stand before the end of an answer that ends early. Such a one is to be fetched again. */
