@@ -13,8 +13,8 @@ export interface FoundMention {
    * counter belongs to `network:counterId`; without it to `network:nativeId`.
    */
   counterId?: string | undefined
-  /** The counts come from the server where the post was written, so they win over any copy's. */
-  isOrigin?: boolean | undefined
+  /** The counts are of a copy on another server than the post was written on: those of its own server win. */
+  isCopy?: boolean | undefined
   discussionUrl?: string | undefined
   /** When these counts are known to have been zero: the mention's own publication. */
   countedSinceMs?: number | undefined
