@@ -46,7 +46,7 @@ function entryAt(rank: number): EditionEntry {
   const figure = { count: 9000 - rank, perHour: 900 / rank, trend: 'rising' as const, peak: null, measuredAtMs: NOW_MS }
   const counter = {
     network: 'youtube',
-    nativeId: `v${rank}`,
+    counterId: `v${rank}`,
     count: 9000 - rank,
     perHour: 900 / rank,
     measuredAtMs: NOW_MS,

@@ -82,8 +82,8 @@ export async function measureFragment(): Promise<FragmentResult> {
 async function publish(redis: Redis): Promise<void> {
   const nowMs = Date.now()
   const findings = Array.from({ length: LIST.size }, (_, i) => finding(i + 1, nowMs))
-  const observer = { sourceId: 'bench', site: 'bench.example', tags: [] }
-  const settings = { receivedAtMs: nowMs, graceMs: 1_200_000, halfLivesHours: [1, 6] }
+  const observer = { sourceId: 'bench', network: 'feed', site: 'bench.example', tags: [] }
+  const settings = { receivedAtMs: nowMs, graceMs: 1_200_000, speedsHours: [0.5, 4] }
   const { items } = await recordFindings(redis, observer, findings, settings)
   await indexItems(redis, [LIST], items, nowMs)
   await publishEdition(redis, LIST, nowMs)

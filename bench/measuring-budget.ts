@@ -3,8 +3,11 @@ import { estimatePublications } from '../src/cli/replay/publication.js'
 import { measureQuality, type RankingMethod } from '../src/cli/replay/quality.js'
 import { type Look, readRecording } from '../src/cli/replay/recording.js'
 import { renderTable } from '../src/cli/terminal/table.js'
+import type { CounterMemory } from '../src/model/observation.js'
 import { measureValue } from '../src/rank/measure-value.js'
-import { type CounterMemory, observeCounter, rankingRate } from '../src/rank/rate.js'
+import { type Observed, observeCounter } from '../src/rank/observe-counter.js'
+import { rankingRate } from '../src/rank/rate.js'
+import { speedsInUse } from '../src/rank/speeds.js'
 import { isProgram, keepResult } from './bench-result.js'
 
 export interface BudgetQuality {
@@ -19,6 +22,7 @@ export interface BudgetQuality {
 
 const BUDGETS = [2, 5, 10]
 const TERMS = { weight: 1, halfLifeHours: 1, priorHours: 0.25 }
+const SPEEDS_HOURS = speedsInUse([TERMS])
 
 type Choose = (counter: CounterMemory, atMs: number) => number
 
@@ -63,14 +67,19 @@ function simulate(looks: readonly Look[], budget: number, worth: Choose): Simula
     const chosen = known.sort((a, b) => b.worth - a.worth).slice(0, budget)
     const first = stories.filter(story => !counters.has(story.itemId))
     for (const { itemId, points } of [...first, ...chosen.map(({ story }) => story)]) {
-      const observed = { count: points, atMs, countedSinceMs: publishedAtMs.get(itemId), graceMs: 0 }
-      counters.set(itemId, observeCounter(counters.get(itemId), observed, [TERMS.halfLifeHours]))
+      const observed = observation(points, atMs, publishedAtMs.get(itemId) ?? atMs)
+      counters.set(itemId, observeCounter(counters.get(itemId), observed, SPEEDS_HOURS))
       const moments = simulated.measuredAtMs.get(itemId) ?? new Set()
       simulated.measuredAtMs.set(itemId, moments.add(atMs))
       simulated.looks += 1
     }
   }
   return simulated
+}
+
+function observation(count: number, atMs: number, countedSinceMs: number): Observed {
+  const reporter = { reportedBy: 1, isNewReporter: false, isCopy: false, graceMs: 0 }
+  return { count, atMs, countedSinceMs, isOriginPlausible: true, ...reporter }
 }
 
 function methodOf({ measuredAtMs }: Simulated): RankingMethod {
@@ -80,8 +89,7 @@ function methodOf({ measuredAtMs }: Simulated): RankingMethod {
       let counter: CounterMemory | undefined
       for (const { atMs, points } of observations) {
         if (!measuredAtMs.get(itemId)?.has(atMs)) continue
-        const observed = { count: points, atMs, countedSinceMs: publishedAtMs, graceMs: 0 }
-        counter = observeCounter(counter, observed, [TERMS.halfLifeHours])
+        counter = observeCounter(counter, observation(points, atMs, publishedAtMs), SPEEDS_HOURS)
       }
       return counter === undefined ? 0 : rankingRate(counter, TERMS.halfLifeHours, TERMS.priorHours, lookMs)
     },

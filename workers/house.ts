@@ -7,6 +7,7 @@ import { watchConfig } from '../config/watch-config.js'
 import type { FetchClientOptions } from '../src/fetch/fetch-client.js'
 import { hostAndPort } from '../src/fetch/private-hosts.js'
 import { UptickError } from '../src/model/errors.js'
+import { migrateStore } from '../src/observe/migrate-store.js'
 import { about } from '../src/platform/about.js'
 import { type Clock, systemClock } from '../src/platform/clock.js'
 import type { Log } from '../src/platform/log.js'
@@ -92,11 +93,20 @@ export function fetchOptionsOf(settings: Settings): FetchClientOptions {
   }
 }
 
+async function bringUpToDate(redis: Redis, log: Log): Promise<void> {
+  const migration = await migrateStore(redis, items => log.info({ items }, 'converting what an earlier version stored'))
+  if (migration.kind === 'current') return
+  const { items, joinedCounters, dropped } = migration
+  const words = 'the data of an earlier version was converted; counters of one page that were told twice became one'
+  log.info({ items, joinedCounters, dropped }, words)
+}
+
 async function assertRedisIsFit(connect: (role: RedisRole) => Promise<Redis>, log: Log): Promise<void> {
   for (const role of ['data', 'queue'] as const) {
     const redis = await connect(role)
     try {
       for (const warning of await checkRedis(redis)) log.warn(warning)
+      if (role === 'data') await bringUpToDate(redis, log)
     } catch (cause) {
       if (redis.status === 'ready') throw cause
       throw new UptickError('redis-unreachable', 'Redis went away while it was looked at', { retryable: true, cause })

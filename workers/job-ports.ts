@@ -21,6 +21,8 @@ export interface JobPorts extends AskPorts {
   pageClient?: FetchClient
   /** The operator's measuring budget for a network; the network's default where undefined. */
   requestsPerHour?(network: NetworkName): number | undefined
+  /** `host:port` of the operator's own machines, which are exempt from the address guard. */
+  privateHosts?: ReadonlySet<string> | undefined
   /** Without it no hub is asked to tell us of news. */
   subscriber?: SubscriberSettings | undefined
   /** Without it no hub is told of new editions. */

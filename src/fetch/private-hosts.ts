@@ -7,3 +7,9 @@ export function hostAndPort(host: string, port: number): string {
 export function portOf(url: { protocol: string; port: string }): number {
   return Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 }
+
+/** Whether an address is at one of the hosts that the operator has exempted from the address guard. */
+export function isExempt(address: string, privateHosts: ReadonlySet<string> = new Set()): boolean {
+  const url = URL.parse(address)
+  return url !== null && privateHosts.has(hostAndPort(url.hostname, portOf(url)))
+}

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Item, Mention } from '../model/item.js'
-import { METRICS } from '../model/metric.js'
+import { METRICS, type Metric } from '../model/metric.js'
 import { CLOCKS_DIFFER_MS } from '../model/time.js'
 import { sourceKey } from '../platform/keys.js'
 import { latestNowMs } from '../platform/latest-clock.js'
@@ -10,7 +10,7 @@ import { ageHoursOf, ratesOfMentions } from '../rank/lift.js'
 
 /** What a baseline is learned from: an item as one source just told it. */
 export type Learnable = Pick<Item, 'publishedAtMs' | 'firstSeenMs' | 'counters'> & {
-  mentions: readonly Pick<Mention, 'network' | 'nativeId'>[]
+  mentions: readonly Pick<Mention, 'network' | 'counterId'>[]
 }
 
 /** Each source's baselines; a source without any is absent. Reads the field `baselines` of `source:<id>`. */
@@ -27,30 +27,71 @@ export async function readBaselines(redis: Redis, sourceIds: Iterable<string>): 
   return known
 }
 
+/** What was learned of a source so far. */
+export type Learned = z.infer<typeof StoredBaselines>
+
+/** Reads the field `baselines` of `source:<id>`; undefined while nothing was learned. */
+export async function readLearned(redis: Redis, sourceId: string): Promise<Learned | undefined> {
+  const stored = await redis.hget(sourceKey(sourceId), 'baselines')
+  return stored === null ? undefined : StoredBaselines.parse(JSON.parse(stored))
+}
+
+/** The highest rates per hour seen of a source's items, in metrics of which it has shown at least 20. Pure. */
+export function highestRates(learned: Learned | undefined): Partial<Record<Metric, number>> {
+  const highest: Partial<Record<Metric, number>> = {}
+  for (const metric of METRICS) {
+    const seen = learned?.highest?.[metric]
+    if (seen !== undefined && seen.items >= FEWEST_ITEMS) highest[metric] = seen.perHour
+  }
+  return highest
+}
+
 /**
- * Learns from the items that have come to a new age since the source was last learned from, and tells its baselines.
+ * Learns from the items that have come to a new age since the source was last learned from, and returns its baselines.
  * Repeating it with the same answer learns nothing. Writes the field `baselines` of `source:<id>`.
+ *
+ * @param before as `readLearned` gave it.
  */
 export async function learnBaselines(
   redis: Redis,
   sourceId: string,
+  before: Learned | undefined,
   items: readonly Learnable[],
   atMs: number,
 ): Promise<Baselines> {
-  const stored = await redis.hget(sourceKey(sourceId), 'baselines')
-  const before = stored === null ? undefined : StoredBaselines.parse(JSON.parse(stored))
   let rates = before?.rates ?? {}
   if (before !== undefined && atMs <= before.untilMs) {
     const isOfClockAhead = before.untilMs > (await latestNowMs(redis, atMs)) + CLOCKS_DIFFER_MS
     if (!isOfClockAhead) return rates
     before.untilMs = atMs
   }
+  let highest = before?.highest ?? {}
   for (const item of items) {
     const bucket = enteredBucket(ageHoursOf(item, before?.untilMs ?? 0), ageHoursOf(item, atMs))
-    if (bucket !== undefined) rates = learnRate(rates, bucket, ratesOfMentions(item.counters, item.mentions, atMs))
+    if (bucket === undefined) continue
+    const seen = ratesOfMentions(item.counters, item.mentions, atMs)
+    rates = learnRate(rates, bucket, seen)
+    highest = learnHighest(highest, seen)
   }
-  await redis.hset(sourceKey(sourceId), 'baselines', JSON.stringify({ untilMs: atMs, rates }))
+  await redis.hset(sourceKey(sourceId), 'baselines', JSON.stringify({ untilMs: atMs, rates, highest }))
   return rates
+}
+
+/** A source that has shown fewer has no highest rate yet. */
+const FEWEST_ITEMS = 20
+
+function learnHighest(
+  highest: NonNullable<Learned['highest']>,
+  rates: Partial<Record<Metric, number>>,
+): NonNullable<Learned['highest']> {
+  const learned = { ...highest }
+  for (const metric of METRICS) {
+    const perHour = rates[metric]
+    if (perHour === undefined) continue
+    const known = highest[metric] ?? { items: 0, perHour: 0 }
+    learned[metric] = { items: known.items + 1, perHour: Math.max(known.perHour, perHour) }
+  }
+  return learned
 }
 
 const UsualRate = z.object({ items: z.number(), lnPerHour: z.number() })
@@ -59,4 +100,6 @@ const StoredBaselines = z.object({
   /** Up to when it was learned. */
   untilMs: z.number(),
   rates: z.partialRecord(z.enum(METRICS), z.array(UsualRate.nullable())),
+  /** Of the items that came to a new age: how many, and the highest of their rates. */
+  highest: z.partialRecord(z.enum(METRICS), z.object({ items: z.number(), perHour: z.number() })).optional(),
 })

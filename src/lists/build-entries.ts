@@ -4,7 +4,7 @@ import type { Mention } from '../model/item.js'
 import type { ListDefinition } from '../model/list.js'
 import type { HistoryPoint } from '../model/observation.js'
 import { thinHistory } from '../observe/history.js'
-import { readHistories, readMentions } from '../observe/read-item.js'
+import { readHistories } from '../observe/read-item.js'
 import type { Baselines } from '../rank/baseline.js'
 import { liftOf } from '../rank/lift.js'
 import { isSilent, readSources, type WatchedSource } from '../sources/read-sources.js'
@@ -30,18 +30,17 @@ export async function buildEntries(
   atMs: number,
 ): Promise<EditionEntry[]> {
   const ids = ranked.map(({ item }) => item.id)
-  const [mentions, histories] = await Promise.all([readMentions(redis, ids), readHistories(redis, ids)])
-  const sourceIds = new Set(mentions.flat().map(mention => mention.sourceId))
+  const histories = await readHistories(redis, ids)
+  const sourceIds = new Set(ranked.flatMap(({ item }) => item.mentions.map(mention => mention.sourceId)))
   const [watched, baselines] = await Promise.all([readSources(redis, [...sourceIds]), readBaselines(redis, sourceIds)])
   const sources = new Map(watched.map(one => [one.source.id, one]))
   return ranked.map((scored, i) => {
-    const parts = { mentions: mentions[i] ?? [], history: histories[i] ?? [], sources, baselines }
+    const parts = { history: histories[i] ?? [], sources, baselines }
     return buildEntry(list, scored, i + 1, parts, earlier, atMs)
   })
 }
 
 interface EntryParts {
-  mentions: readonly Mention[]
   history: readonly HistoryPoint[]
   sources: ReadonlyMap<string, WatchedSource>
   baselines: ReadonlyMap<string, Baselines>
@@ -51,10 +50,11 @@ function buildEntry(
   list: ListDefinition,
   { item, score }: ScoredItem,
   rank: number,
-  { mentions, history, sources, baselines }: EntryParts,
+  { history, sources, baselines }: EntryParts,
   { previous, anHourAgo }: EarlierEditions,
   atMs: number,
 ): EditionEntry {
+  const { mentions } = item
   const before = previous?.entries.find(entry => entry.itemId === item.id)
   const rankAnHourAgo = anHourAgo?.entries.find(entry => entry.itemId === item.id)?.rank
   return {
@@ -76,8 +76,8 @@ function buildEntry(
     score,
     lift: list.rankBy === 'lift' ? score : liftOf(item, mentions, baselines, list.weights, atMs),
     figures: figuresOf(item, list.halfLifeHours, atMs),
-    counters: counterFiguresOf(item.counters, list.halfLifeHours, atMs),
-    mentions: mentions.map(mention => toEditionMention(mention, sources)),
+    counters: counterFiguresOf(item, list.halfLifeHours, atMs),
+    mentions: mentions.map(mention => toEditionMention(mention, item.url, sources)),
     history: thinHistory(history, HISTORY_POINTS),
     measuredAtMs: Math.max(...item.counters.map(counter => counter.atMs)),
     stale: isStale(mentions, sources, atMs),
@@ -85,9 +85,14 @@ function buildEntry(
 }
 
 /** Names a mention's source as people know it; the id of one that is no longer known. */
-export function toEditionMention(mention: Mention, sources: ReadonlyMap<string, WatchedSource>): EditionMention {
-  const { network, nativeId, sourceId, discussionUrl } = mention
-  return { network, nativeId, sourceId, discussionUrl, sourceTitle: sources.get(sourceId)?.source.title ?? sourceId }
+export function toEditionMention(
+  { network, nativeId, counterId, sourceId, discussionUrl }: Mention,
+  itemUrl: string,
+  sources: ReadonlyMap<string, WatchedSource>,
+): EditionMention {
+  const sourceTitle = sources.get(sourceId)?.source.title ?? sourceId
+  const ids = { nativeId: nativeId || itemUrl, counterId: counterId || itemUrl }
+  return { network, ...ids, sourceId, discussionUrl, sourceTitle }
 }
 
 /** Whether every source that mentions an item has stopped answering. */

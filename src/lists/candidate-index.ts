@@ -18,7 +18,7 @@ export type Indexable = Pick<
 > & {
   itemId: string
   /** Whose baselines a lift is measured by; without them an item has no place in lists by lift. */
-  mentionedBy?: readonly Pick<Mention, 'network' | 'nativeId' | 'sourceId'>[]
+  mentionedBy?: readonly Pick<Mention, 'network' | 'counterId' | 'sourceId'>[]
 }
 
 /**

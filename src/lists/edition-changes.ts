@@ -47,8 +47,8 @@ function exactPart(entry: EditionEntry): string {
     counters,
     ...exact
   } = entry
-  const counts = counters.map(({ network, nativeId, metric, count, measuredAtMs }) => {
-    return [network, nativeId, metric, count, measuredAtMs]
+  const counts = counters.map(({ network, counterId, metric, count, measuredAtMs }) => {
+    return [network, counterId, metric, count, measuredAtMs]
   })
   return JSON.stringify([exact, counts])
 }

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Redis } from 'ioredis'
-import type { Edition } from '../model/edition.js'
+import type { Edition, EditionEntry } from '../model/edition.js'
 import { editionKey, editionsKey } from '../platform/keys.js'
 
 const compress = promisify(gzip)
@@ -15,7 +15,26 @@ export async function packEdition(edition: Edition): Promise<Buffer> {
 /** One edition; `undefined` when it never was or is no longer kept. Reads `edition:{list}:<n>`. */
 export async function readEdition(redis: Redis, listId: string, number: number): Promise<Edition | undefined> {
   const packed = await redis.getBuffer(editionKey(listId, number))
-  return packed === null ? undefined : (JSON.parse((await decompress(packed)).toString('utf8')) as Edition)
+  return packed === null
+    ? undefined
+    : withCounterIds(JSON.parse((await decompress(packed)).toString('utf8')) as StoredEdition)
+}
+
+/** Editions of version 0.1.0 and before named counters by native ids. */
+interface StoredEdition extends Edition {
+  entries: (EditionEntry & { counters: WithNativeId[]; mentions: WithNativeId[] })[]
+}
+
+interface WithNativeId {
+  nativeId?: string
+  counterId?: string
+}
+
+function withCounterIds(edition: StoredEdition): Edition {
+  for (const { counters, mentions } of edition.entries) {
+    for (const one of [...counters, ...mentions] as WithNativeId[]) one.counterId ??= one.nativeId ?? ''
+  }
+  return edition
 }
 
 /** The newest edition's number; `undefined` before the first. Reads `editions:{list}`. */

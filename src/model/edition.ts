@@ -18,7 +18,8 @@ export interface Figure {
 /** One network's part of a figure, with what another Uptick needs to take the counter over. */
 export interface CounterFigure {
   network: NetworkName
-  nativeId: string
+  /** The address of the item where its own page is counted. */
+  counterId: string
   metric: Metric
   count: number
   perHour: number | null
@@ -31,7 +32,10 @@ export interface EditionMention {
   network: NetworkName
   sourceId: string
   sourceTitle: string
+  /** What the network is asked for; the address of the item where that is its own page. */
   nativeId: string
+  /** The counter that its counts belong to. */
+  counterId: string
   discussionUrl?: string | undefined
 }
 

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'too-busy'
   | 'cannot-draw'
   | 'unreadable-answer'
+  | 'record-contended'
   | 'internal'
 
 export interface UptickErrorOptions {

@@ -22,11 +22,14 @@ export interface Item extends ItemDescription {
   id: string
   firstSeenMs: number
   lastSeenMs: number
+  /** First seen first. */
+  mentions: Mention[]
+  /** Those that a mention names. */
   counters: CounterState[]
   peaks: Partial<Record<Metric, Peak>>
 }
 
-/** The highest shown one-hour rate since the item had 15 minutes of exposure. */
+/** The highest rate that was shown, with the default half-life. */
 export interface Peak {
   perHour: number
   atMs: number
@@ -36,7 +39,12 @@ export interface Peak {
 export interface Mention {
   sourceId: string
   network: NetworkName
+  /** What the network is asked for; empty in a feed's mention of a page on its own site. */
   nativeId: string
+  /** The counter that its counts belong to; empty for the item's own page on its own site. */
+  counterId: string
+  /** Its counts are of a copy on another server than the post was written on. */
+  isCopy: boolean
   discussionUrl?: string | undefined
   firstSeenMs: number
 }

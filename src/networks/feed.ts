@@ -21,6 +21,10 @@ const FeedSpec = z.strictObject({
     .max(2048)
     .refine(url => resolveAddress(url) !== undefined, 'expected an http or https address')
     .describe('The address of the feed itself: RSS, RDF, Atom or JSON Feed.'),
+  relay: z
+    .boolean()
+    .optional()
+    .describe('The feed is a list of another Uptick whose counters of other networks are believed.'),
 })
 
 /** Any RSS 0.9x–2.0, RDF, Atom or JSON Feed, the lists of another Uptick, and pages that mark up their posts. */

@@ -1,37 +1,65 @@
 import type { Redis } from 'ioredis'
-import { itemKey } from '../platform/keys.js'
+import { enrichedKey, textsKey } from '../platform/keys.js'
 import { canonicalUrl } from './canonical-url.js'
+import { NO_HISTORY } from './history.js'
 import { itemId } from './item-id.js'
+import { ITEM_LIFETIME_MS, readStored, readTexts, writeItems } from './item-store.js'
+import { packTexts, unpackTexts } from './item-texts.js'
 import { mergeItems } from './merge-items.js'
 import { toObservedItem } from './observed-item.js'
 import type { PageMetadata } from './read-page-metadata.js'
 import { siteOf } from './site.js'
 
-/** Takes the one right to read an item's page; false when it was taken, or the item is no longer kept. Writes `item:{id}`. */
+/** Takes the one right to read an item's page; false when it was taken, or the item is no longer kept. Writes `enriched:{id}`. */
 export async function claimEnriching(redis: Redis, id: string, nowMs: number): Promise<boolean> {
-  if ((await redis.hexists(itemKey(id), 'title')) === 0) return false
-  return (await redis.hsetnx(itemKey(id), 'enriched', String(nowMs))) === 1
+  if ((await redis.exists(textsKey(id))) === 0) return false
+  return (await redis.set(enrichedKey(id), nowMs, 'PX', ITEM_LIFETIME_MS, 'NX')) === 'OK'
+}
+
+/** Whether an item's page was read, or is being read. Reads `enriched:{id}`. */
+export async function isEnriched(redis: Redis, id: string): Promise<boolean> {
+  return (await redis.exists(enrichedKey(id))) === 1
 }
 
 /**
- * Adds what an item's page tells and no source told, never overwriting, and merges the item with the one that the
- * page calls itself by `rel=canonical`, on its own site. The id under which it stands then. Writes `item:{id}`.
+ * Adds what an item's page says and no source said, never overwriting, and merges the item with the one that the page
+ * calls itself by `rel=canonical`, on its own site. Returns the id under which it stands then. Writes `item:{id}`.
  */
 export async function enrichItem(
   redis: Redis,
   item: { id: string; url: string; title: string },
   page: PageMetadata,
 ): Promise<string> {
-  const read = toObservedItem({ ...page, url: item.url, title: item.title, tags: [], mentions: [] }, [])
-  if (read.kind === 'observed') {
-    const { summary, image, author, language, publishedAtMs } = read.item
-    const told = { summary, image, author, language, published: publishedAtMs?.toFixed(0) }
-    for (const [field, value] of Object.entries(told)) {
-      if (value !== undefined) await redis.hsetnx(itemKey(item.id), field, value)
-    }
-  }
+  const finding = { ...page, url: item.url, title: item.title, tags: [], mentions: [] }
+  const read = toObservedItem(finding, { network: 'feed', host: siteOf(item.url), tags: [] })
+  if (read.kind === 'observed') await addTexts(redis, item.id, read.item)
   const canonical = canonicalUrl(page.canonical ?? '')
   if (canonical === undefined || siteOf(canonical) !== siteOf(canonicalUrl(item.url) ?? '')) return item.id
   if (new URL(canonical).pathname === '/') return item.id // a site that calls every page by its front page
   return (await mergeItems(redis, item.id, itemId(canonical))) ?? item.id
+}
+
+type Addition = Pick<PageMetadata, 'summary' | 'image' | 'author' | 'language' | 'publishedAtMs'>
+
+/** Rounds in which a write is tried again that another came before. */
+const MAX_ROUNDS = 8
+
+async function addTexts(redis: Redis, id: string, added: Addition): Promise<void> {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const [before] = await readStored(redis, [id])
+    const [stored] = await readTexts(redis, [id])
+    if (before?.record === undefined || stored == null) return
+    const known = unpackTexts(stored)
+    const texts = packTexts({
+      ...known,
+      summary: known.summary ?? added.summary,
+      image: known.image ?? added.image,
+      author: known.author ?? added.author,
+      language: known.language ?? added.language,
+      publishedAtMs: known.publishedAtMs ?? added.publishedAtMs,
+    })
+    const { record, history = NO_HISTORY } = before
+    const [isStored] = await writeItems(redis, [{ itemId: id, before, record, history, texts }])
+    if (isStored) return
+  }
 }

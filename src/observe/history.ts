@@ -1,15 +1,116 @@
 import { type Counts, METRICS } from '../model/metric.js'
 import type { HistoryPoint } from '../model/observation.js'
+import { createByteReader } from './byte-reader.js'
+import { createByteWriter } from './byte-writer.js'
 
-/** Reads one member of `history:{id}`: "<ms> <likes> <comments> <shares> <views>", `-` where untold. */
-export function unpackHistoryPoint(member: string): HistoryPoint {
-  const [at, ...values] = member.split(' ')
-  const counts: Counts = {}
-  METRICS.forEach((metric, i) => {
-    const value = values[i]
-    if (value !== undefined && value !== '-') counts[metric] = Number(value)
-  })
-  return { atMs: Number(at), counts }
+/** Most points kept; when there is one more, they are thinned to fewer, so that thinning is not each time's work. */
+export const MAX_HISTORY_POINTS = 128
+const THINNED_HISTORY_POINTS = 112
+
+const MS_PER_SECOND = 1000
+
+const writer = createByteWriter()
+
+/** The packed history of an item that has none yet. */
+export const NO_HISTORY: Buffer = Buffer.alloc(0)
+
+/**
+ * Packs points, newest first: their number, then of each the seconds by which it is older than the one before it here, a
+ * bit for each metric that has a count, and each count's difference from that metric's last one. Most points take
+ * seven bytes. Milliseconds are dropped.
+ *
+ * @param points oldest first.
+ */
+export function packHistory(points: readonly HistoryPoint[]): Buffer {
+  if (points.length === 0) return NO_HISTORY
+  writer.varint(points.length)
+  let newer: HistoryPoint | undefined
+  const written: Counts = {}
+  for (const point of points.toReversed()) {
+    writePoint(point, newer, written)
+    newer = point
+  }
+  return writer.finish()
+}
+
+/** Reads what {@link packHistory} wrote: points, oldest first; none of an empty one. @throws RangeError when it ends early. */
+export function unpackHistory(packed: Buffer): HistoryPoint[] {
+  if (packed.length === 0) return []
+  const reader = createByteReader(packed)
+  const points: HistoryPoint[] = []
+  const read: Counts = {}
+  let seconds = 0
+  for (let left = reader.varint(); left > 0; left--) {
+    seconds = points.length === 0 ? reader.varint() : seconds - reader.signedVarint()
+    const bits = reader.byte()
+    const counts: Counts = {}
+    for (const [i, metric] of METRICS.entries()) {
+      if ((bits & (1 << i)) === 0) continue
+      read[metric] = (read[metric] ?? 0) + reader.signedVarint()
+      counts[metric] = read[metric]
+    }
+    points.push({ atMs: seconds * MS_PER_SECOND, counts })
+  }
+  return points.reverse()
+}
+
+/**
+ * A packed history with one more point: only the newest one before it is written anew, all older bytes are copied.
+ * Thinned when there are too many. A point that is not newer by a second replaces the newest if it differs.
+ */
+export function addPoint(packed: Buffer, point: HistoryPoint): Buffer {
+  if (packed.length === 0) return packHistory([point])
+  const reader = createByteReader(packed)
+  const length = reader.varint()
+  const newestSeconds = reader.varint()
+  if (length >= MAX_HISTORY_POINTS || newestSeconds >= secondsOf(point)) return addPointSlowly(packed, point)
+  const bits = reader.byte()
+  // The newest point stays whole, so its counts are the ones that the older points differ from.
+  const newest: HistoryPoint = { atMs: newestSeconds * MS_PER_SECOND, counts: {} }
+  for (const [i, metric] of METRICS.entries()) if (bits & (1 << i)) newest.counts[metric] = reader.signedVarint()
+  if (METRICS.some(metric => point.counts[metric] !== undefined && newest.counts[metric] === undefined)) {
+    return addPointSlowly(packed, point)
+  }
+  const written: Counts = {}
+  writer.varint(length + 1)
+  writePoint(point, undefined, written)
+  writePoint(newest, point, written)
+  writer.bytes(reader.rest())
+  return writer.finish()
+}
+
+function addPointSlowly(packed: Buffer, point: HistoryPoint): Buffer {
+  const known = unpackHistory(packed)
+  const newest = known.at(-1)
+  const isKnown = newest !== undefined && hasSameCounts(newest.counts, point.counts)
+  if (isKnown && secondsOf(newest) >= secondsOf(point)) return packed
+  const points = known.filter(({ atMs }) => atMs < secondsOf(point) * MS_PER_SECOND)
+  points.push(point)
+  return packHistory(points.length > MAX_HISTORY_POINTS ? thinHistory(points, THINNED_HISTORY_POINTS) : points)
+}
+
+function writePoint(point: HistoryPoint, newer: HistoryPoint | undefined, written: Counts): void {
+  if (newer === undefined) writer.varint(secondsOf(point))
+  else writer.signedVarint(secondsOf(newer) - secondsOf(point))
+  let bits = 0
+  for (let i = 0; i < METRICS.length; i++) {
+    const metric = METRICS[i]
+    if (metric !== undefined && point.counts[metric] !== undefined) bits |= 1 << i
+  }
+  writer.byte(bits)
+  for (const metric of METRICS) {
+    const count = point.counts[metric]
+    if (count === undefined) continue
+    writer.signedVarint(count - (written[metric] ?? 0))
+    written[metric] = count
+  }
+}
+
+const secondsOf = ({ atMs }: HistoryPoint) => Math.floor(atMs / MS_PER_SECOND)
+
+/** Whether two points hold the same counts. */
+export function hasSameCounts(a: Counts, b: Counts): boolean {
+  return METRICS.every(metric => a[metric] === b[metric])
 }
 
 /**

@@ -1,14 +1,32 @@
-import { hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { ItemDescription } from '../model/item.js'
 
-/** What the item's hash holds of its text, by field, as JSON. Pure. */
-export function itemTexts(item: Omit<ItemDescription, 'tags'>): string {
+export type ItemTexts = Omit<ItemDescription, 'tags'>
+
+const text = z
+  .string()
+  .nullish()
+  .transform(value => value ?? undefined)
+
+const StoredTexts = z.tuple(
+  [z.string(), z.string(), z.string(), text, text, text, text, z.number().nullish()],
+  z.unknown(),
+)
+
+/** The stored form of an item's texts: a JSON array of title, url, site, summary, image, author, language, published. */
+export function packTexts(item: ItemTexts): string {
   const { title, url, site, summary, image, author, language, publishedAtMs } = item
-  const published = publishedAtMs?.toFixed(0)
-  return JSON.stringify({ title, url, site, summary, image, author, language, published })
+  return JSON.stringify([title, url, site, summary, image, author, language, publishedAtMs])
 }
 
-/** Tells one text from another. Pure. */
+/** Reads what {@link packTexts} wrote. @throws ZodError, or SyntaxError, for anything else. */
+export function unpackTexts(stored: string): ItemTexts {
+  const [title, url, site, summary, image, author, language, published] = StoredTexts.parse(JSON.parse(stored))
+  return { title, url, site, summary, image, author, language, publishedAtMs: published ?? undefined }
+}
+
+/** Tells one text from another: 8 bytes, base64url. Pure. */
 export function textDigest(texts: string): string {
-  return hash('sha1', texts, 'base64url').slice(0, 11)
+  return createHash('sha1').update(texts).digest().subarray(0, 8).toString('base64url')
 }

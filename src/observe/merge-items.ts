@@ -1,33 +1,48 @@
 import type { Redis } from 'ioredis'
-import { historyKey, itemKey, mentionsKey } from '../platform/keys.js'
+import { enrichedKey, itemKey, mergingKey, textsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
-import { ITEM_LIFETIME_MS } from './record-findings.js'
+import { MAX_HISTORY_POINTS, packHistory, thinHistory } from './history.js'
+import { ITEM_LIFETIME_MS, readStored, readTexts, writeItems } from './item-store.js'
+import { mergeHistories, mergeRecords, shareCounter } from './merge-records.js'
+import { packMark } from './packed-item.js'
+import { historyOf } from './read-item.js'
 
 /** An item that was merged more often than this is a fault. */
-const MOST_HOPS = 8
+const MAX_HOPS = 8
+/** A merge takes milliseconds; one that died on the way holds others up no longer. */
+const RESERVED_MS = 10_000
+/** Each needs another writer of the item to come first. */
+const MAX_ROUNDS = 30
 
-const runAbsorbItem = defineScript<number>('absorb-item-3')
+const runReserveMerge = defineScript<number>('reserve-merge-2')
+const runMarkMerged = defineScript<number>('mark-merged-2')
 
 /**
- * Makes one item of two that were found to be the same, and tells its id: the one that was seen first goes on, with all
+ * Makes one item of two that were found to be the same, and returns its id: the one that was seen first goes on, with all
  * counters, mentions and history of both; the other's id leads to it from then on. An id that is not known yet becomes
- * another name of the one that is. `undefined` when neither is known. Harmless to repeat, also after a crash halfway.
- * Writes `item:{id}`, `mentions:{id}` and `history:{id}` of both.
+ * another name of the one that is. `undefined` when neither is known, or another merge of one of them is under way.
+ * Harmless to repeat, also after a crash halfway. Writes `item:{id}` of both.
  *
- * 1. The one to go is marked: what is observed of it from here on is recorded in the other.
- * 2. The other absorbs it, in one atomic step and once.
- * 3. Of the one to go, only the mark stays.
+ * 1. The one that stays is reserved: it cannot be merged away meanwhile.
+ * 2. The other is marked, unless it is reserved itself: what is observed of it from here on is recorded in the first.
+ * 3. The first absorbs its record.
+ * 4. Of the other only the mark stays.
  */
 export async function mergeItems(redis: Redis, idA: string, idB: string): Promise<string | undefined> {
   const [a, b] = [await standing(redis, idA), await standing(redis, idB)]
   for (const unfinished of [...a.unfinished, ...b.unfinished]) await absorb(redis, unfinished.from, unfinished.into)
-  if (a.id === b.id) return a.firstSeen === undefined ? undefined : a.id
-  if (a.firstSeen === undefined && b.firstSeen === undefined) return undefined
+  if (a.id === b.id) return a.firstSeenMs === undefined ? undefined : a.id
+  if (a.firstSeenMs === undefined && b.firstSeenMs === undefined) return undefined
   const [kept, gone] = isBefore(a, b) ? [a, b] : [b, a]
-  await redis.hset(itemKey(gone.id), 'mergedInto', kept.id)
-  await absorb(redis, gone.id, kept.id)
-  return kept.id
+  const isReserved = await runReserveMerge(redis, keysOf(kept.id), [gone.id, RESERVED_MS])
+  if (isReserved === 0) return undefined
+  const isMarked = await runMarkMerged(redis, keysOf(gone.id), [packMark(kept.id), ITEM_LIFETIME_MS])
+  if (isMarked === 1) await absorb(redis, gone.id, kept.id)
+  await redis.del(mergingKey(kept.id))
+  return isMarked === 1 ? kept.id : undefined
 }
+
+const keysOf = (itemId: string) => [itemKey(itemId), mergingKey(itemId)]
 
 /** The id under which an item stands, after any merges. Reads `item:{id}`. */
 export async function standingId(redis: Redis, itemId: string): Promise<string> {
@@ -37,7 +52,7 @@ export async function standingId(redis: Redis, itemId: string): Promise<string> 
 interface Standing {
   id: string
   /** Undefined when it is not kept. */
-  firstSeen: number | undefined
+  firstSeenMs: number | undefined
   /** Merges on the way that did not come to their end. */
   unfinished: { from: string; into: string }[]
 }
@@ -45,52 +60,33 @@ interface Standing {
 async function standing(redis: Redis, itemId: string): Promise<Standing> {
   const unfinished: Standing['unfinished'] = []
   let id = itemId
-  for (let hop = 0; hop < MOST_HOPS; hop++) {
-    const [mergedInto, firstSeen] = await redis.hmget(itemKey(id), 'mergedInto', 'firstSeen')
-    if (typeof mergedInto !== 'string') {
-      return { id, firstSeen: typeof firstSeen === 'string' ? Number(firstSeen) : undefined, unfinished }
-    }
-    if (typeof firstSeen === 'string') unfinished.push({ from: id, into: mergedInto })
-    id = mergedInto
+  for (let hop = 0; hop < MAX_HOPS; hop++) {
+    const [stored] = await readStored(redis, [id])
+    if (stored?.mergedInto === undefined) return { id, firstSeenMs: stored?.record?.firstSeenMs, unfinished }
+    if (stored.record !== undefined) unfinished.push({ from: id, into: stored.mergedInto })
+    id = stored.mergedInto
   }
-  return { id, firstSeen: undefined, unfinished }
+  return { id, firstSeenMs: undefined, unfinished }
 }
 
 function isBefore(a: Standing, b: Standing): boolean {
-  const [first, second] = [a.firstSeen ?? Number.POSITIVE_INFINITY, b.firstSeen ?? Number.POSITIVE_INFINITY]
+  const [first, second] = [a.firstSeenMs ?? Number.POSITIVE_INFINITY, b.firstSeenMs ?? Number.POSITIVE_INFINITY]
   return first === second ? a.id < b.id : first < second
 }
 
+/** Adds what an item has gathered to the one that it was merged into, and leaves the mark alone. Twice changes nothing. */
 async function absorb(redis: Redis, goneId: string, keptId: string): Promise<void> {
-  const [gone, kept] = [keysOf(goneId), keysOf(keptId)]
-  const { mergedInto: _mark, ...fields } = await redis.hgetallBuffer(gone.item)
-  const mentions = await redis.hgetall(gone.mentions)
-  const history = await redis.zrange(gone.history, 0, '-1')
-  if (Object.keys(fields).length > 0) {
-    const [flatFields, flatMentions] = [Object.entries(fields).flat(), Object.entries(mentions).flat()]
-    await runAbsorbItem(
-      redis,
-      [kept.item, kept.mentions, kept.history],
-      [
-        goneId,
-        ITEM_LIFETIME_MS,
-        flatFields.length,
-        ...flatFields,
-        flatMentions.length,
-        ...flatMentions,
-        history.length,
-        ...history,
-      ],
-    )
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const [gone, kept] = await readStored(redis, [goneId, keptId])
+    if (gone?.record === undefined || kept?.record === undefined || kept.mergedInto !== undefined) break
+    const { record, isTextOfOther } = mergeRecords(kept.record, gone.record)
+    const [texts] = isTextOfOther ? await readTexts(redis, [goneId]) : []
+    const points = mergeHistories(historyOf(kept), historyOf(gone), shareCounter(kept.record, gone.record))
+    const history = packHistory(thinHistory(points, MAX_HISTORY_POINTS))
+    const write = { itemId: keptId, before: kept, record, history, texts: texts ?? undefined }
+    const [isStored] = await writeItems(redis, [write])
+    if (isStored) break
   }
-  await redis
-    .multi()
-    .del(gone.item, gone.mentions, gone.history)
-    .hset(gone.item, 'mergedInto', keptId)
-    .pexpire(gone.item, ITEM_LIFETIME_MS)
-    .exec()
-}
-
-function keysOf(itemId: string) {
-  return { item: itemKey(itemId), mentions: mentionsKey(itemId), history: historyKey(itemId) }
+  await redis.set(itemKey(goneId), packMark(keptId), 'PX', ITEM_LIFETIME_MS)
+  await redis.del(textsKey(goneId), enrichedKey(goneId))
 }

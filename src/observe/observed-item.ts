@@ -5,33 +5,63 @@ import type { ItemDescription } from '../model/item.js'
 import { type Counts, METRICS } from '../model/metric.js'
 import { canonicalUrl } from './canonical-url.js'
 import { cleanAuthor, cleanSummary, cleanText, cleanTitle } from './clean-text.js'
+import { claimCounter, type Reporter } from './counter-owner.js'
 import { detectLanguage } from './detect-language.js'
 import { itemId } from './item-id.js'
-import { itemTexts, textDigest } from './item-texts.js'
+import { packTexts, textDigest } from './item-texts.js'
 import { siteOf } from './site.js'
 
 const HIGHEST_COUNT = 1e12
+const LONGEST_ID = 512
+/** Of a finding: more only a relay or a hostile source has. */
+const MAX_MENTIONS = 16
 const MOST_TAGS = 32
 const LONGEST_TAG = 100
 /** Of a language tag; the longest that anybody writes have half as many characters. */
 const LONGEST_LANGUAGE = 64
 
-/** A finding made ready for the record: clean text, identity, whole counts. */
-export interface ObservedItem extends Description {
-  mentions: FoundMention[]
+/** A mention made ready for the record: whose counter it is, and whole counts. */
+export interface ObservedMention extends FoundMention {
+  counterId: string
+  isCopy: boolean
 }
 
-export type Observable = { kind: 'observed'; item: ObservedItem } | SetAside
+/** A finding made ready for the record: clean text, identity, counters of its own. */
+export interface ObservedItem extends Description {
+  mentions: ObservedMention[]
+  /** The feed's own id for the entry. */
+  entryId?: string | undefined
+}
+
+export type Observable = Observed | SetAside
 type SetAside = { kind: 'set-aside'; entry: string; reason: string }
 
-/** Cleans a finding and gives it its identity, or says why it cannot have one. */
-export function toObservedItem(finding: Finding, sourceTags: readonly string[]): Observable {
-  const described = recallDescription(finding, sourceTags)
+interface Observed {
+  kind: 'observed'
+  item: ObservedItem
+  /** Why counts were left out, in words. */
+  remarks: string[]
+}
+
+/** Who observes, and what it adds. */
+export interface ObservedBy extends Reporter {
+  tags: readonly string[]
+}
+
+/** Cleans a finding, gives it its identity and its counters, or says why it cannot have one. */
+export function toObservedItem(finding: Finding, observer: ObservedBy): Observable {
+  const described = recallDescription(finding, observer)
   if (described.kind === 'set-aside') return described
-  const mentions = finding.mentions.map((mention, i) => {
-    return { ...mention, ...described.mentions[i], counts: cleanCounts(mention.counts) }
+  const mentions = described.mentions.map((mention, i) => {
+    const found = finding.mentions[i]
+    const counts = found === undefined || !mention.isOwned ? {} : cleanCounts(found.counts)
+    const { countedSinceMs, measuredAtMs } = found ?? {}
+    const { network, nativeId, counterId, isCopy, discussionUrl } = mention
+    return { network, nativeId, counterId, isCopy, discussionUrl, countedSinceMs, measuredAtMs, counts }
   })
-  return { kind: 'observed', item: { ...described.item, mentions } }
+  const own = finding.mentions[0]
+  const entryId = own?.network === 'feed' ? own.nativeId : undefined
+  return { kind: 'observed', item: { ...described.item, mentions, entryId }, remarks: described.remarks }
 }
 
 /** All of an item but its mentions. */
@@ -44,8 +74,17 @@ interface Description extends ItemDescription {
 interface Described {
   kind: 'described'
   item: Description
-  /** In the order of the finding's. */
-  mentions: Pick<FoundMention, 'nativeId' | 'discussionUrl'>[]
+  /** The first 16 of the finding's, in their order. */
+  mentions: DescribedMention[]
+  remarks: string[]
+}
+
+/** A mention whose counters are another's is a plain one of the page: nothing is stored or measured by its ids. */
+interface DescribedMention extends Pick<FoundMention, 'network' | 'nativeId' | 'discussionUrl'> {
+  counterId: string
+  isCopy: boolean
+  /** The source may report its counts. */
+  isOwned: boolean
 }
 
 interface Kept {
@@ -61,20 +100,24 @@ const keptDescriptions = new LRUCache<string, Kept>({
   sizeCalculation: ({ told }) => 2 * told.join('').length + 1,
 })
 
-function recallDescription(finding: Finding, sourceTags: readonly string[]): Described | SetAside {
+function recallDescription(finding: Finding, observer: ObservedBy): Described | SetAside {
   const { url, originalUrl, title, summary, publishedAtMs, image, author, language, tags, mentions } = finding
-  const ids = mentions.flatMap(({ nativeId, discussionUrl }) => [nativeId, discussionUrl])
+  const ids = mentions.flatMap(({ network, nativeId, counterId, discussionUrl }) => {
+    return [network, nativeId, counterId, discussionUrl]
+  })
   const texts = [originalUrl, title, summary, publishedAtMs, image, author, language]
-  const told = [...texts, tags.length, ...tags, sourceTags.length, ...sourceTags, ...ids]
-  const key = [url, mentions[0]?.network, mentions[0]?.nativeId].join(' ') // each who tells of a page has words of its own
+  const told = [...texts, tags.length, ...tags, observer.tags.length, ...observer.tags, ...ids]
+  // Each who mentions a page has words of its own, and counters that it may report.
+  const reporter = `${observer.network} ${observer.host} ${observer.isRelay ? 'relay' : ''}${observer.isOwnMachine ? 'own' : ''}`
+  const key = [url, mentions[0]?.network, mentions[0]?.nativeId, reporter].join(' ')
   const kept = keptDescriptions.get(key)
   if (kept?.told.length === told.length && kept.told.every((part, i) => part === told[i])) return kept.described
-  const described = describe(finding, sourceTags)
+  const described = describe(finding, observer)
   if (described.kind === 'described') keptDescriptions.set(key, { told, described })
   return described
 }
 
-function describe(finding: Finding, sourceTags: readonly string[]): Described | SetAside {
+function describe(finding: Finding, observer: ObservedBy): Described | SetAside {
   const page = pageOf(finding)
   if (page === undefined) {
     return { kind: 'set-aside', entry: finding.title || finding.url, reason: `"${finding.url}" is not a web address` }
@@ -86,25 +129,56 @@ function describe(finding: Finding, sourceTags: readonly string[]): Described | 
     ...page,
     title,
     summary: summary || undefined,
-    image: finding.image !== undefined && isWebAddress(finding.image) ? finding.image : undefined,
+    image: isWebAddress(finding.image) ? finding.image : undefined,
     author: cleanAuthor(finding.author ?? '') || undefined,
     language: cleanLanguage(finding.language) ?? detectLanguage(summary === '' ? title : `${title}. ${summary}`),
     publishedAtMs: finding.publishedAtMs,
-    tags: cleanTags([...finding.tags, ...sourceTags]),
+    tags: cleanTags([...finding.tags, ...observer.tags]),
   }
-  const mentions = finding.mentions.map(cleanIds)
-  return { kind: 'described', item: { ...item, textDigest: textDigest(itemTexts(item)) }, mentions }
+  const { mentions, remarks } = describeMentions(finding, page.canonical, observer)
+  const { canonical: _identity, ...described } = item
+  return { kind: 'described', item: { ...described, textDigest: textDigest(packTexts(item)) }, mentions, remarks }
+}
+
+function describeMentions(
+  { title, mentions: found }: Finding,
+  canonical: string,
+  observer: ObservedBy,
+): Pick<Described, 'mentions' | 'remarks'> {
+  const remarks = new Set<string>()
+  const mentions = found.slice(0, MAX_MENTIONS).map((mention): DescribedMention => {
+    const clean = { ...mention, nativeId: cleanId(mention.nativeId), counterId: optionalId(mention.counterId) }
+    const discussionUrl = isWebAddress(mention.discussionUrl) ? mention.discussionUrl : undefined
+    const claim = claimCounter(canonical, { ...clean, discussionUrl }, observer)
+    if (claim.kind === 'foreign') {
+      if (Object.keys(mention.counts).length > 0) remarks.add(claim.reason)
+      return { network: 'feed', nativeId: '', counterId: '', isCopy: false, discussionUrl, isOwned: false }
+    }
+    const { counterId, isCopy } = claim
+    const nativeId = mention.network === 'feed' ? counterId : clean.nativeId
+    return { network: mention.network, nativeId, counterId, isCopy, discussionUrl, isOwned: true }
+  })
+  if (found.length > MAX_MENTIONS)
+    remarks.add(`${found.length - MAX_MENTIONS} of its mentions: ${MAX_MENTIONS} are kept`)
+  return { mentions, remarks: [...remarks].map(remark => `"${title}": ${remark}`) }
 }
 
 /** The page that a finding leads to; `undefined` where that is no web address. */
-function pageOf({ url, originalUrl }: Finding): Pick<ObservedItem, 'url' | 'site' | 'itemId'> | undefined {
+function pageOf({ url, originalUrl }: Finding): Page | undefined {
   const original = originalUrl === undefined ? undefined : canonicalUrl(originalUrl)
   const shown = original === undefined ? url : (originalUrl ?? url)
   const canonical = original ?? canonicalUrl(url)
-  return canonical === undefined ? undefined : { url: shown, site: siteOf(shown), itemId: itemId(canonical) }
+  return canonical === undefined ? undefined : { url: shown, site: siteOf(shown), itemId: itemId(canonical), canonical }
 }
 
-/** Findings of one answer that are the same item become one: the first names it, all mentions count. */
+interface Page extends Pick<ObservedItem, 'url' | 'site' | 'itemId'> {
+  canonical: string
+}
+
+/**
+ * Findings of one answer that are the same item become one: the first names it, all mentions count. Two counts of one
+ * counter are two views of it: the larger stands.
+ */
 export function mergeSameItems(items: readonly ObservedItem[]): ObservedItem[] {
   const byId = new Map<string, ObservedItem>()
   for (const item of items) {
@@ -112,11 +186,30 @@ export function mergeSameItems(items: readonly ObservedItem[]): ObservedItem[] {
     const merged = first && {
       ...first,
       tags: cleanTags([...first.tags, ...item.tags]),
-      mentions: [...first.mentions, ...item.mentions],
+      mentions: mergeMentions([...first.mentions, ...item.mentions]),
     }
     byId.set(item.itemId, merged ?? item)
   }
   return [...byId.values()]
+}
+
+function mergeMentions(mentions: readonly ObservedMention[]): ObservedMention[] {
+  const byCounter = new Map<string, ObservedMention>()
+  for (const mention of mentions) {
+    const key = `${mention.network} ${mention.counterId}`
+    const first = byCounter.get(key)
+    byCounter.set(key, first === undefined ? mention : { ...first, counts: largerCounts(first.counts, mention.counts) })
+  }
+  return [...byCounter.values()].slice(0, MAX_MENTIONS)
+}
+
+function largerCounts(a: Counts, b: Counts): Counts {
+  const counts: Counts = { ...a }
+  for (const metric of METRICS) {
+    const [own, other] = [a[metric], b[metric]]
+    if (other !== undefined) counts[metric] = Math.max(own ?? 0, other)
+  }
+  return counts
 }
 
 function cleanCounts(told: Counts): Counts {
@@ -129,13 +222,12 @@ function cleanCounts(told: Counts): Counts {
   return counts
 }
 
-function cleanIds({ nativeId: told, discussionUrl }: FoundMention): Described['mentions'][number] {
-  const nativeId = told.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  return {
-    nativeId: nativeId.length > 512 ? createHash('sha256').update(nativeId).digest('base64url') : nativeId,
-    discussionUrl: discussionUrl !== undefined && isWebAddress(discussionUrl) ? discussionUrl : undefined,
-  }
+function cleanId(id: string): string {
+  const clean = id.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return clean.length > LONGEST_ID ? createHash('sha256').update(clean).digest('base64url') : clean
 }
+
+const optionalId = (id: string | undefined) => (id === undefined ? undefined : cleanId(id))
 
 function cleanTags(tags: readonly string[]): string[] {
   const clean = tags.map(tag => cleanText(tag.toLowerCase(), LONGEST_TAG)).filter(tag => tag !== '')
@@ -151,6 +243,6 @@ function cleanLanguage(language: string | undefined): string | undefined {
   }
 }
 
-function isWebAddress(address: string): boolean {
-  return address.length <= 2048 && /^https?:$/.test(URL.parse(address)?.protocol ?? '')
+function isWebAddress(address: string | undefined): boolean {
+  return address !== undefined && address.length <= 2048 && /^https?:$/.test(URL.parse(address)?.protocol ?? '')
 }

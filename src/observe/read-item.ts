@@ -1,95 +1,61 @@
-import type { ChainableCommander, Redis } from 'ioredis'
-import { z } from 'zod'
-import type { Item, Mention, Peak } from '../model/item.js'
-import { METRICS } from '../model/metric.js'
+import type { Redis } from 'ioredis'
+import type { Item } from '../model/item.js'
 import type { HistoryPoint } from '../model/observation.js'
-import { historyKey, itemKey, mentionsKey } from '../platform/keys.js'
-import { unpackHistoryPoint } from './history.js'
-import { unpackCounter } from './packed-counter.js'
+import { unpackHistory } from './history.js'
+import { mentionsOf, namedCounters } from './item-record.js'
+import { readStored, readTexts, type StoredItem } from './item-store.js'
+import { unpackTexts } from './item-texts.js'
+import { totalsOf } from './next-record.js'
+
+const MS_PER_SECOND = 1000
+
+/** Longer chains of merges are a fault. */
+const MAX_HOPS = 8
 
 /**
  * The items that are still kept, in the order of the ids; for the id of one that was merged into another, the other.
- * Reads `item:{id}` in one pipeline, and one more where there are merged ones.
+ * Reads `item:{id}` and `texts:{id}`, each in one command, and `item:{id}` again for each further merge on the way.
  */
 export async function readItems(redis: Redis, itemIds: readonly string[]): Promise<Item[]> {
-  const hashes = await runPipeline(redis, itemIds, (pipeline, id) => pipeline.hgetallBuffer(itemKey(id)))
-  const fields = hashes.map(hash => BufferHash.parse(hash))
-  const standingIds = itemIds.map((id, i) => fields[i]?.['mergedInto']?.toString() ?? id)
-  if (standingIds.some((id, i) => id !== itemIds[i])) return readItems(redis, standingIds)
-  return fields.flatMap((hash, i) => toItem(itemIds[i] ?? '', hash) ?? [])
+  const { ids, stored } = await readStanding(redis, itemIds)
+  const texts = await readTexts(redis, ids)
+  return ids.flatMap((id, i) => toItem(id, stored[i], texts[i]) ?? [])
 }
 
-/** Mentions of each item, in the order of the ids, first seen first. Reads `mentions:{id}`. */
-export async function readMentions(redis: Redis, itemIds: readonly string[]): Promise<Mention[][]> {
-  const hashes = await runPipeline(redis, itemIds, (pipeline, id) => pipeline.hgetall(mentionsKey(id)))
-  return hashes.map(hash => toMentions(StringHash.parse(hash)))
-}
-
-/** Recorded history of each item, in the order of the ids, oldest first. Reads `history:{id}`. */
+/**
+ * Recorded history of each item, in the order of the ids, oldest first: the points at which its counts changed, and where
+ * they stand now. Reads `item:{id}`.
+ */
 export async function readHistories(redis: Redis, itemIds: readonly string[]): Promise<HistoryPoint[][]> {
-  const ranges = await runPipeline(redis, itemIds, (pipeline, id) => pipeline.zrange(historyKey(id), 0, '-1'))
-  return ranges.map(range => z.array(z.string()).parse(range).map(unpackHistoryPoint))
+  return (await readStored(redis, itemIds)).map(historyOf)
 }
 
-const BufferHash = z.record(z.string(), z.instanceof(Buffer))
-const StringHash = z.record(z.string(), z.string())
-const StoredMentions = z.array(
-  z.object({ network: z.string(), nativeId: z.string(), discussionUrl: z.string().optional() }),
-)
+/** The points of an item's history, oldest first, the last of them where its counts stand now. */
+export function historyOf({ record, history }: StoredItem): HistoryPoint[] {
+  const points = history === undefined ? [] : unpackHistory(history)
+  const now = record && totalsOf(namedCounters(record))
+  const last = points.at(-1)
+  return now === undefined || (last !== undefined && now.atMs - last.atMs < MS_PER_SECOND) ? points : [...points, now]
+}
 
-async function runPipeline(
+/** What is stored of items under the ids at which they stand after all merges. */
+async function readStanding(
   redis: Redis,
   itemIds: readonly string[],
-  ask: (pipeline: ChainableCommander, itemId: string) => ChainableCommander,
-): Promise<unknown[]> {
-  if (itemIds.length === 0) return []
-  const pipeline = redis.pipeline()
-  for (const itemId of itemIds) ask(pipeline, itemId)
-  const replies = (await pipeline.exec()) ?? []
-  return replies.map(([error, reply]) => {
-    if (error !== null) throw error
-    return reply
-  })
-}
-
-function toItem(id: string, hash: Record<string, Buffer>): Item | undefined {
-  const text = (field: string) => hash[field]?.toString()
-  const [title, url, site] = [text('title'), text('url'), text('site')]
-  if (title === undefined || url === undefined || site === undefined) return undefined
-  const names = text('counters')?.split('\n') ?? []
-  return {
-    id,
-    url,
-    title,
-    site,
-    summary: text('summary'),
-    image: text('image'),
-    author: text('author'),
-    language: text('language'),
-    tags: text('tags')?.split('\n') ?? [],
-    publishedAtMs: hash['published'] && Number(text('published')),
-    firstSeenMs: Number(text('firstSeen')),
-    lastSeenMs: Number(text('lastSeen')),
-    counters: names.flatMap(name => unpackCounter(name, hash[`c:${name}`]) ?? []),
-    peaks: toPeaks(text),
+): Promise<{ ids: readonly string[]; stored: StoredItem[] }> {
+  let ids = itemIds
+  for (let hop = 0; hop < MAX_HOPS; hop++) {
+    const stored = await readStored(redis, ids)
+    if (stored.every(({ mergedInto }) => mergedInto === undefined)) return { ids, stored }
+    ids = ids.map((id, i) => stored[i]?.mergedInto ?? id)
   }
+  return { ids: [], stored: [] }
 }
 
-function toPeaks(text: (field: string) => string | undefined): Item['peaks'] {
-  const peaks: Item['peaks'] = {}
-  for (const metric of METRICS) {
-    const [perHour, atMs] = text(`peak:${metric}`)?.split(' ') ?? []
-    if (perHour !== undefined) peaks[metric] = { perHour: Number(perHour), atMs: Number(atMs) } satisfies Peak
-  }
-  return peaks
-}
-
-function toMentions(hash: Record<string, string>): Mention[] {
-  const mentions = Object.entries(hash).flatMap(([sourceId, stored]) => {
-    const space = stored.indexOf(' ')
-    const firstSeenMs = Number(stored.slice(0, space))
-    const parts = StoredMentions.parse(JSON.parse(stored.slice(space + 1)))
-    return parts.map(part => ({ sourceId, firstSeenMs, ...part }))
-  })
-  return mentions.sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.sourceId < b.sourceId ? -1 : 1))
+function toItem(id: string, stored: StoredItem | undefined, texts: string | null | undefined): Item | undefined {
+  if (stored?.record === undefined || texts == null) return undefined
+  const { record } = stored
+  const { firstSeenMs, lastSeenMs, tags, peaks } = record
+  const [mentions, counters] = [mentionsOf(record), namedCounters(record)]
+  return { id, ...unpackTexts(texts), tags: [...tags], firstSeenMs, lastSeenMs, mentions, counters, peaks }
 }

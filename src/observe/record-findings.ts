@@ -1,30 +1,28 @@
+import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { LRUCache } from 'lru-cache'
-import type { Finding } from '../model/finding.js'
-import { METRICS } from '../model/metric.js'
+import { UptickError } from '../model/errors.js'
+import type { Finding, NetworkName } from '../model/finding.js'
 import type { CounterState } from '../model/observation.js'
-import { MS_PER_DAY } from '../model/time.js'
-import { historyKey, itemKey, mentionsKey } from '../platform/keys.js'
-import { defineJoinedScript } from '../platform/scripts.js'
-import { itemTexts } from './item-texts.js'
+import { isSameSite } from './counter-owner.js'
+import { followMovedEntries } from './entry-memory.js'
+import { type ItemWrite, readStored, type StoredItem, writeItems } from './item-store.js'
+import { packTexts } from './item-texts.js'
+import { nextHistory, withStrayLimit } from './keep-history.js'
+import { MAX_COUNTERS, type NextRecord, nextRecord } from './next-record.js'
 import { mergeSameItems, type ObservedItem, toObservedItem } from './observed-item.js'
-import { counterName, unpackCounter } from './packed-counter.js'
-
-export const ITEM_LIFETIME_MS = 7 * MS_PER_DAY
+import { type GivenRecordSettings, type RecordSettings, recordSettings } from './record-settings.js'
 
 export interface Observer {
   sourceId: string
-  /** Site of the source's own address: on its own site a source names the item. */
+  network: NetworkName
+  /** The host that answered for the source, without `www.`: on its own site a source names the item, and reports its counts. */
   site: string
   tags: readonly string[]
-}
-
-export interface RecordSettings {
-  /** When the answer was received: the moment that its counts are of. */
-  receivedAtMs: number
-  graceMs: number
-  /** Every half-life in use, 1 and 6 hours among them. */
-  halfLivesHours: readonly number[]
+  /** The operator named the source as another Uptick. */
+  isRelay?: boolean | undefined
+  /** The host is a machine of the operator's own. */
+  isOwnMachine?: boolean | undefined
 }
 
 /** An item as recorded, with the state of all its counters. */
@@ -35,129 +33,126 @@ export interface RecordedItem extends ObservedItem {
 
 export interface RecordedFindings {
   items: RecordedItem[]
-  /** Observations that were newer than what was known. */
+  /** Counts that were newer than what was known. */
   taken: number
   setAside: { entry: string; reason: string }[]
 }
 
 /**
  * Records what one answer of one source held: cleans it, finds each item's identity, and stores mentions, counters,
- * peaks and history. Recording the same again changes nothing. Writes `item:{id}`, `mentions:{id}` and
- * `history:{id}`, each item in one atomic step.
+ * peaks and history. Recording the same again changes nothing. Writes `item:{id}`, each item in one atomic step.
+ *
+ * 1. Follow entries of a feed whose address has changed under the same id.
+ * 2. Read the records of all items in one command.
+ * 3. Work out their next records here: Redis, where nothing else can run meanwhile, only compares and stores.
+ * 4. Write each over the one that it was made from; those that another write came before are done again.
+ *
+ * @throws UptickError `record-contended`, worth another try, when other writes keep coming first.
  */
 export async function recordFindings(
   redis: Redis,
   observer: Observer,
   findings: readonly Finding[],
-  settings: RecordSettings,
+  given: GivenRecordSettings,
 ): Promise<RecordedFindings> {
   const recorded: RecordedFindings = { items: [], taken: 0, setAside: [] }
   const observed: ObservedItem[] = []
+  const { network, site, isRelay, isOwnMachine, tags } = observer
+  const reporter = { network, host: site, isRelay, isOwnMachine, tags }
   for (const finding of findings) {
-    const readied = toObservedItem(finding, observer.tags)
-    if (readied.kind === 'observed') observed.push(readied.item)
-    else recorded.setAside.push({ entry: readied.entry, reason: readied.reason })
+    const readied = toObservedItem(finding, reporter)
+    if (readied.kind === 'observed') {
+      observed.push(readied.item)
+      for (const reason of readied.remarks) recorded.setAside.push({ entry: readied.item.title, reason })
+    } else recorded.setAside.push({ entry: readied.entry, reason: readied.reason })
   }
-  const items = mergeSameItems(observed)
-  addReplies(recorded, await recordItems(redis, items, observer, settings))
+  if (observer.network === 'feed' && !observer.isRelay) {
+    const entries = observed.flatMap(item => (item.entryId === undefined ? [] : [{ entryId: item.entryId, item }]))
+    await followMovedEntries(redis, observer.sourceId, entries)
+  }
+  const settings = recordSettings(given)
+  let pending = mergeSameItems(observed)
+  for (let round = 0; pending.length > 0; round++) {
+    if (round === MAX_ROUNDS) throw contended(pending.length)
+    pending = await recordOnce(redis, observer, pending, settings, recorded)
+  }
   return recorded
 }
 
-/** [observations taken, first seen ms, then counter name and packed state in turn] */
-type RecordReply = [number, Buffer, ...Buffer[]]
+/** Rounds in which conflicting writes are tried again: each needs another writer of the same item to come first. */
+const MAX_ROUNDS = 30
 
-/** In place of the number of observations taken; nothing was recorded then. */
-const MERGED = -1
-const TEXT_WANTED = -2
-
-export const runRecordObservation = defineJoinedScript<RecordReply>('record-observation-3', 'bytes')
-
-/** The digest of the text that Redis was last told, by item and source: most polls tell the same texts again. */
-const toldTexts = new LRUCache<string, string>({ max: 50_000 })
-const tellerOf = (item: ObservedItem, observer: Observer) => `${item.itemId} ${observer.sourceId}`
-
-function toCall(
-  item: ObservedItem,
-  observer: Observer,
-  settings: RecordSettings,
-): { keys: string[]; args: (string | number)[] } {
-  const teller = tellerOf(item, observer)
-  const isTold = toldTexts.get(teller) === item.textDigest
-  if (!isTold) toldTexts.set(teller, item.textDigest)
-  const isOwnSite = item.site === observer.site || item.site.endsWith(`.${observer.site}`)
-  return {
-    keys: [itemKey(item.itemId), mentionsKey(item.itemId), historyKey(item.itemId)],
-    args: [
-      settings.receivedAtMs,
-      ITEM_LIFETIME_MS,
-      settings.graceMs,
-      settings.halfLivesHours.join(' '),
-      observer.sourceId,
-      JSON.stringify(
-        item.mentions.map(({ network, nativeId, discussionUrl }) => ({ network, nativeId, discussionUrl })),
-      ),
-      isOwnSite ? 0 : 1,
-      item.textDigest,
-      item.tags.join('\n'),
-      isTold ? '' : itemTexts(item),
-      ...countArguments(item, settings.receivedAtMs),
-    ],
-  }
+function contended(items: number): UptickError {
+  return new UptickError('record-contended', `${items} items were changed by others each time they were recorded`, {
+    retryable: true,
+  })
 }
 
-/**
- * Each item with its reply; one that was merged into another is recorded there, under the other's id, and one whose text
- * Redis does not have any more is told with it.
- */
-async function recordItems(
+/** Records the items that nobody else changes meanwhile; returns the others, merged ones under their new id. */
+async function recordOnce(
   redis: Redis,
-  items: readonly ObservedItem[],
   observer: Observer,
+  items: readonly ObservedItem[],
   settings: RecordSettings,
-): Promise<[ObservedItem, RecordReply][]> {
-  const replies = await Promise.all(
-    items.map(item => {
-      const { keys, args } = toCall(item, observer, settings)
-      return runRecordObservation(redis, keys, args)
-    }),
+  recorded: RecordedFindings,
+): Promise<ObservedItem[]> {
+  const stored = await readStored(
+    redis,
+    items.map(({ itemId }) => itemId),
   )
-  const recorded: [ObservedItem, RecordReply][] = []
   const again: ObservedItem[] = []
+  const works: { item: ObservedItem; before: StoredItem }[] = []
   for (const [i, item] of items.entries()) {
-    const reply = replies[i]
-    if (reply === undefined) continue
-    if (reply[0] === MERGED) again.push({ ...item, itemId: String(reply[1]) })
-    else if (reply[0] === TEXT_WANTED) {
-      toldTexts.delete(tellerOf(item, observer))
-      again.push(item)
-    } else recorded.push([item, reply])
+    const before = stored[i]
+    if (before?.mergedInto !== undefined) again.push({ ...item, itemId: before.mergedInto })
+    else if (before !== undefined) works.push({ item, before })
   }
-  return again.length === 0 ? recorded : [...recorded, ...(await recordItems(redis, again, observer, settings))]
+  const known = await withStrayLimit(redis, stored, settings)
+  const nexts = works.map(({ item, before }) => nextRecord(before.record, item, recordObserver(item, observer), known))
+  const changed = works.flatMap((work, i) => {
+    const next = nexts[i]
+    if (next === undefined) return []
+    if (next.hasChanged) return [{ ...work, next }]
+    addRecorded(recorded, work.item, next)
+    return []
+  })
+  const writes = changed.map(({ item, before, next }): ItemWrite => {
+    return {
+      itemId: item.itemId,
+      before,
+      record: next.record,
+      history: nextHistory(before, next, known),
+      texts: next.isTextNew ? packTexts(item) : undefined,
+    }
+  })
+  const areStored = await writeItems(redis, writes)
+  for (const [i, { item, next }] of changed.entries()) {
+    if (areStored[i]) addRecorded(recorded, item, next)
+    else again.push(item)
+  }
+  return again
 }
 
-function addReplies(recorded: RecordedFindings, replies: readonly [ObservedItem, RecordReply][]): void {
-  for (const [item, [taken, firstSeen, ...states]] of replies) {
-    const counters: CounterState[] = []
-    for (let n = 0; n + 1 < states.length; n += 2) {
-      const counter = unpackCounter(String(states[n]), states[n + 1])
-      if (counter !== undefined) counters.push(counter)
-    }
-    recorded.items.push({ ...item, firstSeenMs: Number(firstSeen), counters })
-    recorded.taken += taken
-  }
+function addRecorded(recorded: RecordedFindings, item: ObservedItem, next: NextRecord): void {
+  const { record, counters, taken, skippedCounters } = next
+  recorded.items.push({ ...item, firstSeenMs: record.firstSeenMs, counters })
+  recorded.taken += taken
+  if (skippedCounters === 0) return
+  const reason = `${skippedCounters} of its counters are left out: ${MAX_COUNTERS} of an item are kept`
+  recorded.setAside.push({ entry: item.title, reason })
 }
 
-/** Counter name, count, measured at ms, counted since ms or '', for each counter in turn. */
-function countArguments(item: ObservedItem, receivedAtMs: number): (string | number)[] {
-  const args: (string | number)[] = []
-  for (const mention of item.mentions) {
-    const measuredAtMs = Math.min(mention.measuredAtMs ?? receivedAtMs, receivedAtMs)
-    for (const metric of METRICS) {
-      const count = mention.counts[metric]
-      if (count === undefined) continue
-      const name = counterName(metric, mention.network, mention.nativeId)
-      args.push(name, count, Math.floor(measuredAtMs), mention.countedSinceMs ?? '')
-    }
-  }
-  return args
+function recordObserver(item: ObservedItem, { sourceId, site }: Observer) {
+  return { sourceId, reporterHash: reporterHash(sourceId), isOwnSite: isSameSite(item.site, site) }
 }
+
+/** A 32-bit hash, never 0. */
+export function reporterHash(sourceId: string): number {
+  const known = reporterHashes.get(sourceId)
+  if (known !== undefined) return known
+  const hash = createHash('sha1').update(sourceId).digest().readUInt32LE(0) || 1
+  reporterHashes.set(sourceId, hash)
+  return hash
+}
+
+const reporterHashes = new LRUCache<string, number>({ max: 50_000 })

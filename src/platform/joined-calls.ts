@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
-import type { HashedScript, ScriptBook } from './script-book.js'
+import { hashTagOf } from './hash-tag.js'
+import type { ScriptBook } from './script-book.js'
 
 export interface Call {
   /** Of the script, in its book. */
@@ -14,7 +15,7 @@ interface SentCall extends Call {
 }
 
 /** For each call { reply } or { false, error }. */
-type Replies = readonly (readonly [reply: unknown, error?: string | Buffer])[]
+type Replies = readonly (readonly [reply: unknown, error?: string])[]
 
 /** So many are sent at once: Redis works on them while the rest of the turn goes on, for a millisecond at the most. */
 const MOST_TOGETHER = 32
@@ -22,31 +23,32 @@ const MOST_TOGETHER = 32
 /** The server was restarted, or forgot its scripts. */
 export const isUnknownScript = (error: unknown) => error instanceof Error && error.message.startsWith('NOSCRIPT')
 
-/** What is to be sent, to each Redis, of each book. */
-const outboxes = new WeakMap<Redis, Map<ScriptBook, SentCall[]>>()
+/** What is to be sent, to each Redis; on a cluster by hash tag. */
+const outboxes = new WeakMap<Redis, Map<string, SentCall[]>>()
 
 /**
- * Sends a call together with others of the same book and the same turn of the event loop, in their order. Rejects with
- * what Redis, or the connection, says of this call.
+ * Sends a call of a book together with others of the same turn of the event loop, in their order; on a Redis Cluster
+ * with those of its hash tag. Rejects with what Redis, or the connection, says of this call.
  */
 export function sendJoined(redis: Redis, book: ScriptBook, { script, keys, args }: Call): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const outbox = outboxes.get(redis) ?? openOutbox(redis)
-    const calls = outbox.get(book) ?? []
-    outbox.set(book, calls)
+    const outbox = outboxes.get(redis) ?? openOutbox(redis, book)
+    const slot = redis.isCluster ? hashTagOf(keys[0] ?? '') : ''
+    const calls = outbox.get(slot) ?? []
+    outbox.set(slot, calls)
     calls.push({ script, keys, args, resolve, reject })
     if (calls.length < MOST_TOGETHER) return
-    outbox.delete(book)
+    outbox.delete(slot)
     sendAll(redis, book, calls)
   })
 }
 
-function openOutbox(redis: Redis): Map<ScriptBook, SentCall[]> {
-  const outbox = new Map<ScriptBook, SentCall[]>()
+function openOutbox(redis: Redis, book: ScriptBook): Map<string, SentCall[]> {
+  const outbox = new Map<string, SentCall[]>()
   outboxes.set(redis, outbox)
   setImmediate(() => {
     outboxes.delete(redis)
-    for (const [book, calls] of outbox) sendAll(redis, book, calls)
+    for (const calls of outbox.values()) sendAll(redis, book, calls)
   })
   return outbox
 }
@@ -60,26 +62,18 @@ async function sendAll(redis: Redis, book: ScriptBook, calls: readonly SentCall[
 }
 
 async function runAll(redis: Redis, book: ScriptBook, calls: readonly Call[]): Promise<Replies> {
-  const script = book.joined()
-  try {
-    return await runOnce(redis, book, script, calls)
-  } catch (error) {
-    if (!isUnknownScript(error)) throw error
-    await redis.script('LOAD', script.lua)
-    return await runOnce(redis, book, script, calls)
-  }
-}
-
-async function runOnce(
-  redis: Redis,
-  { replies }: ScriptBook,
-  { hash }: HashedScript,
-  calls: readonly Call[],
-): Promise<Replies> {
+  const { lua, hash } = book.joined()
   const keys = calls.flatMap(call => call.keys)
   const args = JSON.stringify(calls.map(({ script, args }) => [...args.map(textOf), script]))
-  if (replies === 'bytes') return (await redis.callBuffer('EVALSHA', hash, keys.length, ...keys, args)) as Replies
-  return JSON.parse(String(await redis.call('EVALSHA', hash, keys.length, ...keys, args)))
+  const run = async (command: 'EVALSHA' | 'EVAL', script: string) => {
+    return JSON.parse(String(await redis.call(command, script, keys.length, ...keys, args)))
+  }
+  try {
+    return await run('EVALSHA', hash)
+  } catch (error) {
+    if (!isUnknownScript(error)) throw error
+    return await run('EVAL', lua)
+  }
 }
 
 /** Half of a surrogate pair has no UTF-8, and cjson refuses the whole text. */
@@ -89,6 +83,6 @@ function settle(calls: readonly SentCall[], replies: Replies): void {
   calls.forEach(({ resolve, reject }, i) => {
     const [reply, error] = replies[i] ?? [undefined, 'there is no reply to this call']
     if (error === undefined) resolve(reply)
-    else reject(new Error(String(error)))
+    else reject(new Error(error))
   })
 }

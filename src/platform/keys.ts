@@ -3,14 +3,29 @@
  * item's keys share a slot, and so do a list's; nothing else assumes it.
  */
 
-/** Hash: what is known of an item, one packed field per counter. 7 days after last seen. By `record-observation`. */
+/**
+ * String, packed: an item's mentions, counters, peaks and history; a mark with the other's id once it was found to be
+ * another. 7 days after last seen. By `observe/item-store`, `observe/merge-items`.
+ */
 export const itemKey = (itemId: string) => `item:{${itemId}}`
 
-/** Hash: source id → mentions as JSON. As the item. By `record-observation`. */
-export const mentionsKey = (itemId: string) => `mentions:{${itemId}}`
+/** String, JSON array: title, address, site, summary, image, author, language, publication. As the item. By `observe/item-store`. */
+export const textsKey = (itemId: string) => `texts:{${itemId}}`
 
-/** Sorted set, at most 128: packed counts by epoch milliseconds. As the item. By `record-observation`. */
-export const historyKey = (itemId: string) => `history:{${itemId}}`
+/** String: when the item's page was read, or is being read. As the item. By `observe/enrich-item`. */
+export const enrichedKey = (itemId: string) => `enriched:{${itemId}}`
+
+/** String: the item that this one is taking in. Seconds. By `observe/merge-items`. */
+export const mergingKey = (itemId: string) => `merging:{${itemId}}`
+
+/** String, packed: the item that each entry of a feed led to, by the feed's own id. 30 days. By `observe/entry-memory`. */
+export const entriesKey = (sourceId: string) => `entries:${sourceId}`
+
+/** String: the shape of what is stored, a number. For ever. By `observe/migrate-store`. */
+export const schemaKey = () => 'schema'
+
+/** String: while a process converts the data of an earlier version. A minute. By `observe/migrate-store`. */
+export const migrationLockKey = () => 'schema:lock'
 
 /** Sorted set: item id by `ln s + λt`. Trimmed by score. By `lists/candidate-index`. */
 export const indexKey = (listId: string) => `index:{${listId}}`

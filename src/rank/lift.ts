@@ -4,7 +4,7 @@ import type { CounterState } from '../model/observation.js'
 import { MS_PER_HOUR } from '../model/time.js'
 import { type Baselines, timesUsual, usualPerHour } from './baseline.js'
 import { rankingRate } from './rate.js'
-import { SHORT_HALF_LIFE_HOURS } from './trend.js'
+import { DEFAULT_HALF_LIFE_HOURS } from './speeds.js'
 
 /** Lift compares rates of one half-life and prior for all lists: those that baselines are learned with. */
 const LIFT_PRIOR_HOURS = 0.25
@@ -19,7 +19,7 @@ export function ageHoursOf({ publishedAtMs, firstSeenMs }: Omit<Aged, 'counters'
 /** The ranking rates, per hour, of the counters that a source's mentions of an item carry. */
 export function ratesOfMentions(
   counters: readonly CounterState[],
-  mentions: readonly Pick<Mention, 'network' | 'nativeId'>[],
+  mentions: readonly Pick<Mention, 'network' | 'counterId'>[],
   atMs: number,
 ): Partial<Record<Metric, number>> {
   const rates: Partial<Record<Metric, number>> = {}
@@ -36,7 +36,7 @@ export function ratesOfMentions(
  */
 export function liftOf(
   item: Aged,
-  mentions: readonly Pick<Mention, 'network' | 'nativeId' | 'sourceId'>[],
+  mentions: readonly Pick<Mention, 'network' | 'counterId' | 'sourceId'>[],
   baselines: ReadonlyMap<string, Baselines>,
   weights: Partial<Record<Metric, number>>,
   atMs: number,
@@ -62,7 +62,7 @@ export function liftOf(
 
 function usualOf(
   counter: CounterState,
-  mentions: readonly Pick<Mention, 'network' | 'nativeId' | 'sourceId'>[],
+  mentions: readonly Pick<Mention, 'network' | 'counterId' | 'sourceId'>[],
   baselines: ReadonlyMap<string, Baselines>,
   ageHours: number,
 ): number | undefined {
@@ -75,9 +75,9 @@ function usualOf(
 }
 
 function liftRate(counter: CounterState, atMs: number): number {
-  return rankingRate(counter, SHORT_HALF_LIFE_HOURS, LIFT_PRIOR_HOURS, atMs)
+  return rankingRate(counter, DEFAULT_HALF_LIFE_HOURS, LIFT_PRIOR_HOURS, atMs)
 }
 
-function isOf(counter: CounterState, mention: Pick<Mention, 'network' | 'nativeId'>): boolean {
-  return counter.network === mention.network && counter.nativeId === mention.nativeId
+function isOf(counter: CounterState, mention: Pick<Mention, 'network' | 'counterId'>): boolean {
+  return counter.network === mention.network && counter.counterId === mention.counterId
 }

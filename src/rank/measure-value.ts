@@ -1,5 +1,6 @@
+import type { CounterMemory } from '../model/observation.js'
 import { MS_PER_HOUR } from '../model/time.js'
-import { type CounterMemory, rankingRate } from './rate.js'
+import { rankingRate } from './rate.js'
 
 /** What one more look at a counter is weighed by. */
 export interface MeasureTerms {

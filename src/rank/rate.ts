@@ -1,96 +1,65 @@
-import type { CounterState } from '../model/observation.js'
+import type { CounterMemory } from '../model/observation.js'
 import { MS_PER_HOUR } from '../model/time.js'
-import { decayPerHour, exposureHours, meanWeight } from './decay.js'
+import { decayPerHour, exposureHours } from './decay.js'
+import { gainOf } from './observe-counter.js'
+import { speedsOf } from './speeds.js'
 
-const EARLIEST_ORIGIN_MS = Date.UTC(1990, 0, 1)
+/** α: events at the slow rate that the fast rate is drawn by, the mean of a Gamma–Poisson posterior. */
+const IMAGINED_EVENTS = 4
 
-/** What a counter remembers, without whose it is. */
-export type CounterMemory = Omit<CounterState, 'network' | 'nativeId' | 'metric'>
+/** A rate of minutes is mostly the error of its origin: none is shown before. */
+const YOUNG_MS = 10 * 60_000
 
-export interface Observed {
-  count: number
-  atMs: number
-  /** When the count is known to have been zero. */
-  countedSinceMs?: number | undefined
-  /** How long the rate holds after `atMs`. */
-  graceMs: number
+/** Whether a counter has been watched for so short a time that no rate, arrow or peak of it is shown. */
+export function isYoung(counter: CounterMemory): boolean {
+  return counter.atMs - counter.originMs < YOUNG_MS
 }
 
 /**
- * The counter after one more observation; the same object when the observation is not later than the last one.
- *
- * A gain is taken as spread evenly over the time between two observations and decays from then on:
- * G ← G·e^(−λΔ) + d·(1 − e^(−λΔ))/(λΔ). A count that fell adds no gain and is the new baseline. This is forward
- * decay (Cormode, Shkapenyuk, Srivastava, Xu: "Forward Decay", ICDE 2009). `lua/record-observation-3.lua` does the
- * same inside Redis; a test holds the two together.
- *
- * @param halfLivesHours the half-lives to keep a gain for; one that is new to the counter starts as if the
- *   counter had been observed once.
- */
-export function observeCounter(
-  before: CounterMemory | undefined,
-  observed: Observed,
-  halfLivesHours: readonly number[],
-): CounterMemory {
-  if (before === undefined) return firstSight(observed, halfLivesHours)
-  if (observed.atMs <= before.atMs) return before
-  const elapsedHours = (observed.atMs - before.atMs) / MS_PER_HOUR
-  const gained = Math.max(0, observed.count - before.count)
-  const gains = new Map(
-    halfLivesHours.map(halfLife => {
-      const x = decayPerHour(halfLife) * elapsedHours
-      return [halfLife, gainFor(before, halfLife) * Math.exp(-x) + gained * meanWeight(x)]
-    }),
-  )
-  return { ...before, count: observed.count, atMs: observed.atMs, graceMs: observed.graceMs, gains }
-}
-
-/** G for a half-life (hours): as kept, or else as if the counter had been observed once. */
-function gainFor(counter: CounterMemory, halfLifeHours: number): number {
-  return counter.gains.get(halfLifeHours) ?? gainOfOneLook(counter, halfLifeHours)
-}
-
-/**
- * The shown rate r = G/E per hour at a moment: what the counter is gaining now. `null` while unknown, which is until
- * the second observation where the publication time is not known. After its grace the rate decays with λ.
+ * The shown rate per hour at a moment, for a half-life in hours: what the counter is gaining now. `null` while unknown,
+ * which is until the second observation where the publication time is not known, and before ten minutes of exposure.
+ * After its grace the rate decays with λ of the half-life.
  */
 export function shownRate(counter: CounterMemory, halfLifeHours: number, atMs: number): number | null {
-  const exposure = exposureOf(counter, halfLifeHours)
-  if (exposure === 0) return null
-  return (gainFor(counter, halfLifeHours) / exposure) * cooling(counter, halfLifeHours, atMs)
+  return isYoung(counter) ? null : blendedRate(counter, halfLifeHours, 0, atMs)
+}
+
+/** The steady part of the shown rate: that of the slow speed alone. `null` as the shown rate is. */
+export function slowRate(counter: CounterMemory, halfLifeHours: number, atMs: number): number | null {
+  if (isYoung(counter)) return null
+  const { slowHours } = speedsOf(halfLifeHours)
+  return rateOfSpeed(counter, slowHours, 0) * cooling(counter, halfLifeHours, atMs)
 }
 
 /**
- * The ranking rate r̂ = G/(E + a) per hour at a moment, with `priorHours` a of imagined quiet: three likes in the
- * first ten seconds are not a thousand an hour. 0 while unknown.
+ * The ranking rate r̂ per hour at a moment: the shown rate with `priorHours` of imagined quiet, so that three likes in
+ * the first ten seconds are not a thousand an hour. 0 while unknown.
  */
 export function rankingRate(counter: CounterMemory, halfLifeHours: number, priorHours: number, atMs: number): number {
-  const exposure = exposureOf(counter, halfLifeHours)
-  if (exposure === 0) return 0
-  return (gainFor(counter, halfLifeHours) / (exposure + priorHours)) * cooling(counter, halfLifeHours, atMs)
+  return blendedRate(counter, halfLifeHours, priorHours, atMs)
 }
 
-function firstSight(observed: Observed, halfLivesHours: readonly number[]): CounterMemory {
-  const { count, atMs, countedSinceMs, graceMs } = observed
-  const isOriginKnown = countedSinceMs !== undefined && countedSinceMs >= EARLIEST_ORIGIN_MS && countedSinceMs < atMs
-  const counter: CounterMemory = {
-    count,
-    atMs,
-    originMs: isOriginKnown ? countedSinceMs : atMs,
-    originCount: isOriginKnown ? 0 : count,
-    graceMs,
-    gains: new Map(),
-  }
-  return { ...counter, gains: new Map(halfLivesHours.map(halfLife => [halfLife, gainOfOneLook(counter, halfLife)])) }
+/**
+ * The rate of two speeds: slow = G_s/(E_s + a), and the fast one drawn towards it by α imagined events,
+ * (G_f + α)/(E_f + a + α/slow), or G_f/(E_f + a) while slow is 0. 0 without exposure.
+ */
+function blendedRate(counter: CounterMemory, halfLifeHours: number, priorHours: number, atMs: number): number {
+  const { fastHours, slowHours } = speedsOf(halfLifeHours)
+  const slow = rateOfSpeed(counter, slowHours, priorHours)
+  if (slow === 0) return rateOfSpeed(counter, fastHours, priorHours) * cooling(counter, halfLifeHours, atMs)
+  const fastGain = gainOf(counter, fastHours) + IMAGINED_EVENTS
+  const watchedHours = exposureOf(counter, fastHours) + priorHours + IMAGINED_EVENTS / slow
+  return (fastGain / watchedHours) * cooling(counter, halfLifeHours, atMs)
 }
 
-function gainOfOneLook(counter: CounterMemory, halfLifeHours: number): number {
-  const hours = (counter.atMs - counter.originMs) / MS_PER_HOUR
-  return Math.max(0, counter.count - counter.originCount) * meanWeight(decayPerHour(halfLifeHours) * hours)
+/** The rate of one speed, G/(E + a) per hour, as of the last observation. 0 without exposure. */
+export function rateOfSpeed(counter: CounterMemory, speedHours: number, priorHours: number): number {
+  const exposure = exposureOf(counter, speedHours)
+  return exposure === 0 ? 0 : gainOf(counter, speedHours) / (exposure + priorHours)
 }
 
-function exposureOf(counter: CounterMemory, halfLifeHours: number): number {
-  return exposureHours(decayPerHour(halfLifeHours), (counter.atMs - counter.originMs) / MS_PER_HOUR)
+function exposureOf(counter: CounterMemory, speedHours: number): number {
+  return exposureHours(decayPerHour(speedHours), (counter.atMs - counter.originMs) / MS_PER_HOUR)
 }
 
 function cooling(counter: CounterMemory, halfLifeHours: number, atMs: number): number {

@@ -1,8 +1,9 @@
 import type { NetworkName } from '../model/finding.js'
 import type { Metric } from '../model/metric.js'
+import type { CounterMemory } from '../model/observation.js'
 import { MS_PER_HOUR } from '../model/time.js'
 import { decayPerHour } from './decay.js'
-import { type CounterMemory, rankingRate } from './rate.js'
+import { rankingRate } from './rate.js'
 
 /** Index scores count hours from here, to keep digits for the logarithm. */
 const EPOCH_MS = Date.UTC(2020, 0, 1)

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { METRICS } from '../../src/model/metric.js'
 import type { Source } from '../../src/model/source.js'
-import { readItems } from '../../src/observe/read-item.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
 import { pollSource } from '../../workers/polling/poll-source.js'
 import { movableClock } from '../support/clock.js'
@@ -11,6 +10,7 @@ import { startRedis, type TestRedis } from '../support/redis.js'
 import { answer } from '../support/scripted-answers.js'
 import { startScriptedOrigin } from '../support/scripted-origin.js'
 import { simulatedClient } from '../support/simulated-client.js'
+import { storedItems } from '../support/stored-items.js'
 
 const isPresent = hasRecordings()
 
@@ -51,8 +51,7 @@ describe.skipIf(!isPresent)('recorded feeds from a local origin', () => {
     await ports.fetchClient.close()
     await origin.stop()
 
-    const ids = (await server.client.keys('item:*')).map(key => key.slice('item:{'.length, -1))
-    const items = await readItems(server.client, ids)
+    const items = await storedItems(server.client)
     const withCounter = METRICS.map(metric => {
       const counted = items.filter(({ counters }) => counters.some(counter => counter.metric === metric))
       return [metric, counted.length] as const

@@ -37,8 +37,13 @@ function listing(network: string, speed: number): Finding[] {
 }
 
 async function record({ client }: TestRedis, sourceId: string, findings: readonly Finding[]) {
-  const settings = { receivedAtMs: clock.nowMs(), graceMs: 20 * MINUTE_MS, halfLivesHours: [1, 6] }
-  const { items } = await recordFindings(client, { sourceId, site: 'other.example', tags: [] }, findings, settings)
+  const settings = { receivedAtMs: clock.nowMs(), graceMs: 20 * MINUTE_MS, speedsHours: [0.5, 4] }
+  const { items } = await recordFindings(
+    client,
+    { sourceId, network: 'feed', site: 'other.example', tags: [], isRelay: true },
+    findings,
+    settings,
+  )
   await indexItems(
     client,
     [list],
@@ -74,7 +79,7 @@ async function countsIn(server: TestRedis) {
   return edition?.entries.map(({ url, figures, counters }) => ({
     url,
     likes: figures.likes?.count,
-    counters: counters.map(({ network, nativeId, count }) => `${network} ${nativeId} ${count}`).sort(),
+    counters: counters.map(({ network, counterId, count }) => `${network} ${counterId} ${count}`).sort(),
   }))
 }
 

@@ -39,8 +39,8 @@ function findingsOf(likes: readonly number[]): Finding[] {
 
 async function observe(recording: Recording, look: number): Promise<void> {
   const receivedAtMs = START_MS + look * LOOK_MS
-  const observer = { sourceId: 'feed-a', site: 'feeds.example', tags: [] }
-  const settings = { receivedAtMs, graceMs: 2 * LOOK_MS, halfLivesHours: [1, 6] }
+  const observer = { sourceId: 'feed-a', network: 'feed', site: 'feeds.example', tags: [], isRelay: true }
+  const settings = { receivedAtMs, graceMs: 2 * LOOK_MS, speedsHours: [0.5, 4] }
   const { items } = await recordFindings(server.client, observer, findingsOf(recording[look] ?? []), settings)
   await indexItems(server.client, [list], items, receivedAtMs)
 }

@@ -6,7 +6,6 @@ import type { Edition } from '../../src/model/edition.js'
 import type { Source } from '../../src/model/source.js'
 import type { Credentials } from '../../src/networks/network.js'
 import { networkByName } from '../../src/networks/registry.js'
-import { readItems } from '../../src/observe/read-item.js'
 import { buildServer } from '../../src/serve/server.js'
 import { readWatchedSources } from '../../src/sources/read-sources.js'
 import { pollSource } from '../../workers/polling/poll-source.js'
@@ -14,6 +13,7 @@ import { buildListDefinition } from '../support/builders.js'
 import { HOUR_MS, usePolledFeeds } from '../support/polled-feeds.js'
 import { answer, type ScriptedAnswer, statusAnswer } from '../support/scripted-answers.js'
 import { buildPorts } from '../support/serve-ports.js'
+import { storedItems } from '../support/stored-items.js'
 
 const world = usePolledFeeds()
 const list = buildListDefinition()
@@ -124,8 +124,7 @@ async function begin(watched: Watched): Promise<void> {
 }
 
 async function counters() {
-  const ids = (await world.redis.keys('item:*')).map(key => key.slice('item:{'.length, -1)).sort()
-  return (await readItems(world.redis, ids)).map(({ id, counters: kept }) => ({ id, counters: kept }))
+  return (await storedItems(world.redis)).map(({ id, counters: kept }) => ({ id, counters: kept }))
 }
 
 async function publish(): Promise<Edition | undefined> {

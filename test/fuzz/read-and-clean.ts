@@ -26,7 +26,7 @@ async function itemsOf(answer: Answer): Promise<ObservedItem[]> {
   try {
     const { findings } = await feed.read(answer, { url: answer.url })
     return findings.flatMap(finding => {
-      const observed = toObservedItem(finding, ['fuzz'])
+      const observed = toObservedItem(finding, { network: 'feed', host: new URL(answer.url).hostname, tags: ['fuzz'] })
       return observed.kind === 'observed' ? [observed.item] : []
     })
   } catch (error) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { learnBaselines, readBaselines } from '../../src/lists/baselines.js'
+import { learnBaselines, readBaselines, readLearned } from '../../src/lists/baselines.js'
 import { indexItems } from '../../src/lists/candidate-index.js'
 import { publishEdition } from '../../src/lists/publish-edition.js'
 import type { Finding } from '../../src/model/finding.js'
@@ -45,10 +45,16 @@ function tell({ source, name, bornMs, likesPerHour }: Story): Finding {
 
 async function poll(source: string, stories: readonly Story[]) {
   const own = stories.filter(story => story.source === source && server.clock.nowMs() - story.bornMs < 24 * HOUR_MS)
-  const observer = { sourceId: source, site: 'feeds.example', tags: [] }
-  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 20 * MINUTE_MS, halfLivesHours: [1, 6] }
+  const observer = { sourceId: source, network: 'feed', site: 'feeds.example', tags: [], isRelay: true }
+  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 20 * MINUTE_MS, speedsHours: [0.5, 4] }
   const { items } = await recordFindings(server.client, observer, own.map(tell), settings)
-  const baselines = await learnBaselines(server.client, source, items, server.clock.nowMs())
+  const baselines = await learnBaselines(
+    server.client,
+    source,
+    await readLearned(server.client, source),
+    items,
+    server.clock.nowMs(),
+  )
   const mentioned = items.map(item => {
     return { ...item, mentionedBy: item.mentions.map(mention => ({ ...mention, sourceId: source })) }
   })

@@ -42,8 +42,8 @@ const story = (name: string, likes: number, changes: Partial<Finding> = {}): Fin
 })
 
 async function observe(findings: Finding[], lists = [list]) {
-  const observer = { sourceId: 'feed-a', site: 'feeds.example', tags: [] }
-  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 20 * 60_000, halfLivesHours: [1, 6] }
+  const observer = { sourceId: 'feed-a', network: 'feed', site: 'feeds.example', tags: [], isRelay: true }
+  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 20 * 60_000, speedsHours: [0.5, 4] }
   const { items } = await recordFindings(server.client, observer, findings, settings)
   await indexItems(server.client, lists, items, server.clock.nowMs())
 }

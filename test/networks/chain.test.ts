@@ -27,7 +27,7 @@ function published({ url, title, mentions }: Finding): EditionEntry {
         : [
             {
               network,
-              nativeId,
+              counterId: nativeId,
               metric,
               count,
               perHour: null,
@@ -38,7 +38,7 @@ function published({ url, title, mentions }: Finding): EditionEntry {
     }),
   )
   const told = mentions.map(({ network, nativeId, discussionUrl }) => ({
-    ...{ network, nativeId, discussionUrl },
+    ...{ network, nativeId, counterId: nativeId, discussionUrl },
     ...{ sourceId: 'a-source', sourceTitle: 'A source' },
   }))
   return buildEntry(1, { url, title, counters, mentions: told })

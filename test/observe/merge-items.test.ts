@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/model/finding.js'
 import { canonicalUrl } from '../../src/observe/canonical-url.js'
 import { itemId } from '../../src/observe/item-id.js'
-import { mergeItems, standingId } from '../../src/observe/merge-items.js'
-import { readHistories, readItems, readMentions } from '../../src/observe/read-item.js'
+import { mergeItems } from '../../src/observe/merge-items.js'
+import { packMark } from '../../src/observe/packed-item.js'
+import { readHistories, readItems } from '../../src/observe/read-item.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
-import { itemKey } from '../../src/platform/keys.js'
+import { itemKey, mergingKey } from '../../src/platform/keys.js'
 import { useRedis } from '../support/use-redis.js'
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12)
@@ -33,17 +34,17 @@ async function arrive({ network, url, likes, atMs }: Arrival) {
     tags: [network],
     mentions: [{ ...mention, countedSinceMs: NOW_MS - HOUR_MS, counts: { likes, comments: 1 } }],
   }
-  const observer = { sourceId: `${network}-a`, site: `${network}.example`, tags: [] }
-  const settings = { receivedAtMs: atMs, graceMs: 600_000, halfLivesHours: [1, 6] }
+  const site = network === 'feed' ? 'news.example.org' : `${network}.example`
+  const observer = { sourceId: `${network}-a`, network, site, tags: [] }
+  const settings = { receivedAtMs: atMs, graceMs: 600_000, speedsHours: [0.5, 4] }
   return (await recordFindings(server.client, observer, [finding], settings)).items[0]?.itemId
 }
 
 /** Everything of the item but what depends on when the two were found to be one: its id, and the highest sum of rates. */
 async function stateOf(id: string) {
   const [item] = await readItems(server.client, [id])
-  const [mentions = []] = await readMentions(server.client, [await standingId(server.client, id)])
   if (item === undefined) throw new Error('the item is not kept')
-  const { id: _id, peaks: _peaks, counters, ...rest } = item
+  const { id: _id, peaks: _peaks, counters, mentions, ...rest } = item
   const byNetwork = (a: { network: string; metric: string }, b: { network: string; metric: string }) =>
     `${a.network} ${a.metric}` < `${b.network} ${b.metric}` ? -1 : 1
   return { ...rest, counters: [...counters].sort(byNetwork), mentions }
@@ -65,16 +66,16 @@ describe('mergeItems', () => {
     const [item] = await readItems(server.client, [idOf(OTHER_PAGE)])
     expect(item).toMatchObject({ id: idOf(PAGE), title: 'As feed tells it', tags: ['feed', 'lobsters'] })
     expect(item?.counters.map(({ network, metric, count }) => [network, metric, count])).toEqual([
-      ['feed', 'comments', 1],
-      ['lobsters', 'comments', 1],
       ['feed', 'likes', 10],
+      ['feed', 'comments', 1],
       ['lobsters', 'likes', 5],
+      ['lobsters', 'comments', 1],
     ])
     expect((await readHistories(server.client, [idOf(PAGE)]))[0]).toEqual([
       { atMs: NOW_MS, counts: { likes: 10, comments: 1 } },
       { atMs: NOW_MS + 1000, counts: { likes: 15, comments: 2 } },
     ])
-    expect(await server.client.hgetall(itemKey(idOf(OTHER_PAGE)))).toEqual({ mergedInto: idOf(PAGE) })
+    expect(await server.client.getBuffer(itemKey(idOf(OTHER_PAGE)))).toEqual(packMark(idOf(PAGE)))
   })
 
   it('records what is found later under the old address in the item that stands', async () => {
@@ -108,12 +109,26 @@ describe('mergeItems', () => {
 
   it('comes to its end when it is repeated after a crash halfway', async () => {
     for (const arrival of arrivals) await arrive(arrival)
-    await server.client.hset(itemKey(idOf(OTHER_PAGE)), 'mergedInto', idOf(PAGE))
+    const gone = await server.client.getBuffer(itemKey(idOf(OTHER_PAGE)))
+    await server.client.set(itemKey(idOf(OTHER_PAGE)), Buffer.concat([packMark(idOf(PAGE)), gone ?? Buffer.alloc(0)]))
     await arrive({ network: 'lemmy', url: OTHER_PAGE, likes: 2000, atMs: NOW_MS + 60_000 })
     expect(await mergeItems(server.client, idOf(OTHER_PAGE), idOf(PAGE))).toBe(idOf(PAGE))
     const { counters, mentions } = await stateOf(idOf(PAGE))
     expect(counters.find(({ network, metric }) => network === 'lemmy' && metric === 'likes')?.count).toBe(2000)
     expect(mentions).toHaveLength(6)
+  })
+
+  it('never merges an item away that takes in another just now, nor two into each other', async () => {
+    await arrive({ network: 'feed', url: PAGE, likes: 10, atMs: NOW_MS })
+    await arrive({ network: 'lobsters', url: OTHER_PAGE, likes: 5, atMs: NOW_MS + 1000 })
+    await server.client.set(mergingKey(idOf(OTHER_PAGE)), idOf(PAGE))
+    expect(await mergeItems(server.client, idOf(PAGE), idOf(OTHER_PAGE))).toBeUndefined()
+    expect((await stateOf(idOf(PAGE))).mentions).toHaveLength(1)
+    await server.client.del(mergingKey(idOf(OTHER_PAGE)))
+    const both = [idOf(PAGE), idOf(OTHER_PAGE)] as const
+    await Promise.all([mergeItems(server.client, ...both), mergeItems(server.client, both[1], both[0])])
+    expect(await mergeItems(server.client, ...both)).toBe(idOf(PAGE))
+    expect((await stateOf(idOf(OTHER_PAGE))).mentions).toHaveLength(2)
   })
 
   it('knows nothing of two items that nobody has seen', async () => {

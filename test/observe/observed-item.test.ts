@@ -10,8 +10,10 @@ const finding = (changes: Partial<Finding> = {}): Finding => ({
   ...changes,
 })
 
-function observe(changes: Partial<Finding>): ObservedItem {
-  const observed = toObservedItem(finding(changes), [])
+const OBSERVER = { network: 'feed', host: 'news.example.org', tags: [] }
+
+function observe(changes: Partial<Finding>, observer = OBSERVER): ObservedItem {
+  const observed = toObservedItem(finding(changes), observer)
   if (observed.kind === 'set-aside') throw new Error(observed.reason)
   return observed.item
 }
@@ -39,7 +41,7 @@ describe('what is stored of an item', () => {
 
   it('takes an address of 2048 characters, and sets an item with a longer one aside by name', () => {
     expect(observe({ url: addressOf(2048) }).url).toBe(addressOf(2048))
-    const tooLong = toObservedItem(finding({ url: addressOf(2049) }), [])
+    const tooLong = toObservedItem(finding({ url: addressOf(2049) }), OBSERVER)
     expect(tooLong).toMatchObject({
       kind: 'set-aside',
       entry: 'A story',
@@ -55,10 +57,13 @@ describe('what is stored of an item', () => {
   })
 
   it('keeps a native id of 512 characters, and the hash of a longer one', () => {
-    expect(mentioned({ nativeId: 'g'.repeat(512) })?.nativeId).toBe('g'.repeat(512))
-    const hashed = mentioned({ nativeId: 'g'.repeat(513) })?.nativeId
+    const idOf = (nativeId: string) =>
+      observe({ mentions: [{ network: 'lobsters', nativeId, counts: {} }] }, { ...OBSERVER, network: 'lobsters' })
+        .mentions[0]?.nativeId
+    expect(idOf('g'.repeat(512))).toBe('g'.repeat(512))
+    const hashed = idOf('g'.repeat(513))
     expect(hashed).toMatch(/^[\w-]{43}$/)
-    expect(mentioned({ nativeId: 'g'.repeat(514) })?.nativeId).not.toBe(hashed)
+    expect(idOf('g'.repeat(514))).not.toBe(hashed)
   })
 
   it('keeps a count up to 10¹², and leaves out what is more, less than nothing or not whole', () => {
@@ -71,7 +76,7 @@ describe('what is stored of an item', () => {
     address => {
       expect(observe({ image: address }).image).toBeUndefined()
       expect(mentioned({ discussionUrl: address })?.discussionUrl).toBeUndefined()
-      expect(toObservedItem(finding({ url: address }), []).kind).toBe('set-aside')
+      expect(toObservedItem(finding({ url: address }), OBSERVER).kind).toBe('set-aside')
     },
   )
 })

@@ -1,15 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/model/finding.js'
+import type { CounterMemory } from '../../src/model/observation.js'
 import { MS_PER_HOUR } from '../../src/model/time.js'
-import { readHistories, readItems, readMentions } from '../../src/observe/read-item.js'
-import { recordFindings } from '../../src/observe/record-findings.js'
-import { historyKey, itemKey, mentionsKey } from '../../src/platform/keys.js'
-import { type CounterMemory, observeCounter } from '../../src/rank/rate.js'
+import { readStored } from '../../src/observe/item-store.js'
+import { readHistories, readItems } from '../../src/observe/read-item.js'
+import { recordFindings, reporterHash } from '../../src/observe/record-findings.js'
+import { itemKey, textsKey } from '../../src/platform/keys.js'
+import { observeCounter } from '../../src/rank/observe-counter.js'
+import { buildObserved } from '../support/observed.js'
 import { useRedis } from '../support/use-redis.js'
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12)
-const HALF_LIVES = [0.5, 1, 6]
+const SPEEDS = [0.5, 4]
 const GRACE_MS = 20 * 60_000
 
 const server = useRedis(['--save', ''])
@@ -34,12 +37,15 @@ const finding = (changes: Partial<Finding> = {}): Finding => ({
 const counted = (likes: number, network = 'feed', nativeId = 'guid 1') =>
   finding({ mentions: [{ network, nativeId, countedSinceMs: NOW_MS - 2 * MS_PER_HOUR, counts: { likes } }] })
 
-function record(findings: Finding[], receivedAtMs = NOW_MS, sourceId = 'feed-a', site = 'other.example') {
-  const observer = { sourceId, site, tags: ['imported'] }
+/** A source of the network that its id begins with; a feed is of the page's own site. */
+function record(findings: Finding[], receivedAtMs = NOW_MS, sourceId = 'feed-a', ownSite?: string) {
+  const [network = ''] = sourceId.split('-')
+  const site = ownSite ?? (network === 'feed' ? 'news.example.org' : `${network}.example`)
+  const observer = { sourceId, network, site, tags: ['imported'] }
   return recordFindings(server.client, observer, findings, {
     receivedAtMs,
     graceMs: GRACE_MS,
-    halfLivesHours: HALF_LIVES,
+    speedsHours: SPEEDS,
   })
 }
 
@@ -50,16 +56,13 @@ async function recordOne(one: Finding, receivedAtMs?: number, sourceId?: string,
   return item
 }
 
-/** Everything that is stored, for comparing whole states. */
+/** Everything that is stored of items, for comparing whole states: all but the number of the write. */
 async function dump() {
-  const keys = (await server.client.keys('*')).sort()
-  const values = await Promise.all(
-    keys.map(async key => {
-      if (key.startsWith('history:')) return server.client.zrange(key, 0, '-1', 'WITHSCORES')
-      return Object.entries(await server.client.hgetallBuffer(key)).sort(([a], [b]) => (a < b ? -1 : 1))
-    }),
-  )
-  return keys.map((key, i) => [key, values[i]])
+  const ids = (await server.client.keys('item:*')).map(key => key.slice('item:{'.length, -1)).sort()
+  const stored = await readStored(server.client, ids)
+  const texts = await server.client.mget(...ids.map(textsKey))
+  const records = stored.map(({ record, history }) => ({ record: { ...record, revision: 0 }, history }))
+  return { ids, records, texts }
 }
 
 async function inputBytes() {
@@ -67,28 +70,26 @@ async function inputBytes() {
 }
 
 describe('recordFindings', () => {
-  it('writes an item, its mention and its history, each with a lifetime of seven days', async () => {
+  it('writes an item and its texts, each with a lifetime of seven days', async () => {
     const { itemId } = await recordOne(finding())
-    const hash = await server.client.hgetall(itemKey(itemId))
-    expect(hash).toMatchObject({
-      title: 'A story',
-      url: 'https://news.example.org/story',
-      site: 'news.example.org',
-      summary: 'What happened.',
-      published: String(NOW_MS - 2 * MS_PER_HOUR),
-      firstSeen: String(NOW_MS),
-      lastSeen: String(NOW_MS),
-      tags: 'imported\nworld',
-      counters: 'likes:feed:guid 1\ncomments:feed:guid 1',
+    expect(JSON.parse((await server.client.get(textsKey(itemId))) ?? '')).toEqual([
+      ...['A story', 'https://news.example.org/story', 'news.example.org', 'What happened.', null, null],
+      ...[null, NOW_MS - 2 * MS_PER_HOUR],
+    ])
+    const [stored] = await readStored(server.client, [itemId])
+    expect(stored?.record).toMatchObject({
+      firstSeenMs: NOW_MS,
+      lastSeenMs: NOW_MS,
+      tags: ['imported', 'world'],
+      mentions: [
+        { sourceId: 'feed-a', firstSeenMs: NOW_MS, isOwnSite: true, parts: [{ network: 'feed', counterId: '' }] },
+      ],
+      counters: [
+        { network: 'feed', counterId: '', metric: 'likes', count: 100, atMs: NOW_MS, graceMs: GRACE_MS },
+        { network: 'feed', counterId: '', metric: 'comments', count: 7, originMs: NOW_MS - 2 * MS_PER_HOUR },
+      ],
     })
-    const packed = await server.client.hgetBuffer(itemKey(itemId), 'c:likes:feed:guid 1')
-    const numbers = Array.from({ length: 5 }, (_, i) => packed?.readDoubleLE(8 * i))
-    expect(numbers).toEqual([100, NOW_MS, NOW_MS - 2 * MS_PER_HOUR, 0, GRACE_MS])
-    expect(await server.client.hgetall(mentionsKey(itemId))).toEqual({
-      'feed-a': `${NOW_MS} [{"network":"feed","nativeId":"guid 1"}]`,
-    })
-    expect(await server.client.zrange(historyKey(itemId), 0, '-1')).toEqual([`${NOW_MS} 100 7 - -`])
-    for (const key of [itemKey(itemId), mentionsKey(itemId), historyKey(itemId)]) {
+    for (const key of [itemKey(itemId), textsKey(itemId)]) {
       expect(await server.client.pttl(key)).toBeGreaterThan(7 * 24 * MS_PER_HOUR - 60_000)
     }
   })
@@ -111,17 +112,14 @@ describe('recordFindings', () => {
           atMs += afterMs
           const mentions = [{ network: 'feed', nativeId: 'x', countedSinceMs, counts: { likes } }]
           const { counters } = await recordOne(finding({ mentions }), atMs)
-          reference = observeCounter(reference, { count: likes, atMs, countedSinceMs, graceMs: GRACE_MS }, HALF_LIVES)
-          expect(counters).toHaveLength(1)
-          expect(counters[0]).toMatchObject({
-            count: reference.count,
-            atMs: reference.atMs,
-            originMs: reference.originMs,
-          })
-          for (const [halfLife, gain] of reference.gains) {
-            const difference = Math.abs((counters[0]?.gains.get(halfLife) ?? Number.NaN) - gain)
-            expect(difference).toBeLessThanOrEqual(1e-9 * (gain + 1))
-          }
+          const isOriginPlausible = isOriginKnown && likes <= 100_000 * ((atMs - NOW_MS) / MS_PER_HOUR + 1)
+          const reporter = { reportedBy: reporterHash('feed-a'), isOriginPlausible, graceMs: GRACE_MS }
+          reference = observeCounter(
+            reference,
+            buildObserved({ count: likes, atMs, countedSinceMs, ...reporter }),
+            SPEEDS,
+          )
+          expect(counters).toEqual([{ network: 'feed', counterId: '', metric: 'likes', ...reference }])
         }
       }),
       { numRuns: 60 },
@@ -153,7 +151,7 @@ describe('recordFindings', () => {
   it('keeps one counter for each network and native id, and tells all of them back', async () => {
     await recordOne(counted(10, 'hackernews', '1'), NOW_MS, 'hackernews-a')
     const { counters, itemId } = await recordOne(counted(5, 'lobsters', 'a:b'), NOW_MS + 60_000, 'lobsters-a')
-    expect(counters.map(({ network, nativeId, count }) => [network, nativeId, count])).toEqual([
+    expect(counters.map(({ network, counterId, count }) => [network, counterId, count])).toEqual([
       ['hackernews', '1', 10],
       ['lobsters', 'a:b', 5],
     ])
@@ -166,7 +164,7 @@ describe('recordFindings', () => {
 
   it('lets the first source to mention an item name it, unless a later one is the own site', async () => {
     const { itemId } = await recordOne(finding({ title: 'First', summary: 'kept' }), NOW_MS, 'hackernews-a')
-    await recordOne(finding({ title: 'Second' }), NOW_MS + 1, 'feed-b')
+    await recordOne(finding({ title: 'Second' }), NOW_MS + 1, 'feed-b', 'other.example')
     expect((await readItems(server.client, [itemId]))[0]?.title).toBe('First')
     await recordOne(finding({ title: 'First, corrected', summary: undefined }), NOW_MS + 2, 'hackernews-a')
     expect((await readItems(server.client, [itemId]))[0]).toMatchObject({
@@ -191,7 +189,7 @@ describe('recordFindings', () => {
         for (const { title, atMs, sourceId, site } of order)
           id = (await recordOne(finding({ title }), atMs, sourceId, site)).itemId
         expect((await readItems(server.client, [id]))[0]).toMatchObject({ title: 'B', firstSeenMs: NOW_MS + 10 })
-        expect((await readMentions(server.client, [id]))[0]?.map(mention => mention.sourceId)).toEqual([
+        expect((await readItems(server.client, [id]))[0]?.mentions.map(mention => mention.sourceId)).toEqual([
           'feed-b',
           'feed-c',
           'feed-a',
@@ -205,7 +203,7 @@ describe('recordFindings', () => {
     const relayed = finding({
       mentions: [{ network: 'youtube', nativeId: 'v', measuredAtMs: NOW_MS - 60_000, counts: { views: 5 } }],
     })
-    const { counters } = await recordOne(relayed)
+    const { counters } = await recordOne(relayed, NOW_MS, 'youtube-a')
     expect(counters[0]).toMatchObject({ network: 'youtube', atMs: NOW_MS - 60_000 })
   })
 
@@ -236,7 +234,8 @@ describe('recordFindings', () => {
     const within = (from: number, to: number) => ages.filter(age => age >= from && age < to).length
     expect(within(0, 40)).toBe(40)
     expect(within(0, 40)).toBeGreaterThan(2 * within(360, 400))
-    expect(await server.client.object('ENCODING', historyKey(itemId))).toBe('listpack')
+    const [stored] = await readStored(server.client, [itemId])
+    expect(stored?.history?.length).toBeLessThan(128 * 8)
   })
 
   it('sets aside what has no address or title, and keeps the rest', async () => {
@@ -252,31 +251,34 @@ describe('recordFindings', () => {
     ])
   })
 
-  it('tells a counter of other half-lives as if observed once, and keeps uneven half-lives exactly', async () => {
-    const settings = { receivedAtMs: NOW_MS, graceMs: GRACE_MS, halfLivesHours: [1, 1 / 30] }
-    const observer = { sourceId: 'feed-a', site: 'other.example', tags: [] }
-    await record([counted(100, 'hackernews', '1')])
+  it('gives counters of other half-lives as if observed once, and keeps uneven half-lives exactly', async () => {
+    await record([counted(100)])
+    const observer = { sourceId: 'feed-a', network: 'feed', site: 'news.example.org', tags: [] }
     for (const receivedAtMs of [NOW_MS + 1, NOW_MS + 2]) {
-      const again = { ...settings, receivedAtMs }
-      const { items } = await recordFindings(server.client, observer, [counted(9)], again)
-      expect(items[0]?.counters.map(counter => [...counter.gains.keys()])).toEqual([
-        [1, 1 / 30],
-        [1, 1 / 30],
-      ])
+      const settings = { receivedAtMs, graceMs: GRACE_MS, speedsHours: [1 / 30, 24] }
+      const { items } = await recordFindings(server.client, observer, [counted(109)], settings)
+      expect(items[0]?.counters.map(counter => counter.speedsHours)).toEqual([[1 / 30, 24]])
     }
   })
 
-  it('sends a text once, and again when Redis does not have it any more', async () => {
-    const { itemId } = await recordOne(finding())
-    const sentBytes = async (atMs: number) => {
+  it('sends a text once, and again when it has changed', async () => {
+    await recordOne(finding())
+    const sentBytes = async (one: Finding, atMs: number) => {
       const before = await inputBytes()
-      await recordOne(finding(), atMs)
+      await recordOne(one, atMs)
       return (await inputBytes()) - before
     }
-    const unchanged = await sentBytes(NOW_MS + 1)
-    await server.client.del(itemKey(itemId), mentionsKey(itemId))
-    expect(await sentBytes(NOW_MS + 2)).toBeGreaterThan(2 * unchanged)
-    expect(await readItems(server.client, [itemId])).toMatchObject([{ title: 'A story', summary: 'What happened.' }])
+    const long = 'It happened again. '.repeat(40)
+    const unchanged = await sentBytes(finding(), NOW_MS + 1)
+    expect(await sentBytes(finding({ summary: long }), NOW_MS + 2)).toBeGreaterThan(unchanged + long.length / 2)
+    expect(await sentBytes(finding({ summary: long }), NOW_MS + 3)).toBeLessThan(unchanged + long.length / 2)
+  })
+
+  it('writes nothing for an answer that says nothing new', async () => {
+    const { itemId } = await recordOne(finding())
+    const before = await server.client.getBuffer(itemKey(itemId))
+    await recordOne(finding())
+    expect(await server.client.getBuffer(itemKey(itemId))).toEqual(before)
   })
 
   it('goes on after the server forgot its scripts', async () => {

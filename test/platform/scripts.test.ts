@@ -95,21 +95,6 @@ describe('joined calls of a script', () => {
     expect(await server.client.hget('s', 'topic')).toBe('half \ufffd of one')
   })
 
-  it('tell bytes as they are where bytes are wanted', async () => {
-    const record = defineJoinedScript<[number, Buffer, Buffer, Buffer]>('record-observation-3', 'bytes')
-    const keys = ['item:{a}', 'mentions:{a}', 'history:{a}']
-    const call = ['1700000000000', 1000, 1000, '1 6', 'src', '[]', 1, 'digest', '', '{"title":"t"}']
-    const [taken, firstSeen, name, packed] = await record(server.client, keys, [
-      ...call,
-      'likes:n:1',
-      7,
-      1700000000000,
-      '',
-    ])
-    expect([taken, String(firstSeen), String(name)]).toEqual([1, '1700000000000', 'likes:n:1'])
-    expect(packed.readDoubleLE(0)).toBe(7)
-  })
-
   it('all fail when the connection is lost, and none is sent later', async () => {
     const way = await startCuttableWay()
     const redis = await connectRedis(way.url, 'data', () => {})

@@ -20,6 +20,7 @@ import {
   rawAnswer,
   statusAnswer,
 } from '../support/scripted-answers.js'
+import { storedItems } from '../support/stored-items.js'
 
 const polled = usePolledFeeds()
 const ADDRESS = 'news.example/feed'
@@ -36,8 +37,7 @@ async function secondRequestAfter(headers: AnswerParts['headers']) {
 }
 
 async function itemsStored() {
-  const keys = (await polled.redis.keys('item:*')).sort()
-  return Promise.all(keys.map(key => polled.redis.hgetall(key)))
+  return storedItems(polled.redis)
 }
 
 const die = (): never => {

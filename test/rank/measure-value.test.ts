@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { CounterMemory } from '../../src/model/observation.js'
 import { MS_PER_HOUR } from '../../src/model/time.js'
 import { measureValue } from '../../src/rank/measure-value.js'
-import { type CounterMemory, observeCounter } from '../../src/rank/rate.js'
+import { observeCounter } from '../../src/rank/observe-counter.js'
+import { buildObserved } from '../support/observed.js'
 
 const TERMS = { weight: 1, halfLifeHours: 1, priorHours: 0.25 }
 const BORN_MS = Date.UTC(2026, 2, 1, 12)
@@ -10,7 +12,7 @@ const BORN_MS = Date.UTC(2026, 2, 1, 12)
 /** Seen once, so many hours after it was born. */
 function seenOnce(count: number, ageHours: number, graceMs = 0): CounterMemory {
   const observed = { count, atMs: BORN_MS + ageHours * MS_PER_HOUR, countedSinceMs: BORN_MS, graceMs }
-  return observeCounter(undefined, observed, [1])
+  return observeCounter(undefined, buildObserved(observed), [0.5, 4])
 }
 
 const valueAfter = (counter: CounterMemory, hours: number) =>

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MS_PER_HOUR } from '../../src/model/time.js'
-import { observeCounter, rankingRate } from '../../src/rank/rate.js'
+import { observeCounter } from '../../src/rank/observe-counter.js'
+import { rankingRate } from '../../src/rank/rate.js'
 import { cooledPlace, indexPlace, scoreOf } from '../../src/rank/score.js'
 import { trendOf } from '../../src/rank/trend.js'
+import { buildObserved } from '../support/observed.js'
 
 const NOW_MS = Date.UTC(2026, 2, 1)
 const valuation = { weights: { likes: 1, comments: 2 }, halfLifeHours: 1, priorHours: 0.25 }
@@ -12,8 +14,8 @@ const counterOf = (metric: 'likes' | 'comments' | 'views', count: number) => ({
   metric,
   ...observeCounter(
     undefined,
-    { count, atMs: NOW_MS, countedSinceMs: NOW_MS - 2 * MS_PER_HOUR, graceMs: 120_000 },
-    [1],
+    buildObserved({ count, atMs: NOW_MS, countedSinceMs: NOW_MS - 2 * MS_PER_HOUR, graceMs: 120_000 }),
+    [0.5, 4],
   ),
 })
 

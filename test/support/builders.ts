@@ -36,7 +36,7 @@ export function buildFigure(parts: Partial<Figure> = {}): Figure {
 export function buildCounter(parts: Partial<CounterFigure> = {}): CounterFigure {
   return {
     network: 'youtube',
-    nativeId: 'v-1',
+    counterId: 'v-1',
     metric: 'likes',
     count: 1200,
     perHour: 340,
@@ -53,6 +53,7 @@ export function buildMention(parts: Partial<EditionMention> = {}): EditionMentio
     sourceId: 'hackernews-aaaaaaaa',
     sourceTitle: 'Hacker News top',
     nativeId: '4242',
+    counterId: '4242',
     discussionUrl: 'https://news.ycombinator.com/item?id=4242',
     ...parts,
   }
@@ -83,10 +84,10 @@ export function buildEntry(rank: number, parts: Partial<EditionEntry> = {}): Edi
       comments: buildFigure({ count: 40 + rank, perHour: 4, trend: 'steady', peak: null }),
     },
     counters: [
-      buildCounter({ nativeId: `v-${rank}`, count: 12_000 - rank * 100, perHour: 3000 / rank }),
+      buildCounter({ counterId: `v-${rank}`, count: 12_000 - rank * 100, perHour: 3000 / rank }),
       buildCounter({
         network: 'hackernews',
-        nativeId: `${4000 + rank}`,
+        counterId: `${4000 + rank}`,
         metric: 'comments',
         count: 40 + rank,
         perHour: 4,

@@ -31,6 +31,7 @@ export function jobPorts(
       userAgent: 'Uptick/test (+https://example.org/)',
       privateHosts: new Set([`${origin.host}:${origin.port}`]),
     }),
+    privateHosts: new Set([`${origin.host}:${origin.port}`]),
     readAnswer: readHere,
     lane: pLimit(10),
     gate: sharedHostGate({ redis, clock }),

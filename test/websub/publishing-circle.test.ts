@@ -88,8 +88,8 @@ async function publish(likes: number): Promise<void> {
   const counts = { likes }
   const mentions = [{ network: 'feed', nativeId: 'mill', countedSinceMs: Date.UTC(2026, 2, 1, 10), counts }]
   const finding = { url: 'https://harbour.example/mill', title: 'Tide mill', tags: [], mentions }
-  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 1_200_000, halfLivesHours: [1] }
-  const observer = { sourceId: 'feed-a', site: 'feeds.example', tags: [] }
+  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 1_200_000, speedsHours: [0.5, 4] }
+  const observer = { sourceId: 'feed-a', network: 'feed', site: 'harbour.example', tags: [] }
   const { items } = await recordFindings(server.client, observer, [finding], settings)
   await indexItems(server.client, [list], items, server.clock.nowMs())
   expect(await publishEdition(server.client, list, server.clock.nowMs())).toMatchObject({ kind: 'published' })

@@ -1,9 +1,8 @@
 import { newestEditionNumber, readEdition } from '../../src/lists/stored-edition.js'
 import type { EditionEntry } from '../../src/model/edition.js'
 import { decodeCharset } from '../../src/networks/feed/decode-charset.js'
-import { claimEnriching, enrichItem } from '../../src/observe/enrich-item.js'
+import { claimEnriching, enrichItem, isEnriched } from '../../src/observe/enrich-item.js'
 import { readPageMetadata } from '../../src/observe/read-page-metadata.js'
-import { itemKey } from '../../src/platform/keys.js'
 import { mayRead } from '../enriching/robots.js'
 import type { JobHandler, JobPorts } from '../job-ports.js'
 import { askPatiently } from '../polling/ask-through-gate.js'
@@ -45,7 +44,7 @@ async function readPage(
   signal: AbortSignal,
 ): Promise<'pages' | 'refused' | 'failed' | 'later'> {
   const { redis, clock } = ports
-  if ((await redis.hexists(itemKey(itemId), 'enriched')) === 1) return 'later'
+  if (await isEnriched(redis, itemId)) return 'later'
   const isAllowed = await mayRead(ports, url, signal)
   if (isAllowed === undefined || !(await claimEnriching(redis, itemId, clock.nowMs()))) return 'later'
   if (!isAllowed) return 'refused'

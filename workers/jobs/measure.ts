@@ -3,10 +3,10 @@ import { indexItems, readCandidates } from '../../src/lists/candidate-index.js'
 import { UptickError } from '../../src/model/errors.js'
 import type { Answer, CounterReading, MeasuredNetwork } from '../../src/networks/network.js'
 import { measuredNetworks } from '../../src/networks/registry.js'
-import { readItems, readMentions } from '../../src/observe/read-item.js'
+import { readItems } from '../../src/observe/read-item.js'
 import { recordMeasurements } from '../../src/observe/record-measurements.js'
 import { graceMs } from '../../src/rank/grace.js'
-import { halfLivesInUse } from '../../src/rank/half-lives.js'
+import { speedsInUse } from '../../src/rank/speeds.js'
 import type { JobHandler, JobPorts } from '../job-ports.js'
 import { defaultRequestsPerHour, spendRequest } from '../measuring/budget.js'
 import { chooseMeasurements, type Measurement, nextBatch } from '../measuring/choose-measurements.js'
@@ -100,18 +100,12 @@ async function record(
   const observations = await recordMeasurements(redis, measured, {
     receivedAtMs: nowMs,
     graceMs: graceMs(minIntervalMs),
-    halfLivesHours: halfLivesInUse(lists()),
+    speedsHours: speedsInUse(lists()),
   })
   const items = await readItems(redis, [...new Set(measured.map(({ itemId }) => itemId))])
-  const mentions = await readMentions(
-    redis,
-    items.map(({ id }) => id),
-  )
-  const baselines = await readBaselines(
-    redis,
-    mentions.flat().map(({ sourceId }) => sourceId),
-  )
-  const indexable = items.map((item, i) => ({ ...item, itemId: item.id, mentionedBy: mentions[i] ?? [] }))
+  const sourceIds = items.flatMap(({ mentions }) => mentions.map(({ sourceId }) => sourceId))
+  const baselines = await readBaselines(redis, sourceIds)
+  const indexable = items.map(item => ({ ...item, itemId: item.id, mentionedBy: item.mentions }))
   await indexItems(redis, lists(), indexable, nowMs, baselines)
   return observations
 }

@@ -65,12 +65,20 @@ function valuesOf(
   const values = new Map<string, number>()
   for (const counter of item.counters) {
     const isSeenLately = atMs - counter.atMs <= Math.max(counter.graceMs, minIntervalMs)
-    if (counter.network !== network || isSeenLately) continue
+    const nativeId = nativeIdOf(item, counter)
+    if (counter.network !== network || isSeenLately || nativeId === undefined) continue
     const worths = lists.map(list => {
       const weight = (list.weights[counter.metric] ?? 0) * (list.networkWeights?.[network] ?? 1)
       return measureValue(counter, { ...list, weight }, atMs)
     })
-    values.set(counter.nativeId, (values.get(counter.nativeId) ?? 0) + Math.max(0, ...worths))
+    values.set(nativeId, (values.get(nativeId) ?? 0) + Math.max(0, ...worths))
   }
   return values
+}
+
+/** What a network is asked for to measure a counter: of several copies of a post, the one on its own server. */
+function nativeIdOf({ mentions, url }: Item, { network, counterId }: Item['counters'][number]): string | undefined {
+  if (counterId === '') return url
+  const naming = mentions.filter(mention => mention.network === network && mention.counterId === counterId)
+  return (naming.find(({ isCopy }) => !isCopy) ?? naming[0])?.nativeId
 }

@@ -1,3 +1,4 @@
+import { parseHttpDate } from '../../src/fetch/http-date.js'
 import type { Source, SourceState } from '../../src/model/source.js'
 import { networkByName } from '../../src/networks/registry.js'
 import {
@@ -13,10 +14,10 @@ import { floorMs } from '../../src/sources/sync-sources.js'
 import type { JobPorts, JobReport } from '../job-ports.js'
 import { keepSubscription } from '../subscribing/keep-subscription.js'
 import { addressFields, rememberAddress, sourceState } from './address-memory.js'
-import { askSource } from './ask-source.js'
+import { type Asked, askSource } from './ask-source.js'
 import { judgeFailure } from './judge-failure.js'
 import { nextPoll, pollOutcome, recallPoll, rememberPoll } from './poll-memory.js'
-import { recordReading } from './record-reading.js'
+import { type ObtainedReading, recordReading } from './record-reading.js'
 import { mergeMoved, recallWatchedAddress, restMs } from './watched-address.js'
 
 /**
@@ -65,9 +66,7 @@ export async function pollSource(ports: JobPorts, sourceId: string, signal: Abor
   if (asked.kind === 'read' && !(await isFenceHeld(redis, sourceId, fence))) return { sourceId, outcome: 'fenced off' }
 
   const recorded =
-    asked.kind === 'read'
-      ? await recordReading(ports, source, { ...asked, url: asked.outcome.url }, next.intervalMs)
-      : {}
+    asked.kind === 'read' ? await recordReading(ports, source, obtainedReading(asked), next.intervalMs) : {}
   const outcome = pollOutcome(memory, asked, next, clock.nowMs())
   const isStored = await endPoll(redis, sourceId, fence, {
     ...outcome,
@@ -78,6 +77,11 @@ export async function pollSource(ports: JobPorts, sourceId: string, signal: Abor
   const report = { sourceId, title: source.title, outcome: isStored ? asked.kind : 'fenced off', ...recorded }
   const nextInS = Math.round((next.atMs - clock.nowMs()) / 1000)
   return asked.kind === 'failed' ? { ...report, error: asked.message, nextInS } : { ...report, nextInS }
+}
+
+function obtainedReading({ reading, outcome, receivedAtMs }: Extract<Asked, { kind: 'read' }>): ObtainedReading {
+  const date = outcome.kind === 'failed' ? undefined : outcome.headers['date']
+  return { reading, url: outcome.url, receivedAtMs, dateMs: parseHttpDate(date ?? '', receivedAtMs) }
 }
 
 /** Ends a poll in which nothing was asked. */

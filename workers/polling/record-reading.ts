@@ -1,11 +1,12 @@
-import { learnBaselines } from '../../src/lists/baselines.js'
+import { isExempt } from '../../src/fetch/private-hosts.js'
+import { highestRates, learnBaselines, readLearned } from '../../src/lists/baselines.js'
 import { indexItems } from '../../src/lists/candidate-index.js'
 import type { Source } from '../../src/model/source.js'
 import type { Reading } from '../../src/networks/network.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { siteOf } from '../../src/observe/site.js'
 import { graceMs } from '../../src/rank/grace.js'
-import { halfLivesInUse } from '../../src/rank/half-lives.js'
+import { speedsInUse } from '../../src/rank/speeds.js'
 import type { JobPorts } from '../job-ports.js'
 
 /** What was read of a source, and where it came from. */
@@ -14,6 +15,8 @@ export interface ObtainedReading {
   /** The address that answers for the source: on its own site a source names the items. */
   url: string
   receivedAtMs: number
+  /** The answer's own `Date`. */
+  dateMs?: number | undefined
 }
 
 /**
@@ -23,19 +26,30 @@ export interface ObtainedReading {
  * @param intervalMs Until the source is asked next.
  */
 export async function recordReading(
-  { redis, lists }: Pick<JobPorts, 'redis' | 'lists'>,
+  { redis, lists, privateHosts }: Pick<JobPorts, 'redis' | 'lists' | 'privateHosts'>,
   source: Source,
-  { reading, url, receivedAtMs }: ObtainedReading,
+  { reading, url, receivedAtMs, dateMs }: ObtainedReading,
   intervalMs: number,
 ) {
-  const observer = { sourceId: source.id, site: siteOf(url), tags: source.tags }
+  const { id: sourceId, network, tags, spec } = source
+  const observer = {
+    sourceId,
+    network,
+    site: siteOf(url),
+    tags,
+    isRelay: spec['relay'] === true,
+    isOwnMachine: isExempt(url, privateHosts),
+  }
+  const learned = await readLearned(redis, sourceId)
   const { items, taken, setAside } = await recordFindings(redis, observer, reading.findings, {
     receivedAtMs,
     graceMs: graceMs(intervalMs),
-    halfLivesHours: halfLivesInUse(lists()),
+    answerDatesMs: [reading.builtAtMs, dateMs].filter(atMs => atMs !== undefined),
+    highestPerHour: highestRates(learned),
+    speedsHours: speedsInUse(lists()),
   })
   reading.setAside.push(...setAside)
-  const baselines = await learnBaselines(redis, source.id, items, receivedAtMs)
+  const baselines = await learnBaselines(redis, sourceId, learned, items, receivedAtMs)
   const mentioned = items.map(item => {
     return { ...item, mentionedBy: item.mentions.map(mention => ({ ...mention, sourceId: source.id })) }
   })

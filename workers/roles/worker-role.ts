@@ -30,6 +30,7 @@ export function runWorker(house: House): Promise<RunningRole> {
         redis,
         fetchClient,
         pageClient,
+        privateHosts: house.fetchOptions().privateHosts,
         readAnswer: readPool.readAnswer,
         lane: pLimit(POLL_LANES),
         gate: sharedHostGate({ redis, clock: house.clock, gapMsOf: hostGaps(networks) }),

@@ -6,7 +6,7 @@ import type { Finding } from '../../model/finding.js'
 import type { ListDefinition } from '../../model/list.js'
 import { recordFindings } from '../../observe/record-findings.js'
 import { graceMs } from '../../rank/grace.js'
-import { halfLivesInUse } from '../../rank/half-lives.js'
+import { speedsInUse } from '../../rank/speeds.js'
 import { estimatePublications } from './publication.js'
 import type { RankingMethod } from './quality.js'
 import type { Look } from './recording.js'
@@ -40,11 +40,11 @@ export async function replayRecording(redis: Redis, looks: readonly Look[], opti
   let standing: ReadonlyMap<string, number> = new Map()
   for (const [i, look] of looks.entries()) {
     const findings = look.stories.map(story => toFinding(story, publishedAtMs.get(story.itemId) ?? look.atMs))
-    const observer = { sourceId: 'replay', site: 'news.ycombinator.com', tags: [] }
+    const observer = { sourceId: 'replay', network: 'hackernews', site: 'news.ycombinator.com', tags: [] }
     const { items } = await recordFindings(redis, observer, findings, {
       receivedAtMs: look.atMs,
       graceMs: graceMs(POLLING_INTERVAL_MS),
-      halfLivesHours: halfLivesInUse([list]),
+      speedsHours: speedsInUse([list]),
     })
     await indexItems(redis, [list], items, look.atMs)
     const publication = await publishEdition(redis, list, look.atMs)

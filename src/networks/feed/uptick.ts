@@ -17,6 +17,7 @@ const Counter = z.object({
 const Mention = z.object({
   network: z.string().regex(/^[a-z0-9]{1,32}$/),
   native_id: z.string().min(1),
+  counter_id: z.string().min(1).nullish(),
   discussion_url: z.string().nullish(),
 })
 
@@ -34,7 +35,10 @@ export function relayedMentions(extras: unknown, receivedAtMs: number): FoundMen
   const mentions = new Map<string, FoundMention>()
   for (const one of told.data.mentions ?? []) {
     const { data } = Mention.safeParse(one)
-    if (data !== undefined) mentionOf(mentions, data).discussionUrl ??= data.discussion_url ?? undefined
+    if (data === undefined) continue
+    const mention = mentionOf(mentions, { ...data, native_id: data.counter_id ?? data.native_id })
+    if (data.counter_id != null) Object.assign(mention, { nativeId: data.native_id, counterId: data.counter_id })
+    mention.discussionUrl ??= data.discussion_url ?? undefined
   }
   for (const one of told.data.counters ?? []) {
     const { data } = Counter.safeParse(one)
@@ -51,6 +55,7 @@ export function relayedMentionsOfRss(item: unknown, receivedAtMs: number): Found
   })
   const mentions = nodesOf(item, 'uptick:mention').map(node => ({
     ...identity(node),
+    counter_id: attributeOf(node, 'counterId'),
     discussion_url: attributeOf(node, 'discussionUrl'),
   }))
   const counters = nodesOf(item, 'uptick:counter').map(node => ({

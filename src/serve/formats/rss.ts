@@ -78,7 +78,7 @@ function uptickElements(entry: EditionEntry): Xml[] {
     ...entry.counters.map(counter =>
       element('uptick:counter', {
         network: counter.network,
-        nativeId: counter.nativeId,
+        nativeId: counter.counterId,
         metric: counter.metric,
         count: counter.count,
         perHour: counter.perHour,
@@ -90,6 +90,7 @@ function uptickElements(entry: EditionEntry): Xml[] {
       element('uptick:mention', {
         network: mention.network,
         nativeId: mention.nativeId,
+        counterId: mention.counterId === mention.nativeId ? undefined : mention.counterId,
         sourceTitle: mention.sourceTitle,
         discussionUrl: webAddress(mention.discussionUrl),
       }),

@@ -32,6 +32,10 @@ const counterSchema = z.object({
 const mentionSchema = z.object({
   network: z.string(),
   native_id: z.string(),
+  counter_id: z
+    .string()
+    .optional()
+    .describe('the counter that its counts belong to, where it is another than native_id'),
   source_title: z.string(),
   discussion_url: z.string().optional(),
 })
@@ -117,7 +121,7 @@ function figureNumbers(figure: Figure): z.infer<typeof figureSchema> {
 function counterNumbers(counter: CounterFigure): z.infer<typeof counterSchema> {
   return {
     network: counter.network,
-    native_id: counter.nativeId,
+    native_id: counter.counterId,
     metric: counter.metric,
     count: counter.count,
     per_hour: counter.perHour,
@@ -131,6 +135,7 @@ function mentionWords(mention: EditionMention): z.infer<typeof mentionSchema> {
   return {
     network: mention.network,
     native_id: mention.nativeId,
+    ...(mention.counterId === mention.nativeId ? {} : { counter_id: mention.counterId }),
     source_title: mention.sourceTitle,
     ...(discussionUrl === undefined ? {} : { discussion_url: discussionUrl }),
   }

@@ -155,7 +155,7 @@ function Counters({ counters, nowMs, words }: CountersProps) {
           </thead>
           <tbody>
             {counters.map(counter => (
-              <tr key={`${counter.network} ${counter.nativeId} ${counter.metric}`}>
+              <tr key={`${counter.network} ${counter.counterId} ${counter.metric}`}>
                 <td>{counter.network}</td>
                 <td>{words.metrics[counter.metric].name}</td>
                 <td class="number">{words.number(counter.count)}</td>

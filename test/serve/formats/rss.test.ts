@@ -9,7 +9,7 @@ const addresses = createAddresses('https://uptick.example')
 it('tells counters and mentions in the namespace of Uptick', () => {
   const entry = buildEntry(1, {
     counters: [
-      buildCounter({ nativeId: 'a"b' }),
+      buildCounter({ counterId: 'a"b' }),
       buildCounter({ metric: 'views', perHour: null, countedSinceMs: undefined }),
     ],
     mentions: [buildMention({ sourceTitle: 'Q & A', discussionUrl: 'https://talk.example/?a=1&b=2' })],

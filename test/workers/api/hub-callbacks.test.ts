@@ -9,6 +9,7 @@ import { feedSource } from '../../support/job-ports.js'
 import { FLOOR_MS, feedAnswer, feedBody, HOUR_MS, MINUTE_MS, usePolledFeeds } from '../../support/polled-feeds.js'
 import { statusAnswer } from '../../support/scripted-answers.js'
 import { type SmallHub, smallHub } from '../../support/small-hub.js'
+import { storedItems } from '../../support/stored-items.js'
 import { useSubscriber } from '../../support/subscriber.js'
 
 const polled = usePolledFeeds()
@@ -84,8 +85,7 @@ describe('a delivery', () => {
     expect(await subscriber.takeDeliveries()).toMatchObject([{ outcome: 'delivered', items: 1, setAside: 0 }])
     expect(await polled.stored()).toMatchObject(before)
     expect(await polled.untilNextMs()).toBe(nextMs)
-    const titles = await Promise.all((await polled.redis.keys('item:*')).map(one => polled.redis.hgetall(one)))
-    expect(JSON.stringify(titles)).toContain('The news')
+    expect((await storedItems(polled.redis)).map(({ title }) => title)).toContain('The news')
     expect(await subscriber.subscription()).toMatchObject({ deliveries: 1, lastDeliveryMs: polled.clock.nowMs() })
     expect(await polled.redis.exists(deliveriesKey('feed-a'))).toBe(0)
   })
@@ -147,7 +147,7 @@ describe('a delivery', () => {
     await hub.deliver(rssText([{ guid: '1', link, title: 'A false title' }]))
     await subscriber.takeDeliveries()
     await polled.pollWhenDue('own')
-    const stored = await Promise.all((await polled.redis.keys('item:*')).map(one => polled.redis.hget(one, 'title')))
+    const stored = (await storedItems(polled.redis)).map(({ title }) => title)
     expect(stored).toContain('The true title')
     expect(stored).not.toContain('A false title')
   })

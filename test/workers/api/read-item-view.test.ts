@@ -9,8 +9,8 @@ const MINUTE_MS = 60_000
 async function tell(sourceId: string, network: 'lobsters' | 'hackernews', likes: number) {
   const mention = { network, nativeId: `of-${network}`, counts: { likes } }
   const finding = { url: 'https://news.example/story', title: 'A story', tags: [], mentions: [mention] }
-  const observer = { sourceId, site: `${network}.example`, tags: [] }
-  const settings = { receivedAtMs: redis.clock.nowMs(), graceMs: MINUTE_MS, halfLivesHours: [1, 6] }
+  const observer = { sourceId, network, site: `${network}.example`, tags: [] }
+  const settings = { receivedAtMs: redis.clock.nowMs(), graceMs: MINUTE_MS, speedsHours: [0.5, 4] }
   return (await recordFindings(redis.client, observer, [finding], settings)).items[0]?.itemId ?? ''
 }
 

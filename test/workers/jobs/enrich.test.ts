@@ -28,8 +28,8 @@ async function find(url: string, summary?: string): Promise<string> {
     counts: { likes: 50 },
   }
   const finding = { url, title: 'A boat', summary, tags: [], mentions: [mention] }
-  const observer = { sourceId: 'hackernews-a', site: 'news.ycombinator.com', tags: [] }
-  const settings = { receivedAtMs: jobs.clock.nowMs(), graceMs: 600_000, halfLivesHours: [1, 6] }
+  const observer = { sourceId: 'hackernews-a', network: 'hackernews', site: 'news.ycombinator.com', tags: [] }
+  const settings = { receivedAtMs: jobs.clock.nowMs(), graceMs: 600_000, speedsHours: [0.5, 4] }
   const { items } = await recordFindings(jobs.redis, observer, [finding], settings)
   await indexItems(
     jobs.redis,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { indexItems, readCandidates } from '../../../src/lists/candidate-index.js'
 import { readItems } from '../../../src/observe/read-item.js'
 import { recordFindings } from '../../../src/observe/record-findings.js'
-import { indexKey, mentionsKey } from '../../../src/platform/keys.js'
+import { indexKey } from '../../../src/platform/keys.js'
 import { measure } from '../../../workers/jobs/measure.js'
 import { buildListDefinition } from '../../support/builders.js'
 import { answer, statusAnswer } from '../../support/scripted-answers.js'
@@ -27,8 +27,8 @@ async function listStory(id: number, likes: number) {
     tags: [],
     mentions: [{ ...mention, counts: { likes } }],
   }
-  const observer = { sourceId: 'hackernews-a', site: 'news.ycombinator.com', tags: [] }
-  const settings = { receivedAtMs: jobs.clock.nowMs(), graceMs: 600_000, halfLivesHours: [1, 6] }
+  const observer = { sourceId: 'hackernews-a', network: 'hackernews', site: 'news.ycombinator.com', tags: [] }
+  const settings = { receivedAtMs: jobs.clock.nowMs(), graceMs: 600_000, speedsHours: [0.5, 4] }
   const { items } = await recordFindings(jobs.redis, observer, [finding], settings)
   await indexItems(
     jobs.redis,
@@ -59,7 +59,7 @@ describe('measure', () => {
   it('measures a hot item that has left its listing, and ranks it anew', async () => {
     const itemId = await listStory(1, 100)
     const before = await jobs.redis.zscore(indexKey(list.id), itemId)
-    const mentions = await jobs.redis.hgetall(mentionsKey(itemId))
+    const [{ mentions } = { mentions: [] }] = await readItems(jobs.redis, [itemId])
     jobs.origin.at('/v0/item/1.json', story(1, 900))
     jobs.clock.advance(HOUR_MS)
     expect(await run()).toMatchObject({ outcome: 'measured', requests: 1, observations: 2 })
@@ -69,7 +69,8 @@ describe('measure', () => {
       ['comments', 5],
     ])
     expect(item?.title).toBe('Story 1')
-    expect(await jobs.redis.hgetall(mentionsKey(itemId))).toEqual(mentions)
+    expect(item?.mentions).toEqual(mentions)
+    expect(mentions).toHaveLength(1)
     expect(Number(await jobs.redis.zscore(indexKey(list.id), itemId))).toBeGreaterThan(Number(before))
   })
 

@@ -98,7 +98,7 @@ describe.skipIf(!isBuilt)('an answer made to cost', { timeout: 20_000 }, () => {
     })
     delay.enable() // what came before made the answer
     const findings = (await reading)?.findings ?? []
-    const items = findings.map(finding => toObservedItem(finding, []))
+    const items = findings.map(finding => toObservedItem(finding, { network: 'feed', host: 'feeds.example', tags: [] }))
     const tookMs = performance.now() - startMs
     await new Promise(resolve => setTimeout(resolve, 10))
     delay.disable()

@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { MS_PER_DAY, MS_PER_HOUR } from '../model/time.js'
+import { type BatchCall, defineBatchScript } from '../platform/batch-script.js'
+import { itemKey, textsKey } from '../platform/keys.js'
+import { readMany } from '../platform/read-many.js'
+import { createByteWriter } from './byte-writer.js'
+import type { ItemRecord } from './item-record.js'
+import { HEAD_BYTES, type PackedItem, packItem, unpackItem, unpackMark } from './packed-item.js'
+
+/** After an item was last seen. */
+export const ITEM_LIFETIME_MS = 7 * MS_PER_DAY
+
+/** What is stored of an item besides its texts; all undefined while nothing is. */
+export interface StoredItem extends Partial<PackedItem> {
+  /** The first bytes of what is stored, which the next write compares. */
+  head: Buffer
+  /** The item that this one was merged into. Its own record is gone, unless the merge did not come to its end. */
+  mergedInto?: string | undefined
+}
+
+/** What a write stores of an item; texts stay as they are where undefined. */
+export interface ItemWrite {
+  itemId: string
+  /** As it was read. */
+  before: StoredItem
+  record: ItemRecord
+  /** As packed by `history`; empty without any. */
+  history: Buffer
+  texts?: string | undefined
+}
+
+const runStoreItems = defineBatchScript<number>('store-items-n')
+
+/** What is stored of each item, in the order of the ids. Reads `item:{id}`. @throws RangeError for a record of another build. */
+export async function readStored(redis: Redis, itemIds: readonly string[]): Promise<StoredItem[]> {
+  const values = await readMany(redis, itemIds.map(itemKey))
+  return values.map(unpackStored)
+}
+
+/** The stored texts of each item, in the order of the ids; null for one that is not kept. Reads `texts:{id}`. */
+export async function readTexts(redis: Redis, itemIds: readonly string[]): Promise<(string | null)[]> {
+  const values = await readMany(redis, itemIds.map(textsKey))
+  return values.map(value => value?.toString() ?? null)
+}
+
+/**
+ * Writes each record over the one that it was made from, in one atomic step for each item; true for each that was stored,
+ * false where another write came first. Lifetimes of texts are renewed once an hour. Writes `item:{id}` and `texts:{id}`.
+ */
+export async function writeItems(redis: Redis, writes: readonly ItemWrite[]): Promise<boolean[]> {
+  const calls = writes.map(({ itemId, before, record, history, texts }): BatchCall => {
+    const revision = before.record === undefined ? randomInt(2 ** 32) : (before.record.revision + 1) % 2 ** 32
+    const isRenewed = before.record === undefined || hourOf(record) !== hourOf(before.record)
+    const how = texts === undefined ? (isRenewed ? RENEW_TEXTS : LEAVE_TEXTS) : WRITE_TEXTS
+    return {
+      key: itemKey(itemId),
+      furtherKeys: how === LEAVE_TEXTS ? [] : [textsKey(itemId)],
+      payload: packWrite(how, before.head, packItem(record, revision, history), texts ?? ''),
+    }
+  })
+  const replies = await runStoreItems(redis, calls, [ITEM_LIFETIME_MS])
+  return replies.map(reply => reply === 1)
+}
+
+const [LEAVE_TEXTS, RENEW_TEXTS, WRITE_TEXTS] = [0, 1, 2]
+const writer = createByteWriter()
+
+/** As `store-items-n.lua` reads it. */
+function packWrite(how: number, head: Buffer, record: Buffer, texts: string): Buffer {
+  writer.byte(how)
+  writer.byte(head.length)
+  writer.bytes(head)
+  writer.uint32(record.length)
+  writer.bytes(record)
+  const packedTexts = Buffer.from(texts)
+  writer.uint32(packedTexts.length)
+  writer.bytes(packedTexts)
+  return writer.finish()
+}
+
+function unpackStored(value: Buffer | null): StoredItem {
+  if (value === null) return NOTHING_STORED
+  const mark = unpackMark(value)
+  const head = value.subarray(0, HEAD_BYTES)
+  if (mark === undefined) return { head, ...unpackItem(value) }
+  return { head, mergedInto: mark.into, ...(mark.rest.length > 0 ? unpackItem(mark.rest) : {}) }
+}
+
+const NOTHING_STORED: StoredItem = { head: Buffer.alloc(0) }
+
+const hourOf = ({ lastSeenMs }: ItemRecord) => Math.floor(lastSeenMs / MS_PER_HOUR)

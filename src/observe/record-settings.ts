@@ -1,0 +1,24 @@
+import type { Metric } from '../model/metric.js'
+
+/** What holds for everything that one answer reports. */
+export interface RecordSettings {
+  /** When the answer was received: the moment that its counts are of. */
+  receivedAtMs: number
+  graceMs: number
+  /** Every half-life, in hours, that a gain is kept for (`rank/speeds`). */
+  speedsHours: readonly number[]
+  /** What the answer says of its own time: its `Date`, its `lastBuildDate`. */
+  answerDatesMs: readonly number[]
+  /** The highest rate per hour seen of the source's items, once it has shown 20 of them. */
+  highestPerHour: Partial<Record<Metric, number>>
+  /** Later times in the store are of a clock that was ahead and was set back. */
+  strayAfterMs: number
+}
+
+/** What callers give of the settings; the rest has defaults. */
+export type GivenRecordSettings = Pick<RecordSettings, 'receivedAtMs' | 'graceMs' | 'speedsHours'> &
+  Partial<Pick<RecordSettings, 'answerDatesMs' | 'highestPerHour'>>
+
+export function recordSettings(given: GivenRecordSettings): RecordSettings {
+  return { answerDatesMs: [], highestPerHour: {}, strayAfterMs: Number.POSITIVE_INFINITY, ...given }
+}
