@@ -43,7 +43,7 @@ function targetsIn(url: URL, { path, parameters = [], isQueryTarget, isCopy, tra
   if (isQueryTarget) held.push(url.search.slice(1))
   const inPath = match?.[1]
   if (inPath !== undefined && isCopy) held.push(`https://${inPath.replace(/^s\//, '')}${url.search}`)
-  else if (inPath !== undefined) held.push(inPath)
+  else if (inPath !== undefined) held.push(/^https?:/i.test(inPath) ? inPath + url.search : inPath)
   return trailer === undefined ? held : held.map(text => text.replace(trailer, ''))
 }
 

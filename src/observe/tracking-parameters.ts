@@ -5,8 +5,8 @@
 const ANYWHERE = [
   /^(utm|mtm|pk|piwik|hsa|vero|oly|at|ns|mc|ga|trk|wt|hss|itm|matomo|guce|sfmc)_\w+$/i,
   /^_(ga|gl|hsenc|hsmi|openstat|branch_\w+|kx)$/i,
-  /^(fb|g|d|ms|msk|tw|tt|y|li_fat_|irg|epik)?clid$/i,
-  /^(gbraid|wbraid|gclsrc|gad_source|gad_campaignid|srsltid|s_kwcid|ef_id|igsh(id)?|mibextid|mkt_tok)$/i,
+  /^(fb|g|d|ms|tw|tt|y|li_fat_|irg|epik)?clid$/i,
+  /^(msclkid|gbraid|wbraid|gclsrc|gad_source|gad_campaignid|srsltid|s_kwcid|ef_id|igsh(id)?|mibextid|mkt_tok)$/i,
   /^(ref_src|ref_url|cmp|cmpid|ncid|ocid|xtor|s_cid|smid|soc_src|soc_trk|wickedid|rb_clickid|rdt_cid|sccid)$/i,
   /^(fb_action_ids|fb_action_types|fb_source|fb_ref|guccounter|__twitter_impression|share_source|ck_subscriber_id)$/i,
   /^(amp|outputType)$/,
@@ -47,8 +47,8 @@ const ON_HOSTS: Readonly<Record<string, RegExp>> = {
   'blogspot.com': /^m$/,
 }
 
-/** Medium writes them on every host that it serves: `rss----4f2c---4`, `collection_home---------0`. */
-const MEDIUM_SOURCE = /^[a-z_]+-{2,}/
+/** Medium writes it on every host that it serves: `rss----4f2c---4`, `rss-103cb4aea3c2------2`, `post_page---------`. */
+const MEDIUM_SOURCE = /^[a-z_]+-(?:-|[\da-f]{8,}-)/
 
 /**
  * A query, with its `?`, without tracking parameters; what is left stays as it is written, but for the rest of an `&amp;`

@@ -6,7 +6,8 @@ const PAGE = 'https://example.org/page'
 
 /** An element as rss-parser gives it. */
 const element = (attributes: Record<string, string>, text?: string) => ({ $: attributes, _: text })
-const addresses = (entry: Record<string, unknown>, links: unknown[] = []) => addressesOf(entry, links, { documentUrl: DOCUMENT_URL })
+const addresses = (entry: Record<string, unknown>, links: unknown[] = []) =>
+  addressesOf(entry, links, { documentUrl: DOCUMENT_URL })
 
 describe('the page of an entry', () => {
   it.each([
