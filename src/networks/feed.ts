@@ -50,7 +50,7 @@ async function readFeed(answer: Answer): Promise<Reading> {
     const page = readPage(answer)
     if (page === undefined) throw error
     const { readings, unreadEntries, ...told } = page
-    return { ...sort(readings, unreadEntries), ...told, next: [] }
+    return { ...sort(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
   }
   const { title, home, hints, entries, unreadEntries, mended, cutAfter, language, author } = xml
   const context = { documentUrl: answer.url, home, language, author, receivedAtMs: answer.receivedAtMs }

@@ -20,11 +20,15 @@ const host = (name: string) => new RegExp(`(?:^|\\.)${name.replaceAll('.', '\\.'
 /** In order of what they belong to; each was taken from links that the service itself writes. */
 export const REDIRECTORS: readonly Redirector[] = [
   // Google: search results, Alerts, Docs, Gmail, pictures, and the copies in its AMP caches
-  { host: /^(?:\w+\.)?google\.[a-z.]+$/, path: /^\/(?:url|local_url|news\/url)$/, parameters: ['url', 'q'] },
-  { host: /^(?:images\.)?google\.[a-z.]+$/, path: /^\/imgres$/, parameters: ['imgrefurl'] },
+  {
+    host: /^(?:\w+\.)?google\.(?:com?\.)?[a-z]{2,3}$/,
+    path: /^\/(?:url|local_url|news\/url)$/,
+    parameters: ['url', 'q'],
+  },
+  { host: /^(?:images\.)?google\.(?:com?\.)?[a-z]{2,3}$/, path: /^\/imgres$/, parameters: ['imgrefurl'] },
   { host: /^plus\.url\.google\.com$/, path: /^\/url$/, parameters: ['q'] },
   { host: /^news\.google\.com$/, parameters: ['url'] },
-  { host: /^google\.[a-z.]+$/, path: /^\/amp\/((?:s\/)?[^/]+\..+)$/, isCopy: true },
+  { host: /^google\.(?:com?\.)?[a-z]{2,3}$/, path: /^\/amp\/((?:s\/)?[^/]+\..+)$/, isCopy: true },
   { host: /\.cdn\.ampproject\.org$/, path: /^\/(?:[a-z]|wp)\/((?:s\/)?[^/]+\..+)$/, isCopy: true },
   { host: host('googleadservices.com'), path: /^\/pagead\/aclk$/, parameters: ['adurl'] },
   { host: /^(?:m\.)?youtube\.com$/, path: /^\/attribution_link$/, parameters: ['u'] },
@@ -42,6 +46,10 @@ export const REDIRECTORS: readonly Redirector[] = [
     parameters: ['unsafe_link', 'url'],
   },
   { host: /^out\.reddit\.com$/, parameters: ['url'] },
+  { host: /^go\.bsky\.app$/, path: /^\/redirect$/, parameters: ['u'] },
+  { host: /^tiktok\.com$/, path: /^\/link\/v2$/, parameters: ['target'] },
+  { host: /^pinterest\.com$/, path: /^\/offsite\/?$/, parameters: ['url'] },
+  { host: /^(?:m\.)?ok\.ru$/, path: /^\/dk$/, parameters: ['st.link'] },
   { host: /^t\.umblr\.com$/, path: /^\/redirect$/, parameters: ['z'] },
   { host: host('vk.com'), path: /^\/away(?:\.php)?$/, parameters: ['to'] },
   {
@@ -72,6 +80,9 @@ export const REDIRECTORS: readonly Redirector[] = [
   { host: /^startpage\.com$/, path: /^\/do\/proxy$/, parameters: ['u'] },
   // mail: programs that check links, and those that hide where the reader comes from
   { host: /\.safelinks\.protection\.(?:outlook\.com|office365\.us)$/, parameters: ['url'] },
+  { host: /^linkprotect\.cudasvc\.com$/, path: /^\/url$/, parameters: ['a'] },
+  { host: /^secure-web\.cisco\.com$/, path: /\/(https?%3a.+)$/i },
+  { host: /^clicktime\.symantec\.com$/, parameters: ['u'] },
   { host: /^deref-(?:gmx|web|mail|1und1)\.(?:com|de|net)$/, parameters: ['redirectUrl'] },
   { host: /^outgoing\.prod\.webservices\.mozgcp\.net$/, path: /^\/v\d\/[\da-f]+\/(.+)$/i },
   { host: /^(?:href\.li|anon\.to|anonym\.to|nullrefer\.com|dereferer\.me|hidereferrer\.com)$/, isQueryTarget: true },

@@ -23,7 +23,10 @@ const video: PageRule = (url, host) => {
 }
 
 const redditPost: PageRule = (url, host) => {
-  const form = host === 'redd.it' ? /^\/(\w{4,10})\/?$/ : /^(?:\/r\/\w+)?\/comments\/(\w{4,10})(?:\/[^/]*)?\/?$/
+  const form =
+    host === 'redd.it'
+      ? /^\/(\w{4,10})\/?$/
+      : /^(?:(?:\/(?:r|u|user)\/[\w-]+)?\/comments|\/gallery)\/(\w{4,10})(?:\/[^/]*)?\/?$/
   const postId = form.exec(url.pathname)?.[1]
   return postId === undefined ? undefined : `https://reddit.com/comments/${postId.toLowerCase()}`
 }
@@ -92,6 +95,36 @@ const steamGame: PageRule = url => {
   return id === undefined ? undefined : `https://store.steampowered.com/app/${id}`
 }
 
+/** The title before the number, and what follows it, may be anything. */
+const product: PageRule = (url, host) => {
+  const id = /\/(?:dp|gp\/product|gp\/aw\/d|ASIN)\/([A-Z\d]{10})(?:\/|$)/.exec(url.pathname)?.[1]
+  return id === undefined ? undefined : `https://${host}/dp/${id}`
+}
+
+/** Language and country in the query only choose the page around the article. */
+const googleNews: PageRule = url => {
+  const id = /^\/(?:rss\/|__i\/rss\/rd\/)?(?:articles|read)\/([\w-]+)\/?$/.exec(url.pathname)?.[1]
+  return id === undefined ? undefined : `https://news.google.com/articles/${id}`
+}
+
+const dailymotion: PageRule = (url, host) => {
+  const form = host === 'dai.ly' ? /^\/(x\w+)\/?$/ : /^\/(?:embed\/)?video\/(x\w+)\/?$/
+  const id = form.exec(url.pathname)?.[1]
+  return id === undefined ? undefined : `https://dailymotion.com/video/${id}`
+}
+
+const vimeoPlayer: PageRule = url => {
+  const id = /^\/video\/(\d+)\/?$/.exec(url.pathname)?.[1]
+  return id === undefined ? undefined : `https://vimeo.com/${id}`
+}
+
+const telegramPost: PageRule = url => {
+  const path = /^\/(?:s\/)?(\w+\/\d+)\/?$/.exec(url.pathname)?.[1]
+  return path === undefined ? undefined : `https://t.me/${path}`
+}
+
+const AMAZON = 'com co.uk de fr it es ca co.jp in com.au com.br com.mx nl se pl com.tr'.split(' ')
+
 /** By host, or with a dot before it by the domain above. */
 const RULES: ReadonlyMap<string, PageRule> = new Map([
   ['youtube.com', video],
@@ -110,6 +143,12 @@ const RULES: ReadonlyMap<string, PageRule> = new Map([
   ['bbc.co.uk', bbc],
   ['nicovideo.jp', nicoVideo],
   ['nico.ms', nicoVideo],
+  ['news.google.com', googleNews],
+  ['dailymotion.com', dailymotion],
+  ['dai.ly', dailymotion],
+  ['player.vimeo.com', vimeoPlayer],
+  ['t.me', telegramPost],
+  ...AMAZON.map((domain): [string, PageRule] => [`amazon.${domain}`, product]),
   ['store.steampowered.com', steamGame],
   ...[
     'stackoverflow.com',

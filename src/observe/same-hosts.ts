@@ -73,6 +73,7 @@ const SITES: readonly SiteNames[] = [
   },
   { name: 'bilibili.com', also: ['m.bilibili.com'], because: 'mobile pages' },
   { name: 'nicovideo.jp', also: ['sp.nicovideo.jp', 'm.nicovideo.jp'], because: 'mobile pages' },
+  { name: 't.me', also: ['telegram.me'], because: 'another name, whose links redirect' },
   { name: 'xkcd.com', also: ['m.xkcd.com'], because: 'mobile pages' },
   { name: 'arxiv.org', also: ['export.arxiv.org'], because: 'the mirror for programs, which feeds link to' },
 ]

@@ -8,7 +8,7 @@ const ANYWHERE = [
   /^(fb|g|d|ms|tw|tt|y|li_fat_|irg|epik)?clid$/i,
   /^(msclkid|gbraid|wbraid|gclsrc|gad_source|gad_campaignid|srsltid|s_kwcid|ef_id|igsh(id)?|mibextid|mkt_tok)$/i,
   /^(ref_src|ref_url|cmp|cmpid|ncid|ocid|xtor|s_cid|smid|soc_src|soc_trk|wickedid|rb_clickid|rdt_cid|sccid)$/i,
-  /^(fb_action_ids|fb_action_types|fb_source|fb_ref|guccounter|__twitter_impression|share_source|ck_subscriber_id)$/i,
+  /^(fb_action_ids|fb_action_types|fb_source|fb_ref|guccounter|__twitter_impression|share_source|ck_subscriber_id|_bhlid|vgo_ee|ml_subscriber(_hash)?|dm_i|emci|emdi)$/i,
   /^(amp|outputType)$/,
 ]
 
@@ -36,6 +36,7 @@ const ON_HOSTS: Readonly<Record<string, RegExp>> = {
   'economist.com': /^(fsrc|giftId)$/,
   'forbes.com': /^(sh|ss|ctpv)$/,
   'dailymail.co.uk': /^ito$/,
+  'wikipedia.org': /^(wprov|useskin)$/,
   'dw.com': /^maca$/,
   'npr.org': /^(ft|f|sc)$/,
   'reuters.com': /^(rpc|feedType|feedName|taid|il)$/,

@@ -33,6 +33,8 @@ describe('redirectTarget', () => {
     `https://r.search.yahoo.com/_ylt=A/RV=2/RU=${IN_QUERY}/RK=2/RS=x-`,
     `http://us.rd.yahoo.com/dailynews/rss/*${TARGET}`,
     `https://disq.us/url?url=${encodeURIComponent(`${TARGET}:8pYk2vZ3hT0qLwXr5sNdGaB1cUe`)}&cuid=1`,
+    `https://go.bsky.app/redirect?u=${IN_QUERY}`,
+    `https://secure-web.cisco.com/1a2b/${IN_QUERY}`,
     `https://link.zhihu.com/?target=${IN_QUERY}`,
     `https://www.curseforge.com/linkout?remoteUrl=${encodeURIComponent(IN_QUERY)}`,
   ])('is the page that %s leads to', address => {
@@ -50,6 +52,7 @@ describe('redirectTarget', () => {
     ['another parameter', `https://www.google.com/url?next=${IN_QUERY}`],
     ['a host that only ends alike', `https://notgoogle.com/url?q=${IN_QUERY}`],
     ['a host that only begins alike', `https://l.facebook.com.evil.example/l.php?u=${IN_QUERY}`],
+    ['a host of another domain', `https://google.evil.example/url?q=${IN_QUERY}`],
     ['a share dialog', `https://www.facebook.com/sharer/sharer.php?u=${IN_QUERY}`],
     ['an archive', `https://web.archive.org/web/2026/${TARGET}`],
     ['a target that hides', 'https://news.google.com/rss/articles/CBMiabc123?oc=5'],

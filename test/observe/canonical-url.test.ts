@@ -78,6 +78,21 @@ describe('canonicalUrl', () => {
     ['a short video of NicoNico', 'https://www.nicovideo.jp/watch/sm9', 'https://nico.ms/sm9'],
     ['a video of NicoNico', 'https://www.nicovideo.jp/watch/sm9', 'https://sp.nicovideo.jp/watch/sm9?ref=search'],
     ['a question', 'https://stackoverflow.com/questions/12/why', 'https://stackoverflow.com/q/12/345'],
+    [
+      'a product',
+      'https://www.amazon.de/dp/B06VY6FXMM',
+      'https://amazon.de/Mill/dp/B06VY6FXMM/ref=sr_1_1?qid=1&s=books',
+    ],
+    ['a picture post', 'https://www.reddit.com/r/a/comments/1abcde/t/', 'https://www.reddit.com/gallery/1abcde'],
+    [
+      'an article in Google News',
+      'https://news.google.com/rss/articles/CBMiabc123?oc=5',
+      'https://news.google.com/articles/CBMiabc123?hl=en-GB&gl=GB',
+    ],
+    ['a short video of Dailymotion', 'https://www.dailymotion.com/video/x8abc', 'https://dai.ly/x8abc'],
+    ['a player of Vimeo', 'https://vimeo.com/1234', 'https://player.vimeo.com/video/1234?h=1'],
+    ['a preview of a Telegram post', 'https://t.me/boats/12', 'https://telegram.me/s/boats/12'],
+    ['a shared Wikipedia page', 'https://en.wikipedia.org/wiki/X', 'https://en.m.wikipedia.org/wiki/X?wprov=sfla1'],
     ['a game', 'https://store.steampowered.com/app/70/Mill/', 'https://store.steampowered.com/app/70/?snr=1_7'],
     ['an old post address', 'https://www.reddit.com/r/news/comments/1abcde/', 'https://old.reddit.com/comments/1abcde'],
   ])('takes %s for the same page', (_, one, other) => {

@@ -18,12 +18,12 @@ export interface EntryAddresses {
 /** Where an entry of RSS, RDF or Atom leads to. */
 export function addressesOf(entry: unknown, links: readonly unknown[], place: FeedPlace): EntryAddresses {
   const { documentUrl } = place
-  const ids = permalinksOf(entry)
-  const page = firstPage(pagesOf(entry, links, ids, documentUrl), place)
+  const permalinks = permalinksOf(entry, documentUrl)
+  const page = firstPage([...pagesOf(links, documentUrl), ...permalinks], place)
   const file = page.url === undefined ? fileOf(entry, links, documentUrl) : undefined
   return {
     ...(file === undefined ? page : { url: file }),
-    permalink: firstPage(textsOf(ids, [], documentUrl), place).url,
+    permalink: firstPage(permalinks, place).url,
     discussionUrl: discussionOf(entry, links, documentUrl),
     image: imageOf(entry, documentUrl),
   }
@@ -36,26 +36,19 @@ export function mediaOf(entry: unknown): { places: unknown[]; contents: unknown[
   return { places: [...outer, ...contents], contents }
 }
 
-/** What may hold the page's address, the likeliest first. */
-function pagesOf(
-  entry: unknown,
-  links: readonly unknown[],
-  permalinks: readonly unknown[],
-  documentUrl: string,
-): ToldAddress[] {
+/** Links that may hold the page's address, the likeliest first. */
+function pagesOf(links: readonly unknown[], documentUrl: string): ToldAddress[] {
   const alternates = links.filter(link => relationOf(link) === 'alternate')
   const html = alternates.filter(link => /html/.test(attributeOf(link, 'type') ?? 'html'))
-  const about = attributeOf(entry, 'rdf:about')
-  return [
-    ...textsOf([...html, ...alternates, ...permalinks], ['href', 'url'], documentUrl),
-    ...(about !== undefined && isWebAddress(about) ? [{ told: about, base: documentUrl }] : []),
-  ]
+  return textsOf([...html, ...alternates], ['href', 'url'], documentUrl)
 }
 
 /** Ids that are addresses; RSS says of a `guid` with `isPermaLink="false"` that it is none. */
-function permalinksOf(entry: unknown): unknown[] {
+function permalinksOf(entry: unknown, documentUrl: string): ToldAddress[] {
   const guids = nodesOf(entry, 'guid').filter(guid => attributeOf(guid, 'isPermaLink')?.toLowerCase() !== 'false')
-  return [...guids, ...nodesOf(entry, 'id')].filter(id => isWebAddress(textOf(id)))
+  const ids = textsOf([...guids, ...nodesOf(entry, 'id')], [], documentUrl)
+  const about = attributeOf(entry, 'rdf:about') ?? ''
+  return [...ids, { told: about, base: documentUrl }].filter(({ told }) => isWebAddress(told))
 }
 
 function fileOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {

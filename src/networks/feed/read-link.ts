@@ -44,7 +44,7 @@ export function firstPage(
  */
 function readLink(told: string, base: string, place: FeedPlace): Link {
   const link = mendLink(told)
-  if (NO_ADDRESS.test(link) || isPlaceholder(link)) return NONE
+  if (NO_ADDRESS.test(link) || LONE_PLACEHOLDER.test(link) || isPlaceholder(link)) return NONE
   if (/\s/.test(link) && !/[/.?]/.test(link)) return NONE // words
   if (link.startsWith('#') && base === place.documentUrl) return NONE // a place in the feed itself
   const url = resolveAddress(link, base)
@@ -58,6 +58,9 @@ function movedToSite({ pathname, search, hash }: URL, place: FeedPlace): string 
   const site = publicOrigin(place.home) ?? publicOrigin(place.documentUrl)
   return site === undefined || pathname === '/' ? undefined : `${site}${pathname}${search}${hash}`
 }
+
+/** Of simpler ones, which stand alone: `%url%`, `{link}`, `$link`. */
+const LONE_PLACEHOLDER = /^(?:\{[\w. ]+\}|\[[\w. ]+\]|%[\w.]+%|__\w+__|[$@:][\w.]+)$/
 
 /** In the query of a whole address anything may stand. */
 function isPlaceholder(link: string): boolean {

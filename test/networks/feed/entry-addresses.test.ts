@@ -46,6 +46,16 @@ describe('the page of an entry', () => {
     expect(addresses({ $: { 'rdf:about': 'item-1' } }).url).toBeUndefined()
   })
 
+  it.each([
+    [{ guid: [element({}, PAGE)] }, PAGE],
+    [{ guid: [element({ isPermaLink: 'false' }, PAGE)] }, undefined],
+    [{ id: [PAGE] }, PAGE],
+    [{ id: ['tag:example.org,2026:1'] }, undefined],
+    [{ $: { 'rdf:about': PAGE } }, PAGE],
+  ])('is named by the id of %j: %s', (entry, permalink) => {
+    expect(addresses(entry, ['https://example.org/shared']).permalink).toBe(permalink)
+  })
+
   it('gives way to a player, an enclosure, its content or a file, in this order, where there is none', () => {
     const player = { 'media:player': [element({ url: '/player' })] }
     const enclosure = { enclosure: [element({ url: '/enclosure' })] }

@@ -19,6 +19,15 @@ describe('mendLink', () => {
     ['https://t.example/https://t.example/a', 'https://t.example/a'],
     ['http://t.example/https//t.example/a', 'https://t.example/a'],
     ['https%3A%2F%2Ft.example%2Fa', 'https://t.example/a'],
+    ['https://https/t.example/a', 'https://t.example/a'],
+    ['htttps://t.example/a', 'https://t.example/a'],
+    ['ttps://t.example/a', 'https://t.example/a'],
+    ['http;//t.example/a', 'http://t.example/a'],
+    ['<![CDATA[https://t.example/a]]>', 'https://t.example/a'],
+    ['<a href="https://t.example/a">Read</a>', 'https://t.example/a'],
+    ['Read it at https://t.example/a', 'https://t.example/a'],
+    ['https://t.example/a https://t.example/b', 'https://t.example/a'],
+    ['\u200bhttps://t.example/a\ufeff', 'https://t.example/a'],
     ['<https://t.example/a>', 'https://t.example/a'],
     [' https://t.example/a\n', 'https://t.example/a'],
   ])('reads %j as %s', (told, meant) => {
@@ -28,7 +37,14 @@ describe('mendLink', () => {
   it.each([
     ...['https://t.example/a', 'http://t.example', 'a/b.html', '/a', '//t.example/a', '?p=1', '#r1', '', 'www.html'],
     ...['index.php/a', 'http/errors.html', 'https://web.archive.org/web/2026/https://t.example/a'],
-    ...['https://t.example/?next=https://t.example/a', 'mailto:a@t.example', 'httpd.html', 'https://t.example/http'],
+    ...[
+      'https://t.example/?next=https://t.example/a',
+      'mailto:a@t.example',
+      'httpd.html',
+      'https://t.example/http',
+      'https://t.example/a b',
+      'https://http',
+    ],
   ])('leaves %j as it is', told => {
     expect(mendLink(told)).toBe(told)
   })

@@ -27,7 +27,18 @@ describe('firstPage', () => {
       '#top',
     ],
     ...['http://', 'https:', 'http', '<base-url-not-set>/diff/1', '%3Cbase-url%3E/1', '{{ post.url }}', `\${url}/a`],
-    ...['https://t.example/<slug>/', '[object Object]', 'see the web site', 'mailto:a@t.example', 'https://', ''],
+    ...[
+      'https://t.example/<slug>/',
+      '[object Object]',
+      '%url%',
+      '{link}',
+      '$link',
+      '__URL__',
+      'see the web site',
+      'mailto:a@t.example',
+      'https://',
+      '',
+    ],
   ])('takes %j for no address', told => {
     expect(read(told)).toEqual({ url: undefined })
   })
