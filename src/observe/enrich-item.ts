@@ -30,8 +30,15 @@ export async function enrichItem(
       if (value !== undefined) await redis.hsetnx(itemKey(item.id), field, value)
     }
   }
+  if (isPartOfPage(item)) return item.id
   const canonical = canonicalUrl(page.canonical ?? '')
   if (canonical === undefined || siteOf(canonical) !== siteOf(canonicalUrl(item.url) ?? '')) return item.id
   if (new URL(canonical).pathname === '/') return item.id // a site that calls every page by its front page
   return (await mergeItems(redis, item.id, itemId(canonical))) ?? item.id
+}
+
+/** An item that its fragment tells apart from others on one page: what the page calls itself is none of them. */
+function isPartOfPage({ id, url }: { id: string; url: string }): boolean {
+  const page = canonicalUrl(url)
+  return page !== canonicalUrl(url, { keepsFragment: true }) && id !== itemId(page ?? '')
 }

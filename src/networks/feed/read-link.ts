@@ -16,7 +16,7 @@ const NONE: Link = { kind: 'none' }
 
 /** What programs write for an address that they do not have. */
 const NO_ADDRESS =
-  /^(?:n\.?\/?a\.?|none|nil|null|nan|undefined|unknown|unavailable|not (?:available|applicable|set)|no (?:link|url)|tb[ad]|todo|false|true|link|url|permalink|[-–—_.?*/\\#]*|https?:?\/*)$/i
+  /^(?:n\.?\/?a\.?|none|nil|null|nan|undefined|unknown|unavailable|not (?:available|applicable|set)|no (?:link|url)|tb[ad]|todo|false|true|link|url|permalink|[-–—_.?*\\#]*|https?:?\/*)$/i
 /** Of templates that were not filled in: no address has these in its path. */
 const PLACEHOLDER = /[<>]|\{\{|\}\}|\$\{|\{%|\[object[ +]/i
 

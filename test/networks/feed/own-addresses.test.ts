@@ -40,6 +40,7 @@ describe('entries that share a link', () => {
     ['there are no permalinks', undefined, undefined],
     ['the permalinks are on another site', 'https://blog.example/1', 'https://blog.example/2'],
     ['the permalinks are the link', PAGE, `${PAGE}/`],
+    ['they are one entry, told twice', 'https://status.example/1', 'https://status.example/1'],
     ['the permalinks name replies', `${PAGE}#comment-1`, `${PAGE}#comment-2`],
     ['the permalinks name posts of a topic', 'https://status.example/t?p=1#p1', 'https://status.example/t?p=2#p2'],
   ])('stay one page where %s', (_, one, two) => {
@@ -51,6 +52,11 @@ describe('entries that share a link', () => {
       part => `${PAGE}${part}`,
     )
     expect(addresses(replies.map(reply => entry(reply)))).toEqual(replies)
+  })
+
+  it('stay one page where links differ by tracking in the fragment', () => {
+    const links = ['', '#xtor=RSS-1', '#utm_source=feed', '#ref=rss'].map(part => `${PAGE}${part}`)
+    expect(addresses(links.map(link => entry(link)))).toEqual(links)
   })
 
   it('share the page that a redirector leads to', () => {
@@ -71,12 +77,17 @@ describe('an entry whose link no other has', () => {
   })
 
   it.each([
-    ['the front page', 'https://t.example/', undefined],
+    ['the front page of the feed', 'https://t.example/', 'https://www.t.example/blog/'],
     ['the page that the feed names as its home', 'https://t.example/changes', 'https://t.example/changes/'],
   ])('is at its permalink where the link is %s', (_, link, home) => {
     expect(addresses([entry(link, 'https://t.example/changes/1')], home)).toEqual(['https://t.example/changes/1'])
     expect(addresses([entry(link, `${link}#r1`)], home)).toEqual([[`${link}#r1`]])
   })
+})
+
+it('an entry that leads to the front page of another site stays there', () => {
+  const linked = entry('https://t.example/', 'https://links.t.example/1')
+  expect(addresses([linked], 'https://links.t.example/')).toEqual(['https://t.example/'])
 })
 
 it('gives each entry the same address in any order', () => {
