@@ -35,9 +35,8 @@ function withoutWrapping(link: string): string {
   if (/^https?%3a%2f%2f/i.test(link)) return decoded(link)
   if (link.startsWith('<')) {
     const inside =
-      /^<(?:!\[CDATA\[)?\s*(https?:[^<>\]]*?)\s*(?:\]\])?>$/i.exec(link) ??
-      /^<a\s[^>]*href=["']?([^"'\s>]+)/i.exec(link)
-    return inside?.[1] ?? link
+      /^<(?:!\[CDATA\[)?(\s*https?:[^<>\]]*)(?:\]\])?>$/i.exec(link) ?? /^<a\s[^>]*href=["']?([^"'\s>]+)/i.exec(link)
+    return inside?.[1]?.trim() ?? link
   }
   if (!/\s/.test(link)) return link
   const addresses = link.split(/\s+/).filter(word => /^https?:\/\/./i.test(word))
