@@ -29,6 +29,10 @@ export interface Finding {
   url: string
   /** Where the source says that `url` only leads on to another page: that page, which the item then is. */
   originalUrl?: string | undefined
+  /** The address names a part of a page that holds several items: its fragment tells them apart. */
+  keepsFragment?: boolean | undefined
+  /** The site to show where the address hides it, such as the publisher of an aggregator's link: a host without `www.`. */
+  site?: string | undefined
   title: string
   summary?: string | undefined
   publishedAtMs?: number | undefined

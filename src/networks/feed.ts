@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.js'
 import { shownAddress } from '../model/shown-address.js'
 import { decodeCharset } from './feed/decode-charset.js'
 import { MOST_ENTRIES, MOST_FINDINGS } from './feed/limits.js'
+import { withOwnAddresses } from './feed/own-addresses.js'
 import { type EntryReading, readEntry } from './feed/read-entry.js'
 import { readJsonFeed } from './feed/read-json-feed.js'
 import { readPage } from './feed/read-page.js'
@@ -43,8 +44,8 @@ async function readFeed(answer: Answer): Promise<Reading> {
   const isJson = beginsAsJson(answer.body)
   if (isJson) {
     const { text, mended } = decodeCharset(answer.body, contentType)
-    const { title, hints, readings, unreadEntries } = readJsonFeed(text, answer)
-    return { ...sort(readings, unreadEntries), hints, title, mended, next: [] }
+    const { title, home, hints, readings, unreadEntries } = readJsonFeed(text, answer)
+    return { ...sort(withOwnAddresses(readings, home), unreadEntries), hints, title, mended, next: [] }
   }
   let xml: XmlFeed
   try {
@@ -53,11 +54,14 @@ async function readFeed(answer: Answer): Promise<Reading> {
     const page = readPage(answer)
     if (page === undefined) throw error
     const { readings, unreadEntries, ...told } = page
-    return { ...sort(readings, unreadEntries), ...told, next: [] }
+    return { ...sort(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
   }
-  const { title, hints, entries, unreadEntries, mended, cutAfter, language, author } = xml
-  const context = { documentUrl: answer.url, language, author, receivedAtMs: answer.receivedAtMs }
-  const readings = entries.map((entry, i) => readEntry(entry, i + 1, context))
+  const { title, home, hints, entries, unreadEntries, mended, cutAfter, language, author } = xml
+  const context = { documentUrl: answer.url, home, language, author, receivedAtMs: answer.receivedAtMs }
+  const readings = withOwnAddresses(
+    entries.map((entry, i) => readEntry(entry, i + 1, context)),
+    home,
+  )
   return { ...sort(readings, unreadEntries), hints, title, mended, cutAfter, next: [] }
 }
 

@@ -1,47 +1,66 @@
 import normalizeUrl from 'normalize-url'
-import { pageOfShortForm, sameHost } from './known-sites.js'
+import { redirectTarget } from '../networks/redirect-target.js'
+import { knownPage } from './known-sites.js'
+import { sameHost } from './same-hosts.js'
+import { withoutTracking } from './tracking-parameters.js'
 
 const LONGEST_URL = 2048
 
+export interface CanonicalOptions {
+  /** The fragment names an item of its own on the page, so it belongs to the identity. */
+  keepsFragment?: boolean | undefined
+}
+
 /**
  * The identity of a page: one string for all the addresses that people share it under. It is hashed and compared,
- * never followed: it says `https` and no `www.` whatever the site answers to.
+ * never followed: it says `https` and no `www.` whatever the site answers to. Given its own answer it returns it
+ * unchanged.
  *
  * Off come tracking parameters, default ports, fragments (but `#!`, which routes), trailing slashes, credentials and
- * the order of parameters; AMP copies, mobile hosts and short forms become the page that they stand for.
+ * the order of parameters; redirectors, AMP copies, mobile hosts and short forms become the page that they stand for.
  *
  * @returns undefined for what is not an http(s) address of at most 2048 characters.
  */
-export function canonicalUrl(address: string): string | undefined {
+export function canonicalUrl(address: string, { keepsFragment = false }: CanonicalOptions = {}): string | undefined {
   if (address.length > LONGEST_URL) return undefined
   const url = URL.parse(address.trim())
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return undefined
-  const page = pageOfShortForm(normalize(withoutAmpCache(url)))
-  page.hostname = sameHost(page.hostname)
+  let page = step(url, keepsFragment)
+  for (let steps = 1; steps < MOST_STEPS && !PLAIN_PAGE.test(page.href); steps += 1) {
+    const before = page.href
+    page = step(page, keepsFragment)
+    if (page.href === before) break
+  }
   return page.href
 }
 
-const TRACKING_PARAMETERS = [
-  /^(utm|mtm|pk|piwik|hsa|vero|oly|at|ns|mc|ga|trk|wt)_\w+$/i,
-  /^_(ga|gl|hsenc|hsmi|openstat|branch_\w+)$/i,
-  /^(fb|g|d|ms|tw|tt|y|li_fat_|irg|epik)?clid$/i,
-  /^(gbraid|wbraid|gclsrc|igshid?|mkt_tok|ref_src|ref_url|cmp|cmpid|ncid|ocid|xtor|s_cid|smid|soc_src|soc_trk)$/i,
-  /^(fb_action_ids|fb_action_types|fb_source|guccounter|guce_referrer\w*|__twitter_impression|share_source)$/i,
-  /^(amp|outputType)$/,
-]
+/** One step is enough for almost all; odd queries need another until `normalize-url` leaves them alone. */
+const MOST_STEPS = 4
 
-/** Nothing in it that `normalize-url` would change, which is slow: host and path alone, of plain characters. */
-const PLAIN_PAGE = /^https:\/\/(?!www\.)(?:[a-z\d-]+\.)+[a-z]{2,}(?:\/[\w~-][\w.~-]*)*\/?$/
+function step(url: URL, keepsFragment: boolean): URL {
+  const target = redirectTarget(url.href)
+  const page = knownPage(normalize(target === undefined ? url : new URL(target), keepsFragment))
+  const host = sameHost(page.hostname)
+  if (host !== page.hostname) page.hostname = host
+  return page
+}
 
-function normalize(page: URL): URL {
-  if (!page.hash.startsWith('#!')) page.hash = ''
-  page.pathname = page.pathname.replace(/\/+$/, '')
-  page.protocol = 'https:'
+/** Nothing in it that `normalize-url` would change, which is slow: host, path and at most one parameter, of plain characters. */
+const PLAIN_PAGE = /^https:\/\/(?!www\.)(?:[a-z\d-]+\.)+[a-z]{2,}(?:\/[\w~-][\w.~-]*)*\/?(?:\?[\w.~-]+=[\w.~-]+)?$/
+
+function normalize(page: URL, keepsFragment: boolean): URL {
+  // to set a part is to read the whole anew, so nothing is set that stays as it is
+  const query = withoutTracking(page.search, sameHost(page.hostname))
+  const path = withoutAmpStep(page.pathname).replace(/\/+$/, '')
+  if (page.hash !== '' && !keepsFragment && !page.hash.startsWith('#!')) page.hash = ''
+  if (query !== page.search) page.search = query
+  if (path !== page.pathname && page.pathname !== '/') page.pathname = path
+  if (page.protocol !== 'https:') page.protocol = 'https:'
   if (PLAIN_PAGE.test(page.href)) return page
   try {
     const normal = normalizeUrl(page.href, {
       forceHttps: true,
-      removeQueryParameters: TRACKING_PARAMETERS,
+      removeQueryParameters: false,
       emptyQueryValue: 'never',
       removeTrailingSlash: false, // it would also take one from the end of the query
       removeSingleSlash: false,
@@ -52,12 +71,13 @@ function normalize(page: URL): URL {
   }
 }
 
-/** `google.com/amp/s/HOST/…` and `….cdn.ampproject.org/c/s/HOST/…` are copies of `HOST/…`. */
-function withoutAmpCache(url: URL): URL {
-  const isGoogle = /^(www\.)?google\.[a-z.]+$/.test(url.hostname)
-  const copied = isGoogle
-    ? /^\/amp\/(?:s\/)?(.+)$/.exec(url.pathname)
-    : url.hostname.endsWith('.cdn.ampproject.org') && /^\/[a-z]\/(?:s\/)?(.+)$/.exec(url.pathname)
-  const original = copied ? URL.parse(`https://${copied[1]}${url.search}`) : null
-  return original ?? url
+/** Before a last step `amp` these name a collection, in which AMP is one subject of many. */
+const COLLECTION =
+  /\/(?:tags?|topics?|categor(?:y|ies)|docs?|documentation|guides?|tutorials?|wiki|projects?|products?|packages?|components?|search|users?|author|r|c|u)\/amp\/$/i
+
+/** WordPress and many others show the AMP copy of a page at its address with `amp/` after it. */
+function withoutAmpStep(path: string): string {
+  return path.endsWith('/amp/') && path.length > '/amp/'.length && !COLLECTION.test(path)
+    ? path.slice(0, -'amp/'.length)
+    : path
 }

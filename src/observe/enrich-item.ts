@@ -33,6 +33,7 @@ export async function enrichItem(
   const finding = { ...page, url: item.url, title: item.title, tags: [], mentions: [] }
   const read = toObservedItem(finding, { network: 'feed', host: siteOf(item.url), tags: [] })
   if (read.kind === 'observed') await addTexts(redis, item.id, read.item)
+  if (isPartOfPage(item)) return item.id
   const canonical = canonicalUrl(page.canonical ?? '')
   if (canonical === undefined || siteOf(canonical) !== siteOf(canonicalUrl(item.url) ?? '')) return item.id
   if (new URL(canonical).pathname === '/') return item.id // a site that calls every page by its front page
@@ -62,4 +63,10 @@ async function addTexts(redis: Redis, id: string, added: Addition): Promise<void
     const [isStored] = await writeItems(redis, [{ itemId: id, before, record, history, texts }])
     if (isStored) return
   }
+}
+
+/** An item that its fragment tells apart from others on one page: what the page calls itself is none of them. */
+function isPartOfPage({ id, url }: { id: string; url: string }): boolean {
+  const page = canonicalUrl(url)
+  return page !== canonicalUrl(url, { keepsFragment: true }) && id !== itemId(page ?? '')
 }

@@ -40,6 +40,8 @@ export interface NextRecord {
   newPoints: HistoryPoint[]
   /** Counters that found no place. */
   skippedCounters: number
+  /** The item was known, and this source had not mentioned it before. */
+  isMentionNew: boolean
   /** False when the record says what it said before. */
   hasChanged: boolean
 }
@@ -91,7 +93,8 @@ export function nextRecord(
     record.tags !== known.tags ||
     record.firstSeenMs !== known.firstSeenMs ||
     record.lastSeenMs !== known.lastSeenMs
-  return { record, counters, newPoints, taken, skippedCounters, isTextNew, hasChanged }
+  const isMentionNew = known !== undefined && mentions.length > known.mentions.length
+  return { record, counters, newPoints, taken, skippedCounters, isTextNew, isMentionNew, hasChanged }
 }
 
 /** A count that was asked for by itself: no source mentions the item by it. */
@@ -107,7 +110,7 @@ export function nextMeasuredRecord(
   before: ItemRecord,
   measured: readonly MeasuredCounter[],
   settings: RecordSettings,
-): Omit<NextRecord, 'isTextNew' | 'hasChanged'> {
+): Omit<NextRecord, 'isTextNew' | 'isMentionNew' | 'hasChanged'> {
   const known = withoutStrays(before, settings)
   const parts = measured.map(one => ({ ...one, nativeId: one.counterId, isFromMeasuring: true }))
   const observer = { sourceId: '', reporterHash: 0, isOwnSite: false }

@@ -3,13 +3,11 @@ import { LRUCache } from 'lru-cache'
 import type { Finding, FoundMention } from '../model/finding.js'
 import type { ItemDescription } from '../model/item.js'
 import { type Counts, METRICS } from '../model/metric.js'
-import { canonicalUrl } from './canonical-url.js'
 import { cleanAuthor, cleanSummary, cleanText, cleanTitle } from './clean-text.js'
 import { claimCounter, type Reporter } from './counter-owner.js'
 import { detectLanguage } from './detect-language.js'
-import { itemId } from './item-id.js'
 import { packTexts, textDigest } from './item-texts.js'
-import { siteOf } from './site.js'
+import { pageOfFinding } from './page-of-finding.js'
 
 const HIGHEST_COUNT = 1e12
 const LONGEST_ID = 512
@@ -31,6 +29,8 @@ export interface ObservedItem extends Description {
   mentions: ObservedMention[]
   /** The feed's own id for the entry. */
   entryId?: string | undefined
+  /** The fragment is part of the address. */
+  keepsFragment?: boolean | undefined
 }
 
 export type Observable = Observed | SetAside
@@ -61,7 +61,8 @@ export function toObservedItem(finding: Finding, observer: ObservedBy): Observab
   })
   const own = finding.mentions[0]
   const entryId = own?.network === 'feed' ? own.nativeId : undefined
-  return { kind: 'observed', item: { ...described.item, mentions, entryId }, remarks: described.remarks }
+  const { keepsFragment } = finding
+  return { kind: 'observed', item: { ...described.item, mentions, entryId, keepsFragment }, remarks: described.remarks }
 }
 
 /** All of an item but its mentions. */
@@ -101,11 +102,12 @@ const keptDescriptions = new LRUCache<string, Kept>({
 })
 
 function recallDescription(finding: Finding, observer: ObservedBy): Described | SetAside {
-  const { url, originalUrl, title, summary, publishedAtMs, image, author, language, tags, mentions } = finding
+  const { url, originalUrl, keepsFragment, site, title, summary, publishedAtMs, image, author } = finding
+  const { language, tags, mentions } = finding
   const ids = mentions.flatMap(({ network, nativeId, counterId, discussionUrl }) => {
     return [network, nativeId, counterId, discussionUrl]
   })
-  const texts = [originalUrl, title, summary, publishedAtMs, image, author, language]
+  const texts = [originalUrl, keepsFragment, site, title, summary, publishedAtMs, image, author, language]
   const told = [...texts, tags.length, ...tags, observer.tags.length, ...observer.tags, ...ids]
   // Each who mentions a page has words of its own, and counters that it may report.
   const reporter = `${observer.network} ${observer.host} ${observer.isRelay ? 'relay' : ''}${observer.isOwnMachine ? 'own' : ''}`
@@ -118,7 +120,7 @@ function recallDescription(finding: Finding, observer: ObservedBy): Described | 
 }
 
 function describe(finding: Finding, observer: ObservedBy): Described | SetAside {
-  const page = pageOf(finding)
+  const page = pageOfFinding(finding)
   if (page === undefined) {
     return { kind: 'set-aside', entry: finding.title || finding.url, reason: `"${finding.url}" is not a web address` }
   }
@@ -161,18 +163,6 @@ function describeMentions(
   if (found.length > MAX_MENTIONS)
     remarks.add(`${found.length - MAX_MENTIONS} of its mentions: ${MAX_MENTIONS} are kept`)
   return { mentions, remarks: [...remarks].map(remark => `"${title}": ${remark}`) }
-}
-
-/** The page that a finding leads to; `undefined` where that is no web address. */
-function pageOf({ url, originalUrl }: Finding): Page | undefined {
-  const original = originalUrl === undefined ? undefined : canonicalUrl(originalUrl)
-  const shown = original === undefined ? url : (originalUrl ?? url)
-  const canonical = original ?? canonicalUrl(url)
-  return canonical === undefined ? undefined : { url: shown, site: siteOf(shown), itemId: itemId(canonical), canonical }
-}
-
-interface Page extends Pick<ObservedItem, 'url' | 'site' | 'itemId'> {
-  canonical: string
 }
 
 /**

@@ -4,10 +4,11 @@ import { LRUCache } from 'lru-cache'
 import { UptickError } from '../model/errors.js'
 import type { Finding, NetworkName } from '../model/finding.js'
 import type { CounterState } from '../model/observation.js'
+import { cleanerAddress } from './cleaner-address.js'
 import { isSameSite } from './counter-owner.js'
 import { followMovedEntries } from './entry-memory.js'
-import { type ItemWrite, readStored, type StoredItem, writeItems } from './item-store.js'
-import { packTexts } from './item-texts.js'
+import { type ItemWrite, readStored, readTexts, type StoredItem, writeItems } from './item-store.js'
+import { packTexts, unpackTexts } from './item-texts.js'
 import { nextHistory, withStrayLimit } from './keep-history.js'
 import { MAX_COUNTERS, type NextRecord, nextRecord } from './next-record.js'
 import { mergeSameItems, type ObservedItem, toObservedItem } from './observed-item.js'
@@ -88,7 +89,10 @@ function contended(items: number): UptickError {
   })
 }
 
-/** Records the items that nobody else changes meanwhile; returns the others, merged ones under their new id. */
+/**
+ * Records the items that nobody else changes meanwhile, and returns the others. Where some were merged into others, none is
+ * recorded yet: all are returned under the ids at which they stand, two of one id as one.
+ */
 async function recordOnce(
   redis: Redis,
   observer: Observer,
@@ -100,13 +104,11 @@ async function recordOnce(
     redis,
     items.map(({ itemId }) => itemId),
   )
-  const again: ObservedItem[] = []
-  const works: { item: ObservedItem; before: StoredItem }[] = []
-  for (const [i, item] of items.entries()) {
-    const before = stored[i]
-    if (before?.mergedInto !== undefined) again.push({ ...item, itemId: before.mergedInto })
-    else if (before !== undefined) works.push({ item, before })
+  if (stored.some(({ mergedInto }) => mergedInto !== undefined)) {
+    return mergeSameItems(items.map((item, i) => ({ ...item, itemId: stored[i]?.mergedInto ?? item.itemId })))
   }
+  const again: ObservedItem[] = []
+  const works = items.flatMap((item, i) => (stored[i] === undefined ? [] : [{ item, before: stored[i] }]))
   const known = await withStrayLimit(redis, stored, settings)
   const nexts = works.map(({ item, before }) => nextRecord(before.record, item, recordObserver(item, observer), known))
   const changed = works.flatMap((work, i) => {
@@ -116,13 +118,14 @@ async function recordOnce(
     addRecorded(recorded, work.item, next)
     return []
   })
+  const texts = await nextTexts(redis, changed)
   const writes = changed.map(({ item, before, next }): ItemWrite => {
     return {
       itemId: item.itemId,
       before,
       record: next.record,
       history: nextHistory(before, next, known),
-      texts: next.isTextNew ? packTexts(item) : undefined,
+      texts: texts.get(item.itemId),
     }
   })
   const areStored = await writeItems(redis, writes)
@@ -131,6 +134,35 @@ async function recordOnce(
     else again.push(item)
   }
   return again
+}
+
+interface Work {
+  item: ObservedItem
+  before: StoredItem
+  next: NextRecord
+}
+
+/**
+ * The texts that are to be written, by item. Of all addresses that an item was mentioned under, the list links to the
+ * cleanest: the stored one is looked at when a further source mentions the item, or it is named anew.
+ */
+async function nextTexts(redis: Redis, works: readonly Work[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  const known = works.filter(({ before, next }) => before.record !== undefined && (next.isTextNew || next.isMentionNew))
+  const stored = await readTexts(
+    redis,
+    known.map(({ item }) => item.itemId),
+  )
+  for (const { item, next } of works) if (next.isTextNew) texts.set(item.itemId, packTexts(item))
+  for (const [i, { item, next }] of known.entries()) {
+    const before = stored[i]
+    if (before == null) continue
+    const told = unpackTexts(before)
+    const url = cleanerAddress(told.url, item.url, { keepsFragment: item.keepsFragment ?? false })
+    if (next.isTextNew || url !== told.url)
+      texts.set(item.itemId, packTexts({ ...(next.isTextNew ? item : told), url }))
+  }
+  return texts
 }
 
 function addRecorded(recorded: RecordedFindings, item: ObservedItem, next: NextRecord): void {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalUrl } from '../../src/observe/canonical-url.js'
@@ -40,10 +41,74 @@ describe('canonicalUrl', () => {
       'https://m.youtube.com/watch?list=PL1&v=abcdefghijk',
     ],
     ['a short post address', 'https://www.reddit.com/r/news/comments/1abcde/a_title/', 'https://redd.it/1abcde'],
+    [
+      'a redirector',
+      'https://harbour.example/mill?id=5',
+      'https://www.google.com/url?sa=t&url=https://harbour.example/mill%3Fid%3D5',
+    ],
+    [
+      'a redirector whose ampersands are escaped twice',
+      'https://harbour.example/mill',
+      'https://www.google.com/url?sa=t&amp;url=https://harbour.example/mill',
+    ],
+    ['escaped ampersands', 'https://example.org/?a=1&b=2', 'https://example.org/?a=1&amp;b=2'],
+    ['an AMP page', 'https://example.org/2026/mill/', 'https://example.org/2026/mill/amp/'],
+    ['a post on X by its id', 'https://x.com/Jo/status/11', 'https://twitter.com/jo/status/11/photo/1?s=20'],
+    ['a post on X without its author', 'https://x.com/jo/status/11', 'https://x.com/i/web/status/11'],
+    ['a preview of a post on X', 'https://x.com/jo/status/11', 'https://fxtwitter.com/jo/status/11'],
+    ['a reel', 'https://www.instagram.com/p/Cabc12/', 'https://instagram.com/jo/reel/Cabc12/?igsh=x'],
+    [
+      'a story on Medium by its id',
+      'https://medium.com/@jo/tides-0123456789ab',
+      'https://medium.com/boats/tides-0123456789ab?source=rss----1',
+    ],
+    [
+      'a story on Medium by its id alone',
+      'https://jo.medium.com/tides-0123456789ab',
+      'https://medium.com/p/0123456789ab',
+    ],
+    ['a post on Tumblr', 'https://boats.tumblr.com/post/1234567/tide', 'https://www.tumblr.com/boats/1234567'],
+    ['a blog by country', 'https://boats.blogspot.com/a.html', 'https://boats.blogspot.co.uk/a.html?m=1'],
+    [
+      'an episode in a language',
+      'https://open.spotify.com/episode/1',
+      'https://open.spotify.com/intl-de/episode/1?si=x',
+    ],
+    ['a BBC page for mobiles', 'https://www.bbc.co.uk/news/uk-1', 'https://m.bbc.com/news/uk-1.amp'],
+    ['a short video of NicoNico', 'https://www.nicovideo.jp/watch/sm9', 'https://nico.ms/sm9'],
+    ['a video of NicoNico', 'https://www.nicovideo.jp/watch/sm9', 'https://sp.nicovideo.jp/watch/sm9?ref=search'],
+    ['a question', 'https://stackoverflow.com/questions/12/why', 'https://stackoverflow.com/q/12/345'],
+    [
+      'a product',
+      'https://www.amazon.de/dp/B06VY6FXMM',
+      'https://amazon.de/Mill/dp/B06VY6FXMM/ref=sr_1_1?qid=1&s=books',
+    ],
+    ['a picture post', 'https://www.reddit.com/r/a/comments/1abcde/t/', 'https://www.reddit.com/gallery/1abcde'],
+    [
+      'an article in Google News',
+      'https://news.google.com/rss/articles/CBMiabc123?oc=5',
+      'https://news.google.com/articles/CBMiabc123?hl=en-GB&gl=GB',
+    ],
+    ['a short video of Dailymotion', 'https://www.dailymotion.com/video/x8abc', 'https://dai.ly/x8abc'],
+    ['a player of Vimeo', 'https://vimeo.com/1234', 'https://player.vimeo.com/video/1234?h=1'],
+    ['a preview of a Telegram post', 'https://t.me/boats/12', 'https://telegram.me/s/boats/12'],
+    ['a shared Wikipedia page', 'https://en.wikipedia.org/wiki/X', 'https://en.m.wikipedia.org/wiki/X?wprov=sfla1'],
+    ['a game', 'https://store.steampowered.com/app/70/Mill/', 'https://store.steampowered.com/app/70/?snr=1_7'],
     ['an old post address', 'https://www.reddit.com/r/news/comments/1abcde/', 'https://old.reddit.com/comments/1abcde'],
   ])('takes %s for the same page', (_, one, other) => {
     expect(canonicalUrl(other)).toBe(canonicalUrl(one))
     expect(canonicalUrl(one)).toMatch(/^https:\/\//)
+  })
+
+  it.each(
+    readFileSync(new URL('fixtures/same-page-other-addresses.tsv', import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map(row => row.split('\t')),
+  )('takes %s and %s for the same page', (one = '', other = '') => {
+    expect(canonicalUrl(one)).toBeDefined()
+    expect(canonicalUrl(other)).toBe(canonicalUrl(one))
   })
 
   it.each([
@@ -55,6 +120,17 @@ describe('canonicalUrl', () => {
     ['a subdomain', 'https://a.example.org/', 'https://b.example.org/'],
     ['an unknown host that begins with m.', 'https://m.example.org/', 'https://example.org/'],
     ['the video', 'https://youtu.be/abcdefghijk', 'https://youtu.be/abcdefghijK'],
+    ['AMP as a subject', 'https://example.org/docs/amp/', 'https://example.org/docs/'],
+    ['a project called amp', 'https://github.com/jo/amp', 'https://github.com/jo'],
+    ['the front page of amp', 'https://example.org/amp/', 'https://example.org/'],
+    ['the programme pages of the BBC', 'https://www.bbc.co.uk/iplayer/a', 'https://www.bbc.com/iplayer/a'],
+    ['an author of Medium', 'https://jo.medium.com/t-2', 'https://ann.medium.com/t-2'],
+    [
+      'an answer to a question',
+      'https://stackoverflow.com/questions/12/why/99',
+      'https://stackoverflow.com/questions/12',
+    ],
+    ['the target of a redirector', 'https://href.li/?https://a.example/', 'https://href.li/?https://b.example/'],
     [
       'one comment under a post',
       'https://reddit.com/r/a/comments/1abcde/t/',
@@ -88,8 +164,35 @@ describe('canonicalUrl', () => {
     expect(canonicalUrl('https://example.org/?q=%E0%A4%A&b=%')).toMatch(/^https:\/\/example\.org\//)
   })
 
+  it('keeps a fragment that names an item of its own', () => {
+    const part = (n: number) => canonicalUrl(`http://www.tools.example/?utm_source=x#r${n}`, { keepsFragment: true })
+    expect(part(1)).toBe('https://tools.example/#r1')
+    expect(part(2)).not.toBe(part(1))
+    expect(canonicalUrl('https://tools.example/', { keepsFragment: true })).toBe(
+      canonicalUrl('https://tools.example/#r1'),
+    )
+  })
+
+  it.each('ref src from via feed rss output icid trk source s t si r partner'.split(' '))(
+    'tells pages of an unknown site apart by the parameter %s, which may choose one',
+    name => {
+      expect(canonicalUrl(`https://example.org/?${name}=1`)).toBe(`https://example.org/?${name}=1`)
+    },
+  )
+
+  it.each(['?/=', '?=', '?&', '?a&=b', '?%3D=', '?a=%2526', '?%=1', '?a=b=c/=', '?url=https://href.li/'])(
+    'gives its own answer back unchanged of the query %s',
+    query => {
+      const once = canonicalUrl(`https://example.org/a${query}`) ?? ''
+      expect(canonicalUrl(once)).toBe(once)
+    },
+  )
+
   it('gives its own answer back unchanged', () => {
     const host = fc.constantFrom(
+      ...['www.google.com', 'l.facebook.com', 'href.li', 'a.cdn.ampproject.org', 'medium.com', 'jo.medium.com'],
+      ...['m.bbc.co.uk', 'twitter.com', 'open.substack.com', 'a.blogspot.de', 'jo.tumblr.com', 'stackoverflow.com'],
+      ...['me:secret@example.org:8080', 'bücher.example'],
       'example.org',
       'www.example.org',
       'youtu.be',
@@ -117,6 +220,7 @@ describe('canonicalUrl', () => {
           ';',
           'utm_source=1',
           '\\',
+          ...['/amp/', 'amp;', '[', '~', '|', '%3D', '%25', '=/', 'url=https://b.example/', 'u=%2Fa', 'https%3A%2F%2F'],
         ),
         fc.constantFrom(
           'comments/1abcde',
@@ -126,15 +230,17 @@ describe('canonicalUrl', () => {
           '..',
           'é',
           '%zz',
+          ...['url', 'l.php', 'amp/s/', 'status/123', 'jo', 'news/articles/c3', 'pub/boats/p/tide', 'questions/12/x'],
+          ...['p/0123456789ab', 'post/1234567/x'],
         ),
         fc.string({ maxLength: 4 }),
       ),
       { maxLength: 12 },
     )
     fc.assert(
-      fc.property(host, rest, (name, parts) => {
-        const once = canonicalUrl(`http://${name}/${parts.join('')}`)
-        if (once !== undefined && once.length <= 2048) expect(canonicalUrl(once)).toBe(once)
+      fc.property(host, rest, fc.boolean(), (name, parts, keepsFragment) => {
+        const once = canonicalUrl(`http://${name}/${parts.join('')}`, { keepsFragment })
+        if (once !== undefined && once.length <= 2048) expect(canonicalUrl(once, { keepsFragment })).toBe(once)
       }),
       { numRuns: 3000 },
     )

@@ -1,19 +1,29 @@
 import { resolveAddress } from '../resolve-address.js'
 import { firstImage } from './plain-text.js'
+import { type FeedPlace, firstPage } from './read-link.js'
 import { attributeOf, nodesOf, textOf } from './xml-node.js'
 
-/** Of each, the first that holds an address. `documentUrl` is what relative ones are relative to without `xml:base`. */
+/** Of each, the first that holds an address; relative ones are relative to the document unless `xml:base` says otherwise. */
 export interface EntryAddresses {
   /** The page; a file or a player where there is none. */
   url: string | undefined
+  /** Why there is no `url` though the entry has a link. */
+  unusable?: string | undefined
+  /** What the entry's own id says is its address. */
+  permalink: string | undefined
   discussionUrl: string | undefined
   image: string | undefined
 }
 
 /** Where an entry of RSS, RDF or Atom leads to. */
-export function addressesOf(entry: unknown, links: readonly unknown[], documentUrl: string): EntryAddresses {
+export function addressesOf(entry: unknown, links: readonly unknown[], place: FeedPlace): EntryAddresses {
+  const { documentUrl } = place
+  const permalinks = permalinksOf(entry, documentUrl)
+  const page = firstPage([...pagesOf(links, documentUrl), ...permalinks], place)
+  const file = page.url === undefined ? fileOf(entry, links, documentUrl) : undefined
   return {
-    url: pageOf(entry, links, documentUrl) ?? fileOf(entry, links, documentUrl),
+    ...(file === undefined ? page : { url: file }),
+    permalink: firstPage(permalinks, place).url,
     discussionUrl: discussionOf(entry, links, documentUrl),
     image: imageOf(entry, documentUrl),
   }
@@ -26,18 +36,19 @@ export function mediaOf(entry: unknown): { places: unknown[]; contents: unknown[
   return { places: [...outer, ...contents], contents }
 }
 
-function pageOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
+/** Links that may hold the page's address, the likeliest first. */
+function pagesOf(links: readonly unknown[], documentUrl: string): ToldAddress[] {
   const alternates = links.filter(link => relationOf(link) === 'alternate')
-  const pages = [
-    ...alternates.filter(link => /html/.test(attributeOf(link, 'type') ?? 'html')),
-    ...alternates,
-    ...nodesOf(entry, 'guid').filter(
-      guid => attributeOf(guid, 'isPermaLink')?.toLowerCase() !== 'false' && isWebAddress(textOf(guid)),
-    ),
-    ...nodesOf(entry, 'id').filter(id => isWebAddress(textOf(id))),
-  ]
+  const html = alternates.filter(link => /html/.test(attributeOf(link, 'type') ?? 'html'))
+  return textsOf([...html, ...alternates], ['href', 'url'], documentUrl)
+}
+
+/** Ids that are addresses; RSS says of a `guid` with `isPermaLink="false"` that it is none. */
+function permalinksOf(entry: unknown, documentUrl: string): ToldAddress[] {
+  const guids = nodesOf(entry, 'guid').filter(guid => attributeOf(guid, 'isPermaLink')?.toLowerCase() !== 'false')
+  const ids = textsOf([...guids, ...nodesOf(entry, 'id')], [], documentUrl)
   const about = attributeOf(entry, 'rdf:about') ?? ''
-  return firstAddress(pages, ['href', 'url'], documentUrl) ?? resolveAddress(about)
+  return [...ids, { told: about, base: documentUrl }].filter(({ told }) => isWebAddress(told))
 }
 
 function fileOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
@@ -69,15 +80,28 @@ function isWebAddress(text: string): boolean {
   return /^https?:/i.test(text)
 }
 
+interface ToldAddress {
+  told: string
+  /** What it is relative to. */
+  base: string
+}
+
+/** What nodes say in one of these attributes, or as their text. */
+function textsOf(nodes: readonly unknown[], attributes: readonly string[], documentUrl: string): ToldAddress[] {
+  return nodes.flatMap(node => {
+    const told = attributes.map(name => attributeOf(node, name)).find(value => value !== undefined) ?? textOf(node)
+    return told === '' ? [] : [{ told, base: attributeOf(node, 'xml:base') ?? documentUrl }]
+  })
+}
+
 /** The first of the nodes that holds an address, in one of these attributes or as its text. */
 function firstAddress(
   nodes: readonly unknown[],
   attributes: readonly string[],
   documentUrl: string,
 ): string | undefined {
-  for (const node of nodes) {
-    const told = attributes.map(name => attributeOf(node, name)).find(value => value !== undefined) ?? textOf(node)
-    const address = told === '' ? undefined : resolveAddress(told, attributeOf(node, 'xml:base') ?? documentUrl)
+  for (const { told, base } of textsOf(nodes, attributes, documentUrl)) {
+    const address = resolveAddress(told, base)
     if (address !== undefined) return address
   }
   return undefined

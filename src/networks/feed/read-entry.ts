@@ -1,26 +1,30 @@
 import { createHash } from 'node:crypto'
 import type { Finding, FoundMention } from '../../model/finding.js'
 import type { SetAside } from '../network.js'
+import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
 import { countsOf } from './counts.js'
 import { parseDate } from './dates.js'
 import { addressesOf, mediaOf } from './entry-addresses.js'
 import { plainText } from './plain-text.js'
+import { publisherOf } from './publisher.js'
+import type { FeedPlace } from './read-link.js'
 import { shownText, shownTitle } from './shown-text.js'
 import { relayedMentionsOfRss } from './uptick.js'
 import { attributeOf, firstText, nodesOf, textAt, textOf } from './xml-node.js'
 
-export interface EntryContext {
-  /** The address that answered: what relative links are relative to where `xml:base` does not say otherwise. */
-  documentUrl: string
+/** `documentUrl` is what relative links are relative to where `xml:base` does not say otherwise. */
+export interface EntryContext extends FeedPlace {
   language: string | undefined
   /** The feed's own: of the entries that name none. */
   author?: string | undefined
   receivedAtMs: number
 }
 
-export type EntryReading = { kind: 'finding'; finding: Finding } | ({ kind: 'set-aside' } & SetAside)
+export type EntryReading =
+  /** `permalink` is the address that the entry's own id holds. */
+  { kind: 'finding'; finding: Finding; permalink?: string | undefined } | ({ kind: 'set-aside' } & SetAside)
 
 const IDS = ['guid', 'id', 'atom:id', 'dc:identifier']
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']
@@ -40,36 +44,46 @@ export interface EntryFields
   title: string
   summary: string
   url: string | undefined
+  /** Why there is no `url` though the entry has a link. */
+  unusable?: string | undefined
+  permalink: string | undefined
   discussionUrl: string | undefined
   counts: FoundMention['counts']
 }
 
 /** Reads one entry of RSS, RDF or Atom as `read-xml-feed.ts` gives it, or says why it cannot be one. */
 export function readEntry(entry: unknown, position: number, context: EntryContext): EntryReading {
-  const { id, title: ownTitle, summary, url, discussionUrl, counts, ...fields } = readFields(entry, context)
+  const read = readFields(entry, context)
+  const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, counts, ...fields } = read
   const title = ownTitle || startOf(summary)
   const name = title || id || `entry ${position}`
-  if (url === undefined) return { kind: 'set-aside', entry: name, reason: 'it has no web address' }
+  if (url === undefined) return { kind: 'set-aside', entry: name, reason: unusable ?? 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
   const nativeId = nativeIdOf(id || (fields.originalUrl ?? url))
   const own = { network: 'feed', nativeId, discussionUrl, countedSinceMs: fields.publishedAtMs, counts }
   const mentions = relayedMentionsOfRss(entry, context.receivedAtMs) ?? [own]
-  return { kind: 'finding', finding: { url, title, summary: summary || undefined, ...fields, mentions } }
+  const shown = publisherOf(entry, title, url)
+  return { kind: 'finding', finding: { url, ...shown, summary: summary || undefined, ...fields, mentions }, permalink }
 }
 
 /** Every field of an entry of RSS, RDF or Atom, whether or not it makes a finding. */
-export function readFields(entry: unknown, { documentUrl, language, author, receivedAtMs }: EntryContext): EntryFields {
+export function readFields(entry: unknown, context: EntryContext): EntryFields {
+  const { language, author, receivedAtMs } = context
   const isUptick = nodesOf(entry, 'uptick:item').length > 0 // whose texts are plain
   const [showTitle, showText] = isUptick ? [foldedText, foldedText] : [shownTitle, shownText]
   const links = [...nodesOf(entry, 'link'), ...nodesOf(entry, 'atom:link')]
-  const { url, discussionUrl, image } = addressesOf(entry, links, documentUrl)
-  const original = resolveAddress(textAt(entry, 'feedburner:origLink'))
+  const { url: link, unusable, permalink, discussionUrl, image } = addressesOf(entry, links, context)
+  const told = resolveAddress(textAt(entry, 'feedburner:origLink'))
+  const url = link ?? told
+  const original = (told === url ? undefined : told) ?? (url === undefined ? undefined : redirectTarget(url))
   return {
     id: firstText(entry, IDS, textOf) || (attributeOf(entry, 'rdf:about') ?? ''),
     title: firstText(entry, TITLES, showTitle) || textOfMedia(entry, 'media:title', showTitle),
     summary: firstText(entry, SUMMARIES, showText) || textOfMedia(entry, 'media:description', showText),
-    url: url ?? original,
-    originalUrl: url === original ? undefined : original,
+    url,
+    unusable,
+    permalink,
+    originalUrl: original,
     publishedAtMs: publicationOf(entry, receivedAtMs),
     image,
     author: [entry, ...nodesOf(entry, 'source')].map(authorOf).find(name => name !== undefined) ?? author,

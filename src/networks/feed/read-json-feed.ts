@@ -2,16 +2,19 @@ import { z } from 'zod'
 import { UptickError } from '../../model/errors.js'
 import type { Answer, PollingHints } from '../network.js'
 import { parseJson } from '../parse-json.js'
+import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
 import { parseDate } from './dates.js'
 import { hubHints } from './hints.js'
 import { MOST_ENTRIES } from './limits.js'
 import { firstImage, plainText } from './plain-text.js'
 import { type EntryContext, type EntryReading, nativeIdOf, startOf } from './read-entry.js'
+import { firstPage } from './read-link.js'
 import { relayedMentions } from './uptick.js'
 
 export interface JsonFeed {
   title: string | undefined
+  home: string | undefined
   hints: PollingHints
   readings: EntryReading[]
   unreadEntries: number
@@ -57,6 +60,7 @@ const Feed = z.object({
   language: text,
   author: z.object({ name: text }).optional().catch(undefined),
   authors,
+  home_page_url: text,
   feed_url: text,
   hubs: z
     .array(z.object({ type: text, url: text }).catch({}))
@@ -74,7 +78,8 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
   const parsed = Feed.safeParse(parseJson(json))
   if (!parsed.success) throw new UptickError('unreadable-answer', 'it is JSON, but not a JSON Feed')
   const feed = parsed.data
-  const context = { documentUrl: answer.url, language: feed.language, receivedAtMs: answer.receivedAtMs }
+  const home = resolveAddress(feed.home_page_url ?? '', answer.url)
+  const context = { documentUrl: answer.url, home, language: feed.language, receivedAtMs: answer.receivedAtMs }
   const author = nameOf(feed)
   const hubs = feed.hubs?.filter(({ type }) => type?.toLowerCase() === 'websub') ?? []
   const links = [
@@ -84,6 +89,7 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
   const { link: linkHeader } = answer.headers
   return {
     title: feed.title,
+    home,
     hints: hubHints(linkHeader, links, answer.url),
     readings: feed.items.slice(0, MOST_ENTRIES).map((item, i) => readItem(item, i + 1, author, context)),
     unreadEntries: Math.max(0, feed.items.length - MOST_ENTRIES),
@@ -103,18 +109,23 @@ function readItem(
   const html = item.content_html ?? ''
   const summary = item.summary || item.content_text || plainText(html)
   const title = (item.title ?? '').trim() || startOf(summary.trim())
-  const pages = [item.url, item.external_url, /^https?:/.test(item.id ?? '') ? item.id : undefined]
+  const id = /^https?:/.test(item.id ?? '') ? item.id : undefined
   const files = item.attachments?.map(attachment => attachment.url) ?? []
-  const url = [...pages, ...files].flatMap(address => resolveAddress(address ?? '', documentUrl) ?? [])[0]
+  const toldAddresses = (addresses: readonly (string | undefined)[]) =>
+    addresses.flatMap(address => (address?.trim() ? [{ told: address, base: documentUrl }] : []))
+  const { url, unusable } = firstPage(toldAddresses([item.url, item.external_url, id, ...files]), context)
   const name = title || item.id || `item ${position}`
-  if (url === undefined) return { kind: 'set-aside', entry: name, reason: 'it has no web address' }
+  if (url === undefined) return { kind: 'set-aside', entry: name, reason: unusable ?? 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: item.id ?? url, reason: 'it has neither title nor text' }
   const publishedAtMs =
     parseDate(item.date_published ?? '', receivedAtMs) ?? parseDate(item.date_modified ?? '', receivedAtMs)
   const image = item.image ?? item.banner_image ?? firstImage(html)
-  const own = { network: 'feed', nativeId: nativeIdOf(item.id || url), countedSinceMs: publishedAtMs, counts: {} }
+  const originalUrl = redirectTarget(url)
+  const nativeId = nativeIdOf(item.id || (originalUrl ?? url))
+  const own = { network: 'feed', nativeId, countedSinceMs: publishedAtMs, counts: {} }
   const finding = {
     url,
+    originalUrl,
     title,
     summary: summary || undefined,
     publishedAtMs,
@@ -124,7 +135,7 @@ function readItem(
     tags: (item.tags ?? []).filter(tag => typeof tag === 'string'),
     mentions: relayedMentions(item._uptick, receivedAtMs) ?? [own],
   }
-  return { kind: 'finding', finding }
+  return { kind: 'finding', finding, permalink: firstPage(toldAddresses([id]), context).url }
 }
 
 /** 1.0 has one `author`, 1.1 has `authors`. */

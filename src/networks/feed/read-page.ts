@@ -8,6 +8,7 @@ import { createHtmlParser } from './html-parser.js'
 import { MOST_DEPTH, MOST_ENTRIES, TEXT_CHARACTERS } from './limits.js'
 import type { Relation } from './link-header.js'
 import { type EntryReading, nativeIdOf, startOf } from './read-entry.js'
+import { firstPage } from './read-link.js'
 
 export interface PageFeed {
   title: string | undefined
@@ -126,9 +127,10 @@ function readPost(
     names.map(name => properties.get(name)?.[0] ?? '').find(told => told !== '') ?? ''
   const summary = first('p-summary', 'e-content')
   const title = startOf(first('p-name') || summary)
-  const url = resolveAddress(first('u-url', 'u-uid'), base)
+  const told = ['u-url', 'u-uid'].map(name => ({ told: first(name), base }))
+  const { url, unusable } = firstPage(told, { documentUrl: base })
   if (url === undefined) {
-    return { kind: 'set-aside', entry: title || `post ${position}`, reason: 'it has no web address' }
+    return { kind: 'set-aside', entry: title || `post ${position}`, reason: unusable ?? 'it has no web address' }
   }
   if (title === '') return { kind: 'set-aside', entry: url, reason: 'it has neither title nor text' }
   const publishedAtMs = parseDate(first('dt-published'), receivedAtMs)

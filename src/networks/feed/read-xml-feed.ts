@@ -1,16 +1,19 @@
 import Parser from 'rss-parser'
 import { UptickError } from '../../model/errors.js'
 import type { Answer, PollingHints } from '../network.js'
+import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
 import { decodeCharset } from './decode-charset.js'
 import { channelHints, hubHints, relationsOf } from './hints.js'
 import { type MendedXml, mendXml } from './mend-xml.js'
 import { shownTitle } from './shown-text.js'
 import { CHANNEL_ELEMENTS, ENTRY_ELEMENTS } from './xml-names.js'
-import { attributeOf, nodesOf, textAt } from './xml-node.js'
+import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
 
 export interface XmlFeed {
   title: string | undefined
+  /** The page that the feed says it belongs to. */
+  home: string | undefined
   language: string | undefined
   /** Who wrote the entries that name nobody. */
   author: string | undefined
@@ -39,6 +42,7 @@ export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
       .flatMap(name => nodesOf(channel, name))
       .map(shownTitle)
       .find(title => title !== ''),
+    home: homeOf(links, answer.url),
     language: textAt(channel, 'language') || textAt(channel, 'dc:language') || attributeOf(channel, 'xml:lang'),
     author: authorOf(channel),
     hints: { ...channelHints(channel), ...hubHints(linkHeader, relationsOf(links), answer.url) },
@@ -47,6 +51,13 @@ export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
     mended: [...decoded.mended, ...document.mended],
     cutAfter: document.cutAfter,
   }
+}
+
+/** RSS writes it as the link's text, Atom into one of several links. */
+function homeOf(links: readonly unknown[], documentUrl: string): string | undefined {
+  const pages = links.filter(link => (attributeOf(link, 'rel') ?? 'alternate').toLowerCase() === 'alternate')
+  const addresses = pages.flatMap(link => resolveAddress(attributeOf(link, 'href') ?? textOf(link), documentUrl) ?? [])
+  return addresses[0]
 }
 
 const OUR = 'our:'

@@ -6,7 +6,8 @@ const PAGE = 'https://example.org/page'
 
 /** An element as rss-parser gives it. */
 const element = (attributes: Record<string, string>, text?: string) => ({ $: attributes, _: text })
-const addresses = (entry: Record<string, unknown>, links: unknown[] = []) => addressesOf(entry, links, DOCUMENT_URL)
+const addresses = (entry: Record<string, unknown>, links: unknown[] = []) =>
+  addressesOf(entry, links, { documentUrl: DOCUMENT_URL })
 
 describe('the page of an entry', () => {
   it.each([
@@ -43,6 +44,16 @@ describe('the page of an entry', () => {
     expect(addresses({ $: about }).url).toBe('https://example.org/about')
     expect(addresses({ $: about }, [PAGE]).url).toBe(PAGE)
     expect(addresses({ $: { 'rdf:about': 'item-1' } }).url).toBeUndefined()
+  })
+
+  it.each([
+    [{ guid: [element({}, PAGE)] }, PAGE],
+    [{ guid: [element({ isPermaLink: 'false' }, PAGE)] }, undefined],
+    [{ id: [PAGE] }, PAGE],
+    [{ id: ['tag:example.org,2026:1'] }, undefined],
+    [{ $: { 'rdf:about': PAGE } }, PAGE],
+  ])('is named by the id of %j: %s', (entry, permalink) => {
+    expect(addresses(entry, ['https://example.org/shared']).permalink).toBe(permalink)
   })
 
   it('gives way to a player, an enclosure, its content or a file, in this order, where there is none', () => {
