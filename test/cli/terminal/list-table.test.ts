@@ -29,6 +29,7 @@ function entry(rank: number, overrides: Partial<EditionEntry>): EditionEntry {
     history: [],
     measuredAtMs: NOW_MS,
     stale: false,
+    countsCurrent: true,
     ...overrides,
   }
 }

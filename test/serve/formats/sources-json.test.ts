@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { sourcesJson, sourcesJsonSchema } from '../../../src/serve/formats/sources-json.js'
-import { buildSource, buildSourceStatus } from '../../support/builders.js'
+import { buildSource, buildSourceStatus, TEST_NOW_MS } from '../../support/builders.js'
 
 it('tells what a hub does for a source, and null where none was asked', () => {
   const source = buildSource()
@@ -13,6 +13,7 @@ it('tells what a hub does for a source, and null where none was asked', () => {
       { source, status, subscription: { kind: 'refused', reason: 'it denied the subscription', ...common } },
     ],
     new Map(),
+    TEST_NOW_MS,
   )
   expect(sourcesJsonSchema.safeParse(told).error).toBeUndefined()
   expect(told.sources.map(({ subscription }) => subscription)).toEqual([
