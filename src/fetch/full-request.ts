@@ -52,8 +52,8 @@ export type CountsAnswer =
 
 /** Only what is younger gains enough to be worth a whole answer. */
 export const COUNTS_YOUNG_MS = MS_PER_DAY
-export const FULL_REQUEST_GAP_MS = MS_PER_HOUR
-export const MOST_FULL_REQUESTS_A_DAY = 48
+const FULL_REQUEST_GAP_MS = MS_PER_HOUR
+const MOST_FULL_REQUESTS_A_DAY = 48
 export const MOST_IDLE_ANSWERS = 3
 /** Between unconditional requests to a source whose validators are believed. */
 const PROBE_GAP_MS = 30 * MS_PER_DAY

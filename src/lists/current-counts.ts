@@ -33,13 +33,14 @@ export function currentCounts(
     const telling = ofCounter.length > 0 ? ofCounter : ofNetwork
     return telling.length === 0 || !telling.every(isHidden)
   }
-  const current = counters.filter(isCurrent)
+  const areCurrent = new Map(counters.map(counter => [counter, isCurrent(counter)]))
   const shown: CurrentCounts['figures'] = {}
   for (const metric of METRICS) {
     const figure = figures[metric]
     if (figure === undefined) continue
-    const isKnown = current.some(counter => counter.metric === metric)
-    shown[metric] = isKnown ? figure : { ...figure, trend: null }
+    const ofMetric = counters.filter(counter => counter.metric === metric)
+    const isUnknown = ofMetric.length > 0 && !ofMetric.some(counter => areCurrent.get(counter))
+    shown[metric] = isUnknown ? { ...figure, trend: null } : figure
   }
-  return { figures: shown, countsCurrent: counters.length === 0 || current.length > 0 }
+  return { figures: shown, countsCurrent: counters.length === 0 || [...areCurrent.values()].includes(true) }
 }

@@ -90,7 +90,7 @@ export function isRead(name: string): boolean {
 /** The attributes that it reads of any of these. */
 export const READ_ATTRIBUTES: ReadonlySet<string> = new Set([
   ...['href', 'url', 'src', 'rel', 'type', 'mode', 'medium', 'label', 'term', 'isPermaLink', 'rdf:about', 'xml:lang'],
-  ...['thr:count', 'views', 'count', 'average'],
+  ...['uri', 'rdf:resource', 'thr:count', 'views', 'count', 'average'],
   ...['network', 'nativeId', 'discussionUrl', 'metric', 'measuredAt', 'countedSince'],
 ])
 

@@ -30,3 +30,21 @@ it('tells what a hub does for a source, and null where none was asked', () => {
     expect.objectContaining({ state: 'refused', lease_until: null, reason: 'it denied the subscription' }),
   ])
 })
+
+it('says of a server that answers 304 while its counts grow that it does, and nothing of others', () => {
+  const source = buildSource()
+  const countsHiddenByValidators = { areCountsCurrent: false, hourlyUntilMs: TEST_NOW_MS + 1 }
+  const views = [buildSourceStatus({ countsHiddenByValidators }), buildSourceStatus()].map(status => ({
+    source,
+    status,
+  }))
+  const told = sourcesJson(views, new Map(), TEST_NOW_MS)
+  expect(sourcesJsonSchema.safeParse(told).error).toBeUndefined()
+  expect(told.sources).toMatchObject([
+    {
+      counts_hidden_by_validators: true,
+      counts_words: 'this server answers "unchanged" while counts grow; it is asked in full once an hour',
+    },
+    { counts_hidden_by_validators: false, counts_words: null },
+  ])
+})
