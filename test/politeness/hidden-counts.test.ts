@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sourceKey } from '../../src/platform/keys.js'
 import { readWatchedSources } from '../../src/sources/read-sources.js'
 import { readItemView } from '../../workers/api/read-item-view.js'
 import { type CommentHidingSite, commentHidingSite } from '../support/comment-hiding-site.js'
@@ -109,6 +110,17 @@ describe('a server that answers 304 while comments come', () => {
     const before = inFull().length
     await polled.restart()
     await polled.runFor(30 * MINUTE_MS)
+    expect(inFull()).toHaveLength(before + 1)
+  })
+
+  it('is asked in full once where it was watched before anybody remembered its counts', async () => {
+    await watch()
+    await polled.runFor(30 * MINUTE_MS)
+    const before = inFull().length
+    await polled.redis.hdel(sourceKey('feed-a'), 'counted', 'countsHiddenByValidators')
+    await polled.pollWhenDue()
+    expect(inFull()).toHaveLength(before + 1)
+    await polled.pollWhenDue()
     expect(inFull()).toHaveLength(before + 1)
   })
 
