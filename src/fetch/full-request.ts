@@ -61,15 +61,17 @@ const PROBE_GAP_MS = 30 * MS_PER_DAY
 /**
  * Whether the next request is to be sent without validators, though some are known. Pure.
  *
- * - Validators known to hide counts: an hour after the last body, while that can tell of anything: it counts something young, not all
- *   of the last three full answers changed nothing, and the day has requests left.
- * - Software known for it: the same once it has answered 304, and the first time at once.
- * - Any other source: where it last answered 304, and was asked in full more than thirty days ago.
+ * Only a source that counts something young is, and not after three full answers in a row that changed nothing, nor more
+ * than 48 times in 24 hours:
+ *
+ * - One whose validators were seen to hide counts: an hour after its last body and its last full request.
+ * - One whose software is known for it: the same once it has answered 304, and the first time at once.
+ * - Any other: where its last answer was 304, and the last full request was more than thirty days ago.
  */
 export function isFullRequestDue(memory: CountsMemory, nowMs: number): boolean {
   const { askedInFullMs, whole, hidden } = memory
-  if (whole === undefined || !isWorthAsking(whole, hidden, nowMs) || requestsLeft(askedInFullMs, nowMs) <= 0)
-    return false
+  if (whole === undefined || !isWorthAsking(whole, hidden, nowMs)) return false
+  if (requestsWithinDay(askedInFullMs, nowMs) >= MOST_FULL_REQUESTS_A_DAY) return false
   const isPossible = (atMs: number) => atMs <= nowMs + CLOCKS_DIFFER_MS
   const lastFullMs = Math.max(...askedInFullMs.filter(isPossible), Number.NEGATIVE_INFINITY)
   const lastWholeMs = isPossible(whole.atMs) ? whole.atMs : Number.NEGATIVE_INFINITY
@@ -84,8 +86,8 @@ function isWorthAsking({ newestCountedMs }: WholeAnswer, hidden: HiddenCounts | 
   return nowMs - newestCountedMs < COUNTS_YOUNG_MS && (hidden?.idleAnswers ?? 0) < MOST_IDLE_ANSWERS
 }
 
-function requestsLeft(askedInFullMs: readonly number[], nowMs: number): number {
-  return MOST_FULL_REQUESTS_A_DAY - askedInFullMs.filter(atMs => Math.abs(nowMs - atMs) < MS_PER_DAY).length
+function requestsWithinDay(askedInFullMs: readonly number[], nowMs: number): number {
+  return askedInFullMs.filter(atMs => Math.abs(nowMs - atMs) < MS_PER_DAY).length
 }
 
 /** The memory after an answer; undefined when nothing needs to be remembered. Pure. */
