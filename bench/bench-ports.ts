@@ -70,5 +70,6 @@ function entryAt(rank: number): EditionEntry {
     history: [],
     measuredAtMs: NOW_MS,
     stale: false,
+    countsCurrent: true,
   }
 }

@@ -1,9 +1,12 @@
 import { type Asked, type AskPorts, askSource } from '../../workers/polling/ask-source.js'
 import { nextPoll, recallPoll, rememberPoll } from '../../workers/polling/poll-memory.js'
+import type { CountsMemory } from '../fetch/full-request.js'
 import type { HostGate } from '../fetch/host-gate.js'
+import type { HiddenCountsStatus } from '../model/source.js'
 import { decodeCharset } from '../networks/feed/decode-charset.js'
 import { type DiscoveredFeed, discoverFeeds } from '../networks/feed/discover.js'
 import type { Answer } from '../networks/network.js'
+import { hiddenCountsStatus } from '../sources/stored-counts.js'
 import { feedAt, type MeantSource, sourceForAddress } from './source-for-address.js'
 import type { CheckedSource } from './terminal/check-report.js'
 
@@ -51,12 +54,8 @@ async function askOnce(
   const asked = await askSource({ ...ports, gate: OPEN_GATE, readAnswer }, network, source, {}, signal)
   if (asked.kind === 'busy') throw new Error('an open gate lets everybody in')
   const nowMs = ports.clock.nowMs()
-  const next = nextPoll(
-    rememberPoll(recallPoll({}), asked),
-    asked,
-    { id: source.id, floorMs: network.minIntervalMs },
-    nowMs,
-  )
+  const memory = rememberPoll(recallPoll({}), asked)
+  const next = nextPoll(memory, asked, { id: source.id, floorMs: network.minIntervalMs }, nowMs)
   const checked = {
     sourceId: source.id,
     url: network.request(source.spec, ports.credentials, nowMs).url,
@@ -64,8 +63,15 @@ async function askOnce(
     reading: asked.kind === 'read' ? asked.reading : undefined,
     unreadable: asked.kind === 'failed' ? asked.message : undefined,
     next: { inMs: next.intervalMs, reason: next.reason },
+    hiddenCounts: expectedHiding(memory.counts),
   }
   return { checked, feeds: feedsNamedBy(asked, answered) }
+}
+
+/** As it will be seen once the server answers 304, which its software is known to do. */
+function expectedHiding(counts: CountsMemory | undefined): HiddenCountsStatus | undefined {
+  const hidden = counts?.hidden && { ...counts.hidden, isUnchangedSeen: true }
+  return counts && hiddenCountsStatus({ ...counts, hidden })
 }
 
 function feedsNamedBy(asked: Asked, answered: Answer | undefined): DiscoveredFeed[] {

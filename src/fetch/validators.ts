@@ -23,6 +23,11 @@ export function keepValidators(former: Validators, outcome: FetchOutcome, isRead
   return former
 }
 
+/** Whether there is one to send. */
+export function hasValidators({ etag, lastModified }: Validators): boolean {
+  return etag !== undefined || lastModified !== undefined
+}
+
 function validatorsOf(headers: Readonly<Record<string, string>>): Validators {
   return { etag: sendable(headers['etag']), lastModified: sendable(headers['last-modified']) }
 }

@@ -9,6 +9,7 @@ import type { Baselines } from '../rank/baseline.js'
 import { liftOf } from '../rank/lift.js'
 import { isSilent, readSources, type WatchedSource } from '../sources/read-sources.js'
 import { readBaselines } from './baselines.js'
+import { currentCounts } from './current-counts.js'
 import { counterFiguresOf, figuresOf } from './figures.js'
 import type { ScoredItem } from './select-candidates.js'
 
@@ -75,7 +76,7 @@ function buildEntry(
     firstSeenMs: item.firstSeenMs,
     score,
     lift: list.rankBy === 'lift' ? score : liftOf(item, mentions, baselines, list.weights, atMs),
-    figures: figuresOf(item, list.halfLifeHours, atMs),
+    ...currentCounts(figuresOf(item, list.halfLifeHours, atMs), item.counters, mentions, sources),
     counters: counterFiguresOf(item, list.halfLifeHours, atMs),
     mentions: mentions.map(mention => toEditionMention(mention, item.url, sources)),
     history: thinHistory(history, HISTORY_POINTS),

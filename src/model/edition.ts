@@ -10,6 +10,7 @@ export interface Figure {
   count: number
   /** The shown rate; `null` while unknown. */
   perHour: number | null
+  /** `null` while unknown, and while the count may have grown unseen. */
   trend: Trend | null
   peak: Peak | null
   measuredAtMs: number
@@ -61,6 +62,8 @@ export interface EditionEntry extends ItemDescription {
   measuredAtMs: number
   /** Every source that mentions the item has stopped answering. */
   stale: boolean
+  /** False while every count comes from servers that answer 304 though counts grow, and not from a full answer. */
+  countsCurrent: boolean
 }
 
 /** An immutable, numbered publication of a list. */

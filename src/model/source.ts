@@ -33,6 +33,16 @@ export interface SourceState {
   words: string
 }
 
+/** A source that answers 304 while its counts grow. */
+export interface HiddenCountsStatus {
+  /** That is known for it; absent where it was seen of this server alone. */
+  software?: string | undefined
+  /** The newest answer was a body: its counts are those of then. */
+  areCountsCurrent: boolean
+  /** Until then it is asked in full once an hour; absent when that changed nothing three times in a row. */
+  hourlyUntilMs?: number | undefined
+}
+
 /** How a source is doing, as `source:<id>` in Redis tells it. Times are epoch milliseconds. */
 export interface SourceStatus {
   sourceId: string
@@ -49,6 +59,8 @@ export interface SourceStatus {
   lastErrorCode?: string | undefined
   /** Absent while it is simply asked. */
   state?: SourceState | undefined
+  /** Absent while a 304 of it is believed to mean that no count has changed. */
+  countsHiddenByValidators?: HiddenCountsStatus | undefined
   /** The WebSub hub that its newest readable answer names first. */
   hub?: string | undefined
   /** Since the source is known. */

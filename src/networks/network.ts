@@ -49,6 +49,8 @@ export interface PollingHints {
   /** WebSub: the hubs that tell of news, in the publisher's order, and the topic as it is known to them. */
   hubs?: string[] | undefined
   self?: string | undefined
+  /** The software that wrote it, where that is known to answer 304 while counts grow. */
+  countsHiddenBy?: string | undefined
 }
 
 export interface SetAside {

@@ -63,6 +63,8 @@ export interface ItemView extends ItemDescription {
   joinedMs: Partial<Record<Metric, number[]>>
   measuredAtMs: number
   stale: boolean
+  /** As in an edition's entry. */
+  countsCurrent: boolean
 }
 
 export interface SourceView {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { shownAddress } from '../model/shown-address.js'
 import type { Source, SourceState, SourceStatus } from '../model/source.js'
+import { parseField } from './parse-field.js'
+import { hiddenCountsStatus, recallCounts } from './stored-counts.js'
 
 const StoredSource: z.ZodType<Source> = z.object({
   id: z.string(),
@@ -11,11 +13,6 @@ const StoredSource: z.ZodType<Source> = z.object({
   everyMs: z.number().optional(),
   origin: z.enum(['configured', 'added']),
 })
-
-/** A field of `source:<id>` that holds JSON; most sources lack most of them. @throws ZodError when it is something else. */
-export function parseField<Value>(schema: z.ZodType<Value>, json: string | undefined): Value | undefined {
-  return json === undefined ? undefined : schema.parse(JSON.parse(json))
-}
 
 /** The field `source` of `source:<id>`. @throws ZodError when it is not one. */
 export function parseSource(json: string): Source {
@@ -54,6 +51,7 @@ export function toStatus(sourceId: string, fields: Record<string, string | undef
     lastError: fields['lastError'],
     lastErrorCode: fields['lastErrorCode'],
     state: parseState(fields['state']),
+    countsHiddenByValidators: hiddenCountsStatus(recallCounts(fields)),
     hub: firstHub(fields['hints']),
     polls: number('polls') ?? 0,
     unchangedPolls: number('unchanged') ?? 0,

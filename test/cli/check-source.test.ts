@@ -36,6 +36,19 @@ describe('checking a source', () => {
     expect(report).toMatchObject({ isReadable: true, foundOn: null, findings: [{ counts: { likes: 5 } }] })
   })
 
+  it('says of software that is known to answer 304 while counts grow that it is asked in full', async () => {
+    const entries = [{ guid: 'a', comments: 1, publishedAtMs: clock.nowMs() - 3_600_000 }]
+    const body = rssText(entries, '<generator>https://wordpress.org/?v=6.1.9</generator>')
+    origin.at('/feed', answer({ headers: [['ETag', '"a"']], body }))
+    const report = checkReport(await check('/feed'))
+    expect(report.countsHidden).toEqual({ software: 'WordPress', hourlyUntil: '2026-03-02T11:00:00.000Z' })
+    expect(checkReportText(report, { nowMs: clock.nowMs() })).toContain(
+      'servers of its kind (WordPress) answer "unchanged" while counts grow; it is asked in full once an hour',
+    )
+    origin.at('/feed', answer({ body }))
+    expect(checkReport(await check('/feed')).countsHidden).toBeNull()
+  })
+
   it('reads the first feed that a page names, and says so', async () => {
     origin.at('/', answer({ body: pageNaming('/feed', '/comments') }))
     origin.at('/feed', answer({ body: feed }))

@@ -56,6 +56,31 @@ async function publish(definition = list) {
 const titles = (edition: Awaited<ReturnType<typeof publish>>) => edition?.entries.map(entry => entry.title)
 
 describe('publishEdition', () => {
+  it('says when counts may have grown unseen, and publishes again when they are known', async () => {
+    const answered = (isUnchangedSince: boolean) => {
+      const whole = {
+        atMs: server.clock.nowMs(),
+        countsDigest: 'a',
+        newestCountedMs: server.clock.nowMs(),
+        isUnchangedSince,
+      }
+      const hidden = { evidence: 'seen', sinceMs: server.clock.nowMs(), isUnchangedSeen: true, idleAnswers: 0 }
+      return server.client.hset(sourceKey('feed-a'), {
+        counted: JSON.stringify({ askedInFullMs: [], whole }),
+        countsHiddenByValidators: JSON.stringify(hidden),
+      })
+    }
+    await observe([story('a', 60)])
+    await answered(true)
+    expect((await publish())?.entries).toMatchObject([
+      { countsCurrent: false, stale: false, figures: { likes: { count: 60, trend: null } } },
+    ])
+    await answered(false)
+    expect((await publish())?.entries).toMatchObject([
+      { countsCurrent: true, figures: { likes: { trend: expect.any(String) } } },
+    ])
+  })
+
   it('publishes nothing while nothing has been observed', async () => {
     expect(await publishEdition(server.client, list, server.clock.nowMs())).toEqual({
       kind: 'unchanged',

@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest'
-import { canonicalUrl } from '../../src/observe/canonical-url.js'
 import { enrichItem } from '../../src/observe/enrich-item.js'
 import { itemId } from '../../src/observe/item-id.js'
 import { standingId } from '../../src/observe/merge-items.js'
-import { itemKey } from '../../src/platform/keys.js'
+import { recordFindings } from '../../src/observe/record-findings.js'
 import { useRedis } from '../support/use-redis.js'
 
 const server = useRedis()
 const PAGE = 'https://tools.example/changes'
 
-/** An item as far as merging looks at it. */
+/** An item that a feed mentions. */
 async function keep(url: string, keepsFragment: boolean) {
-  const id = itemId(canonicalUrl(url, { keepsFragment }) ?? '')
-  await server.client.hset(itemKey(id), { title: 'Release 1', url, firstSeen: Date.UTC(2026, 2, 1, 12) })
-  return { id, url, title: 'Release 1' }
+  const observer = { sourceId: 'feed-a', network: 'feed', site: 'tools.example', tags: [] }
+  const mention = { network: 'feed', nativeId: url, counts: { comments: 3 } }
+  const finding = { url, keepsFragment, title: 'Release 1', tags: [], mentions: [mention] }
+  const settings = { receivedAtMs: Date.UTC(2026, 2, 1, 12), graceMs: 600_000, speedsHours: [0.5, 4] }
+  const { items } = await recordFindings(server.client, observer, [finding], settings)
+  return { id: items[0]?.itemId ?? '', url, title: 'Release 1' }
 }
 
 it('leaves an item that its fragment names apart from the page that it is a part of', async () => {

@@ -8,7 +8,7 @@ const idOf = (address: string) => itemId(canonicalUrl(address) ?? '')
 
 describe('the page of a finding', () => {
   it('is its address, shown as it was told', () => {
-    expect(pageOfFinding({ url: PAGE })).toEqual({ itemId: idOf(PAGE), url: PAGE, site: 'harbour.example' })
+    expect(pageOfFinding({ url: PAGE })).toMatchObject({ itemId: idOf(PAGE), url: PAGE, site: 'harbour.example' })
   })
 
   it('is where its address leads on to, by the source or by the address itself', () => {

@@ -112,6 +112,7 @@ export function buildEntry(rank: number, parts: Partial<EditionEntry> = {}): Edi
     })),
     measuredAtMs: TEST_NOW_MS - MINUTE_MS,
     stale: false,
+    countsCurrent: true,
     ...parts,
   }
 }

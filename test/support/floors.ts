@@ -6,7 +6,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   platform: ['model'],
   fetch: ['model', 'platform'],
   networks: ['model'],
-  observe: ['model', 'platform', 'fetch', 'networks'],
+  observe: ['model', 'platform', 'fetch', 'networks', 'rank'],
   rank: ['model'],
   sources: ['model', 'platform', 'fetch', 'networks'],
   websub: ['model', 'platform', 'fetch', 'networks'],

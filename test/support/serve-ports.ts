@@ -70,7 +70,8 @@ export function buildPorts(parts: Partial<ServePorts> = {}): TestPorts {
 /** The item of the entry at rank 1. */
 export function buildItemView(parts: Partial<ItemView> = {}): ItemView {
   const { itemId, url, title, site, summary, image, author, language, tags, ...entry } = buildEntry(1)
-  const { publishedAtMs, firstSeenMs, lift, figures, counters, mentions, history, measuredAtMs, stale } = entry
+  const { publishedAtMs, firstSeenMs, lift, figures, counters, mentions, history, measuredAtMs, stale, countsCurrent } =
+    entry
   const words = { id: itemId, url, title, site, summary, image, author, language, tags }
   const times = { publishedAtMs, firstSeenMs, lastSeenMs: TEST_NOW_MS, measuredAtMs }
   return {
@@ -84,6 +85,7 @@ export function buildItemView(parts: Partial<ItemView> = {}): ItemView {
     history,
     joinedMs: {},
     stale,
+    countsCurrent,
     ...parts,
   }
 }

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { readBaselines } from '../../src/lists/baselines.js'
 import { isStale, toEditionMention } from '../../src/lists/build-entries.js'
+import { currentCounts } from '../../src/lists/current-counts.js'
 import { counterFiguresOf, figuresOf } from '../../src/lists/figures.js'
 import type { Mention } from '../../src/model/item.js'
 import type { CounterState } from '../../src/model/observation.js'
@@ -28,7 +29,7 @@ export async function readItemView(redis: Redis, itemId: string, nowMs: number):
     ...described,
     lift: liftOf(item, mentions, baselines, { likes: 1, comments: 1, shares: 1, views: 1 }, nowMs),
     halfLifeHours: DEFAULT_HALF_LIFE_HOURS,
-    figures: figuresOf(item, DEFAULT_HALF_LIFE_HOURS, nowMs),
+    ...currentCounts(figuresOf(item, DEFAULT_HALF_LIFE_HOURS, nowMs), counters, mentions, sources),
     counters: counterFiguresOf(item, DEFAULT_HALF_LIFE_HOURS, nowMs),
     mentions: mentions.map(mention => toEditionMention(mention, item.url, sources)),
     history,

@@ -3,8 +3,8 @@ import { type Absence, type Presence, presenceOf, rememberAbsence } from '../../
 import { type RedirectMemory, rememberRedirect, rewrittenAddress } from '../../src/fetch/redirect-memory.js'
 import { shownAddress } from '../../src/model/shown-address.js'
 import type { SourceState } from '../../src/model/source.js'
+import { parseField } from '../../src/sources/parse-field.js'
 import type { PollOutcome } from '../../src/sources/poll-record.js'
-import { parseField } from '../../src/sources/stored-source.js'
 import type { Asked } from './ask-source.js'
 
 /** What `source:<id>` remembers of its address: where it leads, and whether anything is there. */

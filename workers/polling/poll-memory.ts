@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { Validators } from '../../src/fetch/fetch-outcome.js'
+import { type CountsMemory, isFullRequestDue, rememberCounts } from '../../src/fetch/full-request.js'
 import { type NextCheck, nextCheck } from '../../src/fetch/next-check.js'
 import { keepValidators } from '../../src/fetch/validators.js'
 import type { Finding } from '../../src/model/finding.js'
 import type { PollingHints } from '../../src/networks/network.js'
+import { parseField } from '../../src/sources/parse-field.js'
 import type { PollOutcome } from '../../src/sources/poll-record.js'
-import { parseField } from '../../src/sources/stored-source.js'
+import { countsFields, recallCounts } from '../../src/sources/stored-counts.js'
 import type { Asked } from './ask-source.js'
+import { countsAnswer } from './counts-answer.js'
 
 const RECENT_POSTS = 30
 const REASONS_KEPT = 5
@@ -22,6 +25,8 @@ export interface PollMemory {
   publishedAtMs: number[]
   /** Whether the last readable answer counted anything, and whether some of that is still young. */
   counting: 'young' | 'old' | 'nothing'
+  /** What tells whether its validators hide how counts grow. */
+  counts: CountsMemory | undefined
 }
 
 /** Reads the memory from the fields of `source:<id>`; what is not there yet is empty. */
@@ -32,30 +37,50 @@ export function recallPoll(fields: Readonly<Record<string, string>>): PollMemory
     hints: parseField(StoredHints, fields['hints']) ?? {},
     publishedAtMs: parseField(StoredTimes, fields['published']) ?? [],
     counting: StoredCounting.parse(fields['counting']),
+    counts: recallCounts(fields),
   }
 }
 
 /**
  * The memory after a poll: an answer that was read replaces it; any other only counts, and so does one that ends before
  * its first entry. Pure.
+ *
+ * @param askedInFullMs When the source was asked without the validators that are known.
  */
-export function rememberPoll(memory: PollMemory, asked: Exclude<Asked, { kind: 'busy' }>): PollMemory {
+export function rememberPoll(
+  memory: PollMemory,
+  asked: Exclude<Asked, { kind: 'busy' }>,
+  askedInFullMs?: number,
+): PollMemory {
   const isWhole = asked.kind === 'read' && asked.reading.cutAfter === undefined
   const validators = keepValidators(memory.validators, asked.outcome, isWhole)
-  if (asked.kind === 'failed') return { ...memory, validators, failures: memory.failures + (asked.isFaultOurs ? 0 : 1) }
+  const answer = countsAnswer(asked, { before: memory.validators, after: validators, askedInFullMs })
+  const counts = rememberCounts(memory.counts, answer)
+  if (asked.kind === 'failed') {
+    return { ...memory, validators, counts, failures: memory.failures + (asked.isFaultOurs ? 0 : 1) }
+  }
   const isNothingTold = asked.kind === 'unchanged' || asked.reading.cutAfter === 0
-  if (isNothingTold) return { ...memory, validators, failures: 0 }
+  if (isNothingTold) return { ...memory, validators, counts, failures: 0 }
   const { findings, hints } = asked.reading
   const counting = countingOf(findings, asked.receivedAtMs)
   const published = counting === 'young' ? [] : findings.flatMap(finding => finding.publishedAtMs ?? [])
   const publishedAtMs = published.sort((a, b) => b - a).slice(0, RECENT_POSTS)
-  return { validators, failures: 0, hints, publishedAtMs, counting }
+  return { validators, failures: 0, hints, publishedAtMs, counting, counts }
 }
 
 function countingOf(findings: readonly Finding[], nowMs: number): PollMemory['counting'] {
   const counted = findings.filter(({ mentions }) => mentions.some(({ counts }) => Object.keys(counts).length > 0))
   if (counted.length === 0) return 'nothing'
   return counted.some(({ publishedAtMs }) => nowMs - (publishedAtMs ?? nowMs) <= YOUNG_MS) ? 'young' : 'old'
+}
+
+/**
+ * The validators to send: none when the source is to be asked in full. A source that counts, and of which nothing else
+ * is remembered, is asked so once. Pure.
+ */
+export function validatorsToSend({ validators, counting, counts }: PollMemory, nowMs: number): Validators {
+  const isInFull = counts === undefined ? counting === 'young' : isFullRequestDue(counts, nowMs)
+  return isInFull ? {} : validators
 }
 
 /** When to ask again, given what is remembered after this poll. Pure. */
@@ -87,6 +112,7 @@ export function pollOutcome(
     intervalReason: next.reason,
     notBefore: next.atMs,
     waitUntil: asksToWait(asked) ? next.atMs : undefined,
+    ...countsFields(memory.counts),
     ...(asked.kind === 'failed'
       ? { lastError: asked.message, lastErrorCode: asked.code }
       : { lastSuccess: nowMs, lastError: undefined, lastErrorCode: undefined }),
@@ -134,4 +160,5 @@ const StoredHints = z.object({
   skipDays: z.array(z.number()).optional(),
   hubs: z.array(z.string()).optional(),
   self: z.string().optional(),
+  countsHiddenBy: z.string().optional(),
 })

@@ -16,7 +16,7 @@ import { keepSubscription } from '../subscribing/keep-subscription.js'
 import { addressFields, rememberAddress, sourceState } from './address-memory.js'
 import { type Asked, askSource } from './ask-source.js'
 import { judgeFailure } from './judge-failure.js'
-import { nextPoll, pollOutcome, recallPoll, rememberPoll } from './poll-memory.js'
+import { nextPoll, pollOutcome, recallPoll, rememberPoll, validatorsToSend } from './poll-memory.js'
 import { type ObtainedReading, recordReading } from './record-reading.js'
 import { mergeMoved, recallWatchedAddress, restMs } from './watched-address.js'
 
@@ -25,7 +25,7 @@ import { mergeMoved, recallWatchedAddress, restMs } from './watched-address.js'
  *
  * 1. Take the next fencing number: from here on an earlier, stuck poll of the source can store nothing.
  * 2. Leave alone what is gone, and what is asked as another source.
- * 3. Ask the source, conditionally and through the host gate; when the host is busy, come back later.
+ * 3. Ask the source through the host gate, conditionally unless its validators hide its counts; when the host is busy, come back later.
  * 4. Decide what to remember, whose fault a failure is, and when to ask again.
  * 5. Of an answer that was read: record the findings, learn what is usual for the source, then index the items.
  * 6. Store the outcome, validators among it, last: after a crash before this the answer is fetched and recorded again, which changes nothing.
@@ -49,14 +49,16 @@ export async function pollSource(ports: JobPorts, sourceId: string, signal: Abor
     return { sourceId, outcome: address.mergedInto === undefined ? 'gone' : 'merged' }
   }
   const before = recallPoll(fields)
-  const known = { validators: before.validators, movedTo: address.movedTo }
+  const validators = validatorsToSend(before, clock.nowMs())
+  const askedInFullMs = validators === before.validators ? undefined : clock.nowMs()
+  const known = { validators, movedTo: address.movedTo }
   const asked = await judgeFailure(redis, await askSource(ports, network, source, known, signal), clock.nowMs())
   if (asked.kind === 'busy') {
     await giveUp(ports, begun, asked.untilMs)
     return { sourceId, outcome: 'busy' }
   }
   const nowMs = clock.nowMs()
-  const memory = rememberPoll(before, asked)
+  const memory = rememberPoll(before, asked, askedInFullMs)
   const isMovable = network.request(source.spec, {}, 0).url === source.spec['url']
   const moved = await mergeMoved(redis, source, rememberAddress(address, asked, { isMovable, nowMs }))
   const state = sourceState(moved, sourceId, nowMs)

@@ -5,8 +5,10 @@ import { fetchOptionsOf } from '../../../workers/house.js'
 import { createReadPool } from '../../../workers/polling/read-pool.js'
 import { createFetchClient } from '../../fetch/fetch-client.js'
 import { UptickError } from '../../model/errors.js'
+import type { HiddenCountsStatus } from '../../model/source.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
 import { systemClock } from '../../platform/clock.js'
+import { readSources } from '../../sources/read-sources.js'
 import { subscriptionStatus } from '../../websub/subscription.js'
 import { readSubscription } from '../../websub/subscription-record.js'
 import { checkSource, type IdentifiedCheck } from '../check-source.js'
@@ -29,9 +31,9 @@ export function addCheckCommand(program: Command): void {
     .action(async (address: string, { json }: { json?: boolean }) => {
       const settings = commandSettings()
       const checked = await checkAddress(settings, address)
-      const report = checkReport(checked)
+      const { subscription, hiddenCounts = checked.hiddenCounts } = await watchedAs(settings, checked.sourceId)
+      const report = checkReport({ ...checked, hiddenCounts })
       const { isPublicUrlSet } = settings
-      const subscription = await subscriptionOf(settings, checked.sourceId)
       const text = json
         ? JSON.stringify({ ...report, subscription: subscription ?? null }, null, 2)
         : checkReportText(report, { nowMs: Date.now(), ...outputShape(), isPublicUrlSet, subscription })
@@ -40,13 +42,22 @@ export function addCheckCommand(program: Command): void {
     })
 }
 
-/** Of the source with this id, where an Uptick runs here and watches it. */
-async function subscriptionOf(settings: Settings, sourceId: string): Promise<SubscriptionStatus | undefined> {
+/** What is known of the source with this id, where an Uptick runs here and watches it. */
+async function watchedAs(
+  settings: Settings,
+  sourceId: string,
+): Promise<{ subscription?: SubscriptionStatus | undefined; hiddenCounts?: HiddenCountsStatus | undefined }> {
   try {
-    const subscription = await withRunningRedis(settings, redis => readSubscription(redis, sourceId))
-    return subscription && subscriptionStatus(subscription, Date.now())
+    return await withRunningRedis(settings, async redis => {
+      const subscription = await readSubscription(redis, sourceId)
+      const [watched] = await readSources(redis, [sourceId])
+      return {
+        subscription: subscription && subscriptionStatus(subscription, Date.now()),
+        hiddenCounts: watched?.status.countsHiddenByValidators,
+      }
+    })
   } catch (error) {
-    if (error instanceof UptickError) return undefined // what was checked does not depend on it
+    if (error instanceof UptickError) return {} // what was checked does not depend on it
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import { hiddenCountsInWords } from '../../model/hidden-counts.js'
 import { METRICS } from '../../model/metric.js'
 import { shownAddress } from '../../model/shown-address.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
@@ -35,6 +36,7 @@ export function checkReportText(report: CheckReport, options: CheckReportTextOpt
     ['title', report.title],
     ['says', hintsInWords(report.hints)],
     ['hub', hubFact(report.hints, options)],
+    ['counts', countsFact(report, options.nowMs)],
     ['mended', report.mended.join('; ')],
     ['problem', report.problem],
     ['found', report.isReadable ? foundInWords(report.findings) : null],
@@ -92,6 +94,13 @@ function hubFact({ hubs = [] }: PollingHints, { subscription, isPublicUrlSet }: 
   if (hub === undefined) return ''
   const condition = isPublicUrlSet ? 'once the source is watched' : 'once PUBLIC_URL is set and the source is watched'
   return `${shownAddress(hub)} tells of news (WebSub); it is asked to ${condition}`
+}
+
+function countsFact({ countsHidden }: CheckReport, nowMs: number): string {
+  if (countsHidden === null) return ''
+  const { software, hourlyUntil } = countsHidden
+  const hourlyUntilMs = hourlyUntil === null ? undefined : Date.parse(hourlyUntil)
+  return hiddenCountsInWords({ software: software ?? undefined, areCountsCurrent: true, hourlyUntilMs }, nowMs)
 }
 
 function weekday(day: number): string {

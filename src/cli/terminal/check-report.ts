@@ -2,6 +2,7 @@ import type { FetchOutcome, Hop } from '../../fetch/fetch-outcome.js'
 import type { Finding } from '../../model/finding.js'
 import { type Counts, METRICS } from '../../model/metric.js'
 import { shownAddress } from '../../model/shown-address.js'
+import type { HiddenCountsStatus } from '../../model/source.js'
 import type { DiscoveredFeed } from '../../networks/feed/discover.js'
 import type { PollingHints, Reading, SetAside } from '../../networks/network.js'
 
@@ -18,6 +19,8 @@ export interface CheckedSource {
   next?: NextCheck | undefined
   /** The page that was asked at first, and the feeds that it names; this is the first of them. */
   foundOn?: { page: string; feeds: DiscoveredFeed[] } | undefined
+  /** Where its counts are known to hide, or its software is known for it. */
+  hiddenCounts?: HiddenCountsStatus | undefined
 }
 
 export interface NextCheck {
@@ -43,6 +46,8 @@ export interface CheckReport {
   hints: PollingHints
   mended: string[]
   findings: ReportedFinding[]
+  /** Its server answers "unchanged" while counts grow: the software known for it, and until when it is asked in full each hour. */
+  countsHidden: { software: string | null; hourlyUntil: string | null } | null
   setAside: SetAside[]
   next: NextCheck | null
   foundOn: { page: string; feeds: DiscoveredFeed[] } | null
@@ -57,7 +62,8 @@ export interface ReportedFinding {
 }
 
 /** The report on one source as `uptick check` gives it to programs; `checkReportText` words the same for people. */
-export function checkReport({ url, outcome, reading, unreadable, next, foundOn }: CheckedSource): CheckReport {
+export function checkReport(checked: CheckedSource): CheckReport {
+  const { url, outcome, reading, unreadable, next, foundOn, hiddenCounts } = checked
   return {
     url: shownAddress(url),
     isReadable: reading !== undefined,
@@ -67,6 +73,7 @@ export function checkReport({ url, outcome, reading, unreadable, next, foundOn }
     hints: reading?.hints ?? {},
     mended: reading?.mended ?? [],
     findings: reading?.findings.map(reportedFinding) ?? [],
+    countsHidden: reportedHiding(hiddenCounts),
     setAside: reading?.setAside ?? [],
     next: next ?? null,
     foundOn: foundOn === undefined ? null : shownPage(foundOn),
@@ -94,6 +101,12 @@ function answerOf(outcome: FetchOutcome): CheckReport['answer'] {
     hops: outcome.hops.map(({ status, from, to }) => ({ status, from: shownAddress(from), to: shownAddress(to) })),
     validators: { etag, lastModified },
   }
+}
+
+function reportedHiding(hidden: HiddenCountsStatus | undefined): CheckReport['countsHidden'] {
+  if (hidden === undefined) return null
+  const { software = null, hourlyUntilMs } = hidden
+  return { software, hourlyUntil: hourlyUntilMs === undefined ? null : new Date(hourlyUntilMs).toISOString() }
 }
 
 function reportedFinding({ title, url, publishedAtMs, mentions }: Finding): ReportedFinding {

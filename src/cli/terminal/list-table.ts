@@ -44,7 +44,7 @@ export function listTable(edition: Edition, options: ListTableOptions): string {
     cutToWidth(printable(entry.site), WIDEST_SITE),
     ...metrics.map(metric => figureOf(entry, metric)),
     duration(nowMs - (entry.publishedAtMs ?? entry.firstSeenMs)),
-    entry.stale ? 'stale' : (entry.figures[edition.leadMetric]?.trend ?? ''),
+    trendOf(entry, edition.leadMetric),
   ])
   return `${heading}\n\n${renderTable(columns, rows, { widthColumns, isColoured })}`
 }
@@ -53,6 +53,11 @@ function headingOf({ title, number, publishedAtMs, stale }: Edition, { nowMs, is
   const staleness = stale ? ' (stale: its sources have stopped answering)' : ''
   const distance = isCutOff ? ' – Redis does not answer: this is what was read last' : ''
   return `${printable(title)}: edition ${number}, published ${ago(publishedAtMs, nowMs)}${staleness}${distance}`
+}
+
+function trendOf({ stale, countsCurrent, figures }: EditionEntry, metric: Metric): string {
+  if (stale) return 'stale'
+  return countsCurrent === false ? 'not current' : (figures[metric]?.trend ?? '')
 }
 
 /** The list's own metric, which is the first, stays. */

@@ -1,3 +1,4 @@
+import { hiddenCountsInWords } from '../../model/hidden-counts.js'
 import { isFailing } from '../../model/is-failing.js'
 import type { Source, SourceStatus } from '../../model/source.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
@@ -54,16 +55,23 @@ export function sourcesTable(watched: readonly WatchedSource[], options: Sources
       status?.findings === undefined ? '' : String(status.findings),
       status === undefined || status.failures === 0 ? '' : String(status.failures),
       ...(hasHubs ? [subscription === undefined ? '' : hubInShort(subscription, nowMs)] : []),
-      printable(troubleOf(status, subscription)),
+      printable(troubleOf(status, subscription, nowMs)),
     ])
   const summary = [summaryOf(watched), ...hubsUnasked(watched, isPublicUrlSet)].join('\n')
   return `${renderTable(columns, rows, { widthColumns, isColoured })}\n\n${summary}`
 }
 
 /** What sets it apart tells more than the error that led there. */
-function troubleOf(status: SourceStatus | undefined, subscription: SubscriptionStatus | undefined): string {
-  const refusal = subscription?.kind === 'refused' ? hubInWords(subscription) : ''
-  return status?.state?.words ?? (hasFailed(status) ? (status?.lastError ?? '') : refusal)
+function troubleOf(
+  status: SourceStatus | undefined,
+  subscription: SubscriptionStatus | undefined,
+  nowMs: number,
+): string {
+  if (status?.state !== undefined) return status.state.words
+  if (hasFailed(status)) return status?.lastError ?? ''
+  const hidden = status?.countsHiddenByValidators
+  const refusal = subscription?.kind === 'refused' ? [hubInWords(subscription)] : []
+  return [...(hidden === undefined ? [] : [hiddenCountsInWords(hidden, nowMs)]), ...refusal].join('; ')
 }
 
 function hubInShort(subscription: SubscriptionStatus, nowMs: number): string {

@@ -3,6 +3,7 @@ import { UptickError } from '../../model/errors.js'
 import type { Answer, PollingHints } from '../network.js'
 import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
+import { countsHiddenBy } from './counts-hidden-by.js'
 import { decodeCharset } from './decode-charset.js'
 import { channelHints, hubHints, relationsOf } from './hints.js'
 import { type MendedXml, mendXml } from './mend-xml.js'
@@ -45,7 +46,11 @@ export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
     home: homeOf(links, answer.url),
     language: textAt(channel, 'language') || textAt(channel, 'dc:language') || attributeOf(channel, 'xml:lang'),
     author: authorOf(channel),
-    hints: { ...channelHints(channel), ...hubHints(linkHeader, relationsOf(links), answer.url) },
+    hints: {
+      ...channelHints(channel),
+      ...hubHints(linkHeader, relationsOf(links), answer.url),
+      countsHiddenBy: countsHiddenBy(channel),
+    },
     entries,
     unreadEntries: document.unreadEntries,
     mended: [...decoded.mended, ...document.mended],

@@ -16,6 +16,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://purl.org/rss/1.0/modules/slash': 'slash',
   'http://purl.org/rss/1.0/modules/syndication': 'sy',
   'http://purl.org/syndication/thread/1.0': 'thr',
+  'http://webns.net/mvcb': 'admin',
   'http://purl.org/dc/elements/1.0': 'dc',
   'http://purl.org/dc/elements/1.1': 'dc',
   'http://purl.org/dc/terms': 'dcterms',
@@ -55,6 +56,7 @@ export function rssSpelling(name: string): string {
 export const CHANNEL_ELEMENTS = [
   ...['title', 'dc:title', 'atom:title', 'link', 'atom:link', 'language', 'dc:language'],
   ...['author', 'dc:creator', 'atom:author', 'itunes:author', 'googleplay:author'],
+  ...['generator', 'admin:generatorAgent'],
   ...['ttl', 'skipHours', 'skipDays', 'sy:updatePeriod', 'sy:updateFrequency'],
 ]
 
@@ -88,7 +90,7 @@ export function isRead(name: string): boolean {
 /** The attributes that it reads of any of these. */
 export const READ_ATTRIBUTES: ReadonlySet<string> = new Set([
   ...['href', 'url', 'src', 'rel', 'type', 'mode', 'medium', 'label', 'term', 'isPermaLink', 'rdf:about', 'xml:lang'],
-  ...['thr:count', 'views', 'count', 'average'],
+  ...['uri', 'rdf:resource', 'thr:count', 'views', 'count', 'average'],
   ...['network', 'nativeId', 'discussionUrl', 'metric', 'measuredAt', 'countedSince'],
 ])
 

@@ -27,6 +27,7 @@ function markdownEntry(entry: EditionEntry, addresses: Addresses): string {
     [
       ...figureWords(entry),
       `measured ${isoTime(entry.measuredAtMs)}`,
+      ...(entry.countsCurrent === false ? ['counts may be higher by now'] : []),
       link('all figures', addresses.item(entry.itemId)),
     ].join(' · '),
     ...discussionLinks(entry),

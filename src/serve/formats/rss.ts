@@ -5,6 +5,7 @@ import type { Addresses } from '../addresses.js'
 import { webAddress } from '../web-address.js'
 import { isoTime, isoTimeOrNull } from './iso-time.js'
 import { type ListView, selfAddress } from './list-view.js'
+import { freshness } from './uptick-extras.js'
 import { element, elementIf, type Xml } from './xml.js'
 
 const NAMESPACES = {
@@ -72,7 +73,7 @@ function uptickElements(entry: EditionEntry): Xml[] {
       listedSince: isoTime(entry.listedSinceMs),
       score: entry.score,
       measuredAt: isoTime(entry.measuredAtMs),
-      stale: entry.stale,
+      ...freshness(entry),
     }),
     ...METRICS.flatMap(metric => figureElement(metric, entry.figures[metric])),
     ...entry.counters.map(counter =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hiddenCountsInWords } from '../../model/hidden-counts.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
 import type { SourceView } from '../serve-ports.js'
 import { isoTimeOrNull } from './iso-time.js'
@@ -25,6 +26,10 @@ export const sourcesJsonSchema = z.object({
         .nullable()
         .describe('null while it is simply asked'),
       state_words: z.string().nullable().describe('what is so, since when, and what the operator can do'),
+      counts_hidden_by_validators: z
+        .boolean()
+        .describe('it answers 304 while its counts grow, so that a 304 of it tells nothing of them'),
+      counts_words: z.string().nullable().describe('how its counts hide, and what is done about it'),
       polls: z.number().int(),
       unchanged_polls: z.number().int(),
       findings: z.number().int().nullable().describe('entries of the newest answer'),
@@ -50,6 +55,7 @@ export const sourcesJsonSchema = z.object({
 export function sourcesJson(
   views: readonly SourceView[],
   listed: ReadonlyMap<string, number>,
+  nowMs: number,
 ): z.infer<typeof sourcesJsonSchema> {
   return {
     sources: views.map(({ source, status, subscription }) => ({
@@ -68,6 +74,10 @@ export function sourcesJson(
       last_error_code: status?.lastErrorCode ?? null,
       state: status?.state?.kind ?? null,
       state_words: status?.state?.words ?? null,
+      counts_hidden_by_validators: status?.countsHiddenByValidators !== undefined,
+      counts_words: status?.countsHiddenByValidators
+        ? hiddenCountsInWords(status.countsHiddenByValidators, nowMs)
+        : null,
       polls: status?.polls ?? 0,
       unchanged_polls: status?.unchangedPolls ?? 0,
       findings: status?.findings ?? null,

@@ -13,7 +13,10 @@ const perHour = z.number().nullable().describe('gained per hour; null while unkn
 const figureSchema = z.object({
   count: z.number(),
   per_hour: perHour,
-  trend: z.enum(['rising', 'steady', 'falling']).nullable(),
+  trend: z
+    .enum(['rising', 'steady', 'falling'])
+    .nullable()
+    .describe('null while unknown, and while the count may have grown unseen'),
   peak_per_hour: z.number().nullable(),
   peak_at: time.nullable(),
   measured_at: time,
@@ -48,7 +51,17 @@ export const figuresSchema = z.object({
   version: z.literal(UPTICK_FORMAT_VERSION),
   id: z.string(),
   measured_at: time,
-  stale: z.boolean().describe('every source that mentions the item has stopped answering'),
+  stale: z
+    .boolean()
+    .nullable()
+    .describe(
+      'every source that mentions the item has stopped answering; null, not false, while countsCurrent is false',
+    ),
+  countsCurrent: z
+    .boolean()
+    .describe(
+      'false while every count comes from servers that answer 304 though counts grow: they may be higher by now',
+    ),
   lift: z
     .number()
     .nullable()
@@ -93,7 +106,7 @@ export function figureExtras(item: ItemView): FigureExtras {
 function numbers(item: EditionEntry | ItemView): Omit<FigureExtras, 'version' | 'id'> {
   return {
     measured_at: isoTime(item.measuredAtMs),
-    stale: item.stale,
+    ...freshness(item),
     lift: item.lift,
     figures: Object.fromEntries(
       METRICS.flatMap(metric => {
@@ -105,6 +118,15 @@ function numbers(item: EditionEntry | ItemView): Omit<FigureExtras, 'version' | 
     mentions: item.mentions.map(mentionWords),
     history: item.history.map(historyNumbers),
   }
+}
+
+/** How far an item's figures are of now. Those of an edition that does not say so are taken for current. */
+export function freshness({ stale, countsCurrent }: Pick<EditionEntry, 'stale' | 'countsCurrent'>): {
+  stale: boolean | null
+  countsCurrent: boolean
+} {
+  const areCountsCurrent = countsCurrent !== false
+  return { stale: stale || (areCountsCurrent ? false : null), countsCurrent: areCountsCurrent }
 }
 
 function figureNumbers(figure: Figure): z.infer<typeof figureSchema> {

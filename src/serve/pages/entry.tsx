@@ -62,6 +62,7 @@ export function Entry({ entry, leadMetric, addresses, words, asOfMs }: EntryProp
           <Sparkline history={entry.history} metric={leadMetric} words={words} />
         </div>
         {entry.stale && <p class="soft fails">{words.entry.stale}</p>}
+        {entry.countsCurrent === false && <p class="soft">{words.entry.notCurrent}</p>}
         <p class="soft links">
           <Mentions mentions={entry.mentions} words={words} />
           {entry.mentions.length > 0 && ' · '}

@@ -72,6 +72,11 @@ export function itemPage({ item, standings, addresses, words, nowMs }: ItemPageP
           <p>{words.item.stale}</p>
         </div>
       )}
+      {item.countsCurrent === false && (
+        <div class="notice">
+          <p>{words.entry.notCurrent}</p>
+        </div>
+      )}
       <div class="figures">
         <Counts figures={item.figures} words={words} />
       </div>

@@ -1,3 +1,4 @@
+import { isAskedHourly } from '../../model/hidden-counts.js'
 import { isFailing } from '../../model/is-failing.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
 import type { SourceView } from '../serve-ports.js'
@@ -42,9 +43,16 @@ export function describeSource(
       ...yields(status, listed, words),
       ...nextCheck(status.nextCheckMs, nowMs, words).map(text => ({ text })),
       ...rhythm(status, words),
+      ...hiddenCounts(status, nowMs, words),
       ...(subscription === undefined ? [] : [hubSentence(subscription, nowMs, words)]),
     ],
   }
+}
+
+function hiddenCounts({ countsHiddenByValidators: hidden }: Status, nowMs: number, words: Words): SourceSentence[] {
+  if (hidden === undefined) return []
+  const say = isAskedHourly(hidden, nowMs) ? words.source.countsHourly : words.source.countsRest
+  return [{ text: say(hidden.software) }]
 }
 
 function hubSentence(subscription: SubscriptionStatus, nowMs: number, words: Words): SourceSentence {

@@ -94,7 +94,7 @@ export function documentHandlers({ ports, addresses, always }: ServeContext) {
       return send(
         { request, reply, format, locale },
         parts => sourcesPage({ views, listed, isConnected: ports.isConnected(), ...parts }),
-        () => sourcesJson(views, listed),
+        () => sourcesJson(views, listed, ports.clock.nowMs()),
       )
     },
   }

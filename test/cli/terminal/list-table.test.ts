@@ -29,6 +29,7 @@ function entry(rank: number, overrides: Partial<EditionEntry>): EditionEntry {
     history: [],
     measuredAtMs: NOW_MS,
     stale: false,
+    countsCurrent: true,
     ...overrides,
   }
 }
@@ -47,6 +48,11 @@ function edition(entries: EditionEntry[], overrides: Partial<Edition> = {}): Edi
 }
 
 describe('listTable', () => {
+  it('says of counts that may have grown unseen that they are not current', () => {
+    const table = listTable(edition([entry(1, { countsCurrent: false })]), { nowMs: NOW_MS })
+    expect(table.split('\n')[3]).toMatch(/ not current$/)
+  })
+
   it('shows place, movement, counts with rates, age and trend in line', () => {
     const table = listTable(
       edition([

@@ -44,6 +44,13 @@ describe('sourcesTable', () => {
     expect(table).toContain('2 sources, 1 failing')
   })
 
+  it('says of a server that answers 304 while its counts grow how often it is asked in full', () => {
+    const countsHiddenByValidators = { areCountsCurrent: false, hourlyUntilMs: NOW_MS + 1 }
+    expect(sourcesTable([watched('Alpha', { countsHiddenByValidators })], { nowMs: NOW_MS })).toContain(
+      'this server answers "unchanged" while counts grow; it is asked in full once an hour',
+    )
+  })
+
   it.each([40, 60, 80, 120])(
     'fits into %d columns with what was asked for last: who, and what is wrong',
     widthColumns => {

@@ -45,6 +45,7 @@ describe('a list as JSON Feed', () => {
       score: 1000,
       measured_at: '2026-03-01T11:59:00Z',
       stale: false,
+      countsCurrent: true,
       lift: 2,
       figures: {
         likes: {
@@ -78,6 +79,14 @@ describe('a list as JSON Feed', () => {
       mentions: [{ network: 'hackernews', native_id: '4242', source_title: 'Hacker News top' }],
       history: [{ at: '1970-01-01T00:00:00Z', likes: 3 }],
     })
+  })
+
+  it('says of counts that may have grown unseen that they are not current, and neither stale nor not', () => {
+    const entries = [false, true].map(stale => buildEntry(1, { countsCurrent: false, stale }))
+    expect(write({ entries }).items).toMatchObject([
+      { _uptick: { countsCurrent: false, stale: null } },
+      { _uptick: { countsCurrent: false, stale: true } },
+    ])
   })
 
   it('leaves out what is unknown', () => {

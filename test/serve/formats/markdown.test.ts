@@ -37,3 +37,10 @@ it('says that nothing has been published, and that a list is stale', () => {
   expect(markdown(buildView({ edition: null, entries: [] }), addresses)).toContain('Nothing has been published yet.')
   expect(markdown(buildView({ stale: true }), addresses)).toContain('Stale: nothing newer can come for now.')
 })
+
+it('says of counts that may have grown unseen that they may be higher', () => {
+  const entries = [buildEntry(1, { countsCurrent: false }), buildEntry(2)]
+  const [, first, second] = markdown(buildView({ entries }), addresses).split(/^\d\. /m)
+  expect(first).toContain(' · counts may be higher by now · ')
+  expect(second).not.toContain('may be higher')
+})

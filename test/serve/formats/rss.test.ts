@@ -39,3 +39,12 @@ it('dates the channel by its edition, and writes dates as RSS wants them', () =>
   expect(xml).toContain('<lastBuildDate>Sun, 01 Mar 2026 12:00:00 GMT</lastBuildDate>')
   expect(rss(buildView({ edition: null, entries: [] }), addresses)).not.toContain('lastBuildDate')
 })
+
+it('says of counts that may have grown unseen that they are not current, and neither stale nor not', () => {
+  const figures = { comments: buildFigure({ trend: null }) }
+  const entries = [buildEntry(1, { figures, countsCurrent: false }), buildEntry(2)]
+  const [, first, second] = rss(buildView({ entries }), addresses).match(/<uptick:(list|item)[^>]*>/g) ?? []
+  expect(first).toContain('countsCurrent="false"')
+  expect(first).not.toContain('stale')
+  expect(second).toContain('stale="false" countsCurrent="true"')
+})

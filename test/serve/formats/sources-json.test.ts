@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { sourcesJson, sourcesJsonSchema } from '../../../src/serve/formats/sources-json.js'
-import { buildSource, buildSourceStatus } from '../../support/builders.js'
+import { buildSource, buildSourceStatus, TEST_NOW_MS } from '../../support/builders.js'
 
 it('tells what a hub does for a source, and null where none was asked', () => {
   const source = buildSource()
@@ -13,6 +13,7 @@ it('tells what a hub does for a source, and null where none was asked', () => {
       { source, status, subscription: { kind: 'refused', reason: 'it denied the subscription', ...common } },
     ],
     new Map(),
+    TEST_NOW_MS,
   )
   expect(sourcesJsonSchema.safeParse(told).error).toBeUndefined()
   expect(told.sources.map(({ subscription }) => subscription)).toEqual([
@@ -27,5 +28,23 @@ it('tells what a hub does for a source, and null where none was asked', () => {
       last_delivery: '1970-01-01T00:00:00Z',
     },
     expect.objectContaining({ state: 'refused', lease_until: null, reason: 'it denied the subscription' }),
+  ])
+})
+
+it('says of a server that answers 304 while its counts grow that it does, and nothing of others', () => {
+  const source = buildSource()
+  const countsHiddenByValidators = { areCountsCurrent: false, hourlyUntilMs: TEST_NOW_MS + 1 }
+  const views = [buildSourceStatus({ countsHiddenByValidators }), buildSourceStatus()].map(status => ({
+    source,
+    status,
+  }))
+  const told = sourcesJson(views, new Map(), TEST_NOW_MS)
+  expect(sourcesJsonSchema.safeParse(told).error).toBeUndefined()
+  expect(told.sources).toMatchObject([
+    {
+      counts_hidden_by_validators: true,
+      counts_words: 'this server answers "unchanged" while counts grow; it is asked in full once an hour',
+    },
+    { counts_hidden_by_validators: false, counts_words: null },
   ])
 })

@@ -102,3 +102,14 @@ it('says what its hub does for us', () => {
     'Its hub https://hub.example/ does not tell us of news: it denied the subscription.',
   )
 })
+
+it('says of a server that answers 304 while its counts grow how often it is asked in full', () => {
+  const saidOf = (hourlyUntilMs: number | undefined, software?: string) => {
+    const status = buildSourceStatus({ countsHiddenByValidators: { areCountsCurrent: false, hourlyUntilMs, software } })
+    return describeSource({ source, status }, 0, TEST_NOW_MS).sentences.at(-1)
+  }
+  expect(saidOf(TEST_NOW_MS + 1)).toBe(
+    'This server answers “unchanged” while counts grow; it is asked in full once an hour.',
+  )
+  expect(saidOf(undefined, 'WordPress')).toMatch(/^Servers of its kind \(WordPress\) answer .* not asked in full now/)
+})

@@ -133,6 +133,8 @@ export const ar: Words = {
     firstSeen: time => ['شوهد أول مرة ', time],
     measured: time => ['قيس ', time],
     stale: 'هذه الأرقام قديمة: توقفت مصادرها عن الرد.',
+    notCurrent:
+      'قد تكون هذه الأرقام أعلى الآن: يردّ خادمها بأن «لا تغيير» بينما تزداد، ولا يُطلب منه كل شيء إلا مرة في الساعة على الأكثر.',
     allFigures: 'كل الأرقام',
     allFiguresOf: title => `كل أرقام ${title}`,
     discussedOn: places => ['النقاش: ', places],
@@ -246,6 +248,10 @@ export const ar: Words = {
     hubTells: (hub, end) => `يخبرنا محوره ${hub} بكل جديد؛ وتنتهي المدة ${end}.`,
     hubAsked: hub => `طُلب من محوره ${hub} أن يخبرنا بكل جديد.`,
     hubRefuses: hub => `لا يخبرنا محوره ${hub} بالجديد`,
+    countsHourly: software =>
+      `${software === undefined ? 'يردّ هذا الخادم' : `تردّ خوادم هذا النوع (${software})`} بأن «لا تغيير» بينما تزداد الأرقام؛ لذلك يُطلب منه كل شيء مرة في الساعة.`,
+    countsRest: software =>
+      `${software === undefined ? 'يردّ هذا الخادم' : `تردّ خوادم هذا النوع (${software})`} بأن «لا تغيير» بينما تزداد الأرقام؛ ولا يُطلب منه كل شيء الآن، لأنه لا يعدّ شيئًا عمره أقل من يوم أو لأن شيئًا لم يتغير ثلاث مرات متتالية.`,
   },
   embed: {
     title: list => `تضمين ${list}`,

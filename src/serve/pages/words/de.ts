@@ -89,6 +89,8 @@ export const de: Words = {
     firstSeen: time => ['zuerst gesehen ', time],
     measured: time => ['gemessen ', time],
     stale: 'Diese Zahlen sind veraltet: Ihre Quellen antworten nicht mehr.',
+    notCurrent:
+      'Diese Zahlen können inzwischen höher sein: Ihr Server antwortet „unverändert“, während die Zahlen steigen, und wird höchstens einmal in der Stunde vollständig abgefragt.',
     allFigures: 'alle Zahlen',
     allFiguresOf: title => `alle Zahlen zu ${title}`,
     discussedOn: places => ['Diskussion: ', places],
@@ -185,6 +187,10 @@ export const de: Words = {
     hubTells: (hub, end) => `Ihr Hub ${hub} meldet uns Neues; die Zusage endet ${end}.`,
     hubAsked: hub => `Ihr Hub ${hub} wurde gebeten, uns Neues zu melden.`,
     hubRefuses: hub => `Ihr Hub ${hub} meldet uns nichts Neues`,
+    countsHourly: software =>
+      `${software === undefined ? 'Dieser Server antwortet' : `Server dieser Art (${software}) antworten`} „unverändert“, während die Zahlen steigen; er wird einmal in der Stunde vollständig abgefragt.`,
+    countsRest: software =>
+      `${software === undefined ? 'Dieser Server antwortet' : `Server dieser Art (${software}) antworten`} „unverändert“, während die Zahlen steigen; er wird zurzeit nicht vollständig abgefragt, weil er nichts zählt, was jünger als ein Tag ist, oder weil sich dreimal nacheinander nichts geändert hat.`,
   },
   embed: {
     title: list => `${list} einbetten`,

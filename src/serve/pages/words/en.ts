@@ -100,6 +100,8 @@ export const en = {
     firstSeen: (time: Piece): Piece => ['first seen ', time],
     measured: (time: Piece): Piece => ['measured ', time],
     stale: 'These figures are stale: its sources have stopped answering.',
+    notCurrent:
+      'These counts may be higher by now: their server answers “unchanged” while counts grow, and is asked in full once an hour at most.',
     allFigures: 'all figures',
     allFiguresOf: (title: string) => `all figures of ${title}`,
     discussedOn: (places: Piece): Piece => ['Discussed on ', places],
@@ -203,6 +205,10 @@ export const en = {
     hubTells: (hub: string, end: string) => `Its hub ${hub} tells us of news; its lease ends ${end}.`,
     hubAsked: (hub: string) => `Its hub ${hub} has been asked to tell us of news.`,
     hubRefuses: (hub: string) => `Its hub ${hub} does not tell us of news`,
+    countsHourly: (software?: string) =>
+      `${software === undefined ? 'This server answers' : `Servers of its kind (${software}) answer`} “unchanged” while counts grow; it is asked in full once an hour.`,
+    countsRest: (software?: string) =>
+      `${software === undefined ? 'This server answers' : `Servers of its kind (${software}) answer`} “unchanged” while counts grow; it is not asked in full now, because it counts nothing younger than a day or nothing has changed three times in a row.`,
   },
   embed: {
     title: (list: string) => `Embed ${list}`,

@@ -89,6 +89,8 @@ export const es: Words = {
     firstSeen: time => ['visto por primera vez ', time],
     measured: time => ['medido ', time],
     stale: 'Estas cifras no están al día: sus fuentes han dejado de responder.',
+    notCurrent:
+      'Estas cifras pueden ser ya más altas: su servidor responde «sin cambios» mientras aumentan, y solo se le consulta por completo una vez por hora como máximo.',
     allFigures: 'todas las cifras',
     allFiguresOf: title => `todas las cifras de ${title}`,
     discussedOn: places => ['Debate: ', places],
@@ -179,6 +181,10 @@ export const es: Words = {
     hubTells: (hub, end) => `Su hub ${hub} nos avisa de las novedades; el plazo termina ${end}.`,
     hubAsked: hub => `Se ha pedido a su hub ${hub} que nos avise de las novedades.`,
     hubRefuses: hub => `Su hub ${hub} no nos avisa de las novedades`,
+    countsHourly: software =>
+      `${software === undefined ? 'Este servidor responde' : `Los servidores de este tipo (${software}) responden`} «sin cambios» mientras las cifras aumentan; se le consulta por completo una vez por hora.`,
+    countsRest: software =>
+      `${software === undefined ? 'Este servidor responde' : `Los servidores de este tipo (${software}) responden`} «sin cambios» mientras las cifras aumentan; ahora no se le consulta por completo, porque no cuenta nada de menos de un día o porque nada ha cambiado tres veces seguidas.`,
   },
   embed: {
     title: list => `Insertar ${list}`,

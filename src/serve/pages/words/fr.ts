@@ -89,6 +89,8 @@ export const fr: Words = {
     firstSeen: time => ['vu pour la première fois ', time],
     measured: time => ['mesuré ', time],
     stale: 'Ces chiffres sont périmés : les sources ne répondent plus.',
+    notCurrent:
+      'Ces chiffres ont pu augmenter depuis : leur serveur répond « inchangé » pendant qu’ils augmentent, et n’est interrogé en entier qu’une fois par heure au plus.',
     allFigures: 'tous les chiffres',
     allFiguresOf: title => `tous les chiffres de ${title}`,
     discussedOn: places => ['Discussion : ', places],
@@ -184,6 +186,10 @@ export const fr: Words = {
     hubTells: (hub, end) => `Son hub ${hub} nous signale les nouveautés ; l’abonnement expire ${end}.`,
     hubAsked: hub => `Il a été demandé à son hub ${hub} de nous signaler les nouveautés.`,
     hubRefuses: hub => `Son hub ${hub} ne nous signale pas les nouveautés`,
+    countsHourly: software =>
+      `${software === undefined ? 'Ce serveur répond' : `Les serveurs de ce type (${software}) répondent`} « inchangé » pendant que les chiffres augmentent ; il est interrogé en entier une fois par heure.`,
+    countsRest: software =>
+      `${software === undefined ? 'Ce serveur répond' : `Les serveurs de ce type (${software}) répondent`} « inchangé » pendant que les chiffres augmentent ; il n’est pas interrogé en entier pour le moment, parce qu’il ne compte rien de moins d’un jour ou que rien n’a changé trois fois de suite.`,
   },
   embed: {
     title: list => `Intégrer ${list}`,
