@@ -85,7 +85,7 @@ describe('the floors', () => {
     'src/networks/youtube.ts src/fetch/client.ts',
     'src/rank/score.ts src/platform/clock.ts',
     'src/rank/score.ts src/observe/history.ts',
-    'src/observe/history.ts src/rank/score.ts',
+    'src/rank/score.ts src/observe/history.ts',
     'src/lists/publish-edition.ts src/stories/topics.ts',
     'src/stories/topics.ts src/alerts/rules.ts',
     'src/serve/routes/lists.ts src/lists/read-edition.ts',

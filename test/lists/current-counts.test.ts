@@ -48,11 +48,6 @@ describe('counts between the full answers of a server that answers 304 while the
     expect(shown.figures.likes?.trend).toBe('steady')
   })
 
-  it('are found by their network where the id of the counter is another than that of the mention', () => {
-    const counter = { ...comments, counterId: 'comments of the page' }
-    expect(currentCounts(figures, [counter], [mention('blog')], sources({ blog: hidden })).countsCurrent).toBe(false)
-  })
-
   it('are nobody’s where nothing is counted', () => {
     expect(currentCounts({}, [], [mention('blog')], sources({ blog: hidden })).countsCurrent).toBe(true)
   })

@@ -38,7 +38,8 @@ export function commentHidingSite(site: CommentHidingSite, clock: Clock): Script
     if (isConditional && isTagSame && isNotLater) return statusAnswer(304, validators)(request, socket)
     const { generator = 'https://wordpress.org/?v=6.1.9' } = site
     const entries = posts.map(({ guid, publishedAtMs, comments }) => {
-      return { guid, publishedAtMs, comments: comments(clock.nowMs()) }
+      const link = `https://${request.headers.host}/${guid}`
+      return { guid, link, publishedAtMs, comments: comments(clock.nowMs()) }
     })
     const body = rssText(entries, generator === '' ? '' : `<generator>${generator}</generator>`)
     return answer({ headers: validators, body })(request, socket)
