@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
+import { federatedCounter } from './federated-counter.js'
 import { parseDate } from './feed/dates.js'
 import { plainText } from './feed/plain-text.js'
 import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
@@ -119,6 +120,7 @@ function toFinding(view: PostView, server: string, receivedAtMs: number): Findin
       {
         network: 'lemmy',
         nativeId: `${server}/${post.id}`,
+        ...federatedCounter(post.ap_id, server),
         discussionUrl,
         countedSinceMs: publishedAtMs,
         counts: countsOf(view),

@@ -112,7 +112,9 @@ function toFinding(video: Video, server: string, receivedAtMs: number): Finding 
     mentions: [
       {
         network: 'peertube',
-        nativeId: `${home}/${video.uuid}`,
+        nativeId: `${server}/${video.uuid}`,
+        counterId: `https://${home}/videos/watch/${video.uuid}`,
+        isCopy: home !== server,
         countedSinceMs: publishedAtMs,
         counts: countsOf(video),
       },

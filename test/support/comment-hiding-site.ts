@@ -38,7 +38,7 @@ export function commentHidingSite(site: CommentHidingSite, clock: Clock): Script
     if (isConditional && isTagSame && isNotLater) return statusAnswer(304, validators)(request, socket)
     const { generator = 'https://wordpress.org/?v=6.1.9' } = site
     const entries = posts.map(({ guid, publishedAtMs, comments }) => {
-      const link = `https://${request.headers.host}/${guid}`
+      const link = `https://${request.headers['host']}/${guid}`
       return { guid, link, publishedAtMs, comments: comments(clock.nowMs()) }
     })
     const body = rssText(entries, generator === '' ? '' : `<generator>${generator}</generator>`)

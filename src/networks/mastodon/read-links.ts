@@ -57,6 +57,8 @@ function readLink(link: Link, server: string, receivedAtMs: number): Finding | s
       {
         network: 'mastodon',
         nativeId: nativeIdOf(`${server}/${url}`),
+        // Servers see many of the same accounts, and none says which: of several figures the largest stands.
+        counterId: nativeIdOf(url),
         countedSinceMs: starts.length === 0 ? undefined : Math.min(...starts),
         counts: toldCounts({ shares: accounts }),
       },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../../model/finding.js'
 import type { Counts } from '../../model/metric.js'
+import { federatedCounter } from '../federated-counter.js'
 import { parseDate } from '../feed/dates.js'
 import { plainText } from '../feed/plain-text.js'
 import { startOf } from '../feed/read-entry.js'
@@ -60,6 +61,7 @@ function readStatus(status: Status, server: string, receivedAtMs: number): Findi
   const mention = {
     network: 'mastodon',
     nativeId: `${server}/${status.id}`,
+    ...federatedCounter(status.uri, server),
     discussionUrl: own,
     countedSinceMs: publishedAtMs,
     counts: countsOf(status),
