@@ -10,7 +10,7 @@ import { addressesOf, mediaOf } from './entry-addresses.js'
 import { plainText } from './plain-text.js'
 import { publisherOf } from './publisher.js'
 import type { FeedPlace } from './read-link.js'
-import { shownText, shownTitle } from './shown-text.js'
+import { shownText, shownTitle, writtenTitle } from './shown-text.js'
 import { relayedMentionsOfRss } from './uptick.js'
 import { attributeOf, firstText, nodesOf, textAt, textOf } from './xml-node.js'
 
@@ -55,7 +55,7 @@ export interface EntryFields
 export function readEntry(entry: unknown, position: number, context: EntryContext): EntryReading {
   const read = readFields(entry, context)
   const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, counts, ...fields } = read
-  const title = ownTitle || startOf(summary)
+  const title = ownTitle || startOf(summary) || firstText(entry, TITLES, writtenTitle)
   const name = title || id || `entry ${position}`
   if (url === undefined) return { kind: 'set-aside', entry: name, reason: unusable ?? 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
