@@ -6,14 +6,9 @@ const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{0,31})(?:;|(?=\s|$))/gi
 /**
  * Text in which the character references of HTML are characters, decoded once. HTML also reads references that nothing
  * ends; here they stay, so that `?a=1&copy=2` keeps its parameters.
- *
- * @param words references that stay, in lower case
  */
-export function decodeText(written: string, words: readonly string[] = []): string {
-  if (!written.includes('&')) return written
-  return written.replace(REFERENCE, reference =>
-    words.includes(reference.toLowerCase()) ? reference : decodeReference(reference),
-  )
+export function decodeText(written: string): string {
+  return written.includes('&') ? written.replace(REFERENCE, decodeReference) : written
 }
 
 function decodeReference(reference: string): string {

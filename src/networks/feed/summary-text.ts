@@ -17,24 +17,39 @@ export function summaryText(written: string): string {
 /** Tags that stand alone in HTML, or whose end may be left out. */
 const ALONE = /^(br|dd|dt|hr|img|li|p|td|th|tr|wbr)$/
 
+/** A tag that gives an attribute a value, however badly it goes on. */
+const QUOTED_VALUE = /<[a-z][a-z\d]*\s[^<>]{0,1000}=\s{0,9}["']/i
+
+type Shown = 'as text' | 'as a tag' | 'not'
+
 function withLiteralTags(html: string): string {
-  const tags = findTags(html)
-  const isHtml = tags.some(({ name, hasValue, partner }) => {
-    return partner !== undefined || (HTML_ELEMENTS.has(name) && hasValue) || ALONE.test(name)
-  })
+  const tags = new Map(findTags(html).map(tag => [tag.start, tag]))
+  const isHtml =
+    QUOTED_VALUE.test(html) ||
+    [...tags.values()].some(({ name, hasValue, partner }) => {
+      return partner !== undefined || (HTML_ELEMENTS.has(name) && hasValue) || ALONE.test(name)
+    })
   let text = ''
   let at = 0
-  for (const tag of tags) {
-    const shown = isHtml ? shownInHtml(tag) : 'as text'
-    if (shown === 'as a tag') continue
-    text += html.slice(at, tag.start) + (shown === 'not' ? '' : `&lt;${html.slice(tag.start + 1, tag.end)}`)
-    at = tag.end
+  for (const { index, 0: written, 1: word = '' } of html.matchAll(/<\/?([a-z][^\s<>/]*)/gi)) {
+    if (index < at) continue
+    const tag = tags.get(index)
+    const shown = tag === undefined ? shownAlone(written, word) : isHtml ? shownInHtml(tag, html) : 'as text'
+    const end = tag?.end ?? index + written.length
+    const meant = shown === 'as text' ? `&lt;${html.slice(index + 1, end)}` : html.slice(index, end)
+    text += html.slice(at, index) + (shown === 'not' ? '' : meant)
+    at = end
   }
   return text + html.slice(at)
 }
 
-function shownInHtml({ name, hasValue, partner }: Tag): 'as text' | 'as a tag' | 'not' {
-  if (partner !== undefined) return 'as a tag'
-  if (UNREAD.has(name)) return 'not'
+/** Of what is in brackets and no tag, such as `<jo@a.example>`; a tag that is badly quoted or cut is one all the same. */
+function shownAlone(written: string, word: string): Shown {
+  return written.startsWith('</') || HTML_ELEMENTS.has(word.toLowerCase()) ? 'as a tag' : 'as text'
+}
+
+function shownInHtml({ name, start, end, isEnd, hasValue, partner }: Tag, html: string): Shown {
+  if (partner !== undefined || isEnd) return 'as a tag'
+  if (UNREAD.has(name)) return html.slice(start, end).toLowerCase() === `<${name}>` ? 'as text' : 'not'
   return hasValue || /[-:]/.test(name) || HTML_ELEMENTS.has(name) ? 'as a tag' : 'as text'
 }

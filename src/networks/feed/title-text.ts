@@ -34,15 +34,28 @@ export function titleText(written: string, isHtml = false): string {
   return wordsOf(markup) || (isHtml ? '' : wordsOf(whole))
 }
 
-/** Decoded, but for references to a character that stands there as it is: who writes `&` does not mean it by `&amp;`. */
+/** Decoded, but for references beside the character itself: who writes `<` and a lone `&` does not mean them by references. */
 function wordsOf(text: string): string {
-  const words = [/(^|\s)&(\s|$)/.test(text) ? ['&amp;'] : [], text.includes('<') ? ['&lt;', '&gt;'] : []].flat()
-  return foldText(decodeText(text, words))
+  const brackets = text.includes('<') ? text.replace(/&(?=[lg]t;)/gi, '&amp;') : text
+  const ampersands = LONE_AMPERSAND.test(text) ? brackets.replace(LONE_REFERENCE, '&amp;amp;') : brackets
+  return foldText(decodeText(ampersands))
 }
 
+const LONE_AMPERSAND = /(?<!\S)&(?!\S)/
+const LONE_REFERENCE = /(?<!\S)&amp;(?!\S)/gi
+
 function withoutWording(markup: string): string {
-  const isMarkup = ({ name, partner }: Tag) => /^w?br$/.test(name) || (partner !== undefined && WORDING.has(name))
-  return replaceTags(markup, findTags(markup).filter(isMarkup))
+  const tags = findTags(markup)
+  const isMarkup = (tag: Tag) =>
+    /^w?br$/.test(tag.name) || (WORDING.has(tag.name) && isPair(tag, tags[tag.partner ?? Number.NaN], markup))
+  return replaceTags(markup, tags.filter(isMarkup))
+}
+
+/** Whether two tags are an element; `<b></b>` around nothing is a word about it. */
+function isPair(one: Tag, other: Tag | undefined, markup: string): boolean {
+  if (other === undefined) return false
+  const [opening, closing] = one.isEnd ? [other, one] : [one, other]
+  return opening.hasValue || markup.slice(opening.end, closing.start).trim() !== ''
 }
 
 /** Without the outermost of the elements that stand around all there is. */
