@@ -218,6 +218,17 @@ describe('an entry', () => {
     expect((await firstOf(JSON.stringify(json)))?.url).toBe('https://example.org/files/a.mp3')
   })
 
+  it.each([
+    'A guide to <head> elements',
+    'Vec<T> and Map<String, T>',
+    'a<b and c>d',
+    'See <https://a.example/>',
+    'I <3 you',
+  ])('keeps the words of %j, though nothing in it is escaped', async title => {
+    const text = rss(`<item><title>${title}</title><link>/a</link></item>${item(2)}`)
+    expect((await read(text)).findings.map(finding => finding.title)).toEqual([title, 'Item 2'])
+  })
+
   it('has the title of another Uptick as it stands', async () => {
     const title = 'Use <b>bold</b> &amp; <head>'
     const items = [{ id: '1', url: '/a', title, _uptick: {} }]

@@ -114,7 +114,7 @@ function readItem(
   const html = item.content_html ?? ''
   const summary = item.summary || item.content_text || summaryText(html)
   const showTitle = item._uptick === undefined ? titleText : foldText // an Uptick's texts are plain
-  const title = showTitle(item.title ?? '') || startOf(summary.trim())
+  const title = showTitle(item.title ?? '') || startOf(summary.trim()) || foldText(item.title ?? '')
   const id = /^https?:/.test(item.id ?? '') ? item.id : undefined
   const files = item.attachments?.map(attachment => attachment.url) ?? []
   const toldAddresses = (addresses: readonly (string | undefined)[]) =>

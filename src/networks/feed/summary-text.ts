@@ -1,8 +1,10 @@
 import { withoutCdata } from './escaped-cdata.js'
 import { findTags, type Tag } from './find-tags.js'
+import { foldText } from './fold-text.js'
 import { HTML_ELEMENTS, UNREAD } from './html-elements.js'
-import { MARKUP_CHARACTERS } from './limits.js'
+import { MARKUP_CHARACTERS, TEXT_CHARACTERS } from './limits.js'
 import { plainText } from './plain-text.js'
+import { scanHtml } from './scan-html.js'
 
 /**
  * The text of a summary, which is HTML or plain text without a word of it. Where nothing but bare tags that nothing
@@ -11,7 +13,15 @@ import { plainText } from './plain-text.js'
  */
 export function summaryText(written: string): string {
   const whole = withoutCdata(written.slice(0, MARKUP_CHARACTERS))
-  return plainText(whole.includes('<') ? withLiteralTags(whole) : whole)
+  const text = isSurelyHtml(whole) ? scanHtml(whole) : undefined // most are, and are read in one pass
+  return text === undefined ? plainText(withLiteralTags(whole)) : foldText(text.slice(0, TEXT_CHARACTERS))
+}
+
+/** Whether there are no tags at all, or the first one is not a bare one that nothing closes. */
+function isSurelyHtml(html: string): boolean {
+  const [, name, attributes = ''] = /<([a-z][a-z\d]*)([^<>]{0,1000})>/i.exec(html) ?? []
+  if (name === undefined) return !html.includes('<')
+  return ALONE.test(name) || /=["']/.test(attributes) || html.includes(`</${name}>`)
 }
 
 /** Tags that stand alone in HTML, or whose end may be left out. */

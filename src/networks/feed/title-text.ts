@@ -9,7 +9,8 @@ import { summaryText } from './summary-text.js'
 /** Of what is written for a title: a stored one has at most 300 characters. */
 const TITLE_MARKUP_CHARACTERS = 8 * 1024
 /** Tags that come to light when others are taken out; nobody writes more than two layers. */
-const MOST_LAYERS = 64
+const MOST_LAYERS = 16
+const ONLY_PICTURES = /^(?:<img\s[^<>]*src=["'](?:https?:)?\/\/[^<>]*>\s*)+$/i
 
 /**
  * The words of a title. Titles are plain text by the letter of most formats, yet many hold markup: tags are taken out
@@ -19,15 +20,15 @@ const MOST_LAYERS = 64
  *
  * @param isHtml whether the format says that it is HTML: then any element that is closed, or gives an attribute a value,
  * is markup, and a picture has no words
- * @returns the text as it came when nothing would be left of it, unless it is HTML
+ * @returns the text as it came when nothing would be left of it, unless it is HTML or nothing but pictures
  */
 export function titleText(written: string, isHtml = false): string {
   const whole = withoutCdata(written.slice(0, TITLE_MARKUP_CHARACTERS))
   if (!whole.includes('<')) return wordsOf(whole)
-  if (isHtml && isPage(findTags(whole))) return summaryText(whole)
+  if (ONLY_PICTURES.test(whole) || (isHtml && isPage(findTags(whole)))) return summaryText(whole)
   let markup = isHtml ? withoutElements(whole) : whole
   for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
-    const next = withoutWording(withoutWrappers(withoutCdata(readFormulas(markup))))
+    const next = withoutLayer(markup)
     if (next === markup) break
     markup = next
   }
@@ -44,11 +45,28 @@ function wordsOf(text: string): string {
 const LONE_AMPERSAND = /(?<!\S)&(?!\S)/
 const LONE_REFERENCE = /(?<!\S)&amp;(?!\S)/gi
 
-function withoutWording(markup: string): string {
+/** What is replaced by a text. */
+interface Cut {
+  start: number
+  end: number
+  text: string
+}
+
+/** Without the elements for wording, the formulas but for their text, and the outermost of what stands around the whole. */
+function withoutLayer(markup: string): string {
   const tags = findTags(markup)
-  const isMarkup = (tag: Tag) =>
-    /^w?br$/.test(tag.name) || (WORDING.has(tag.name) && isPair(tag, tags[tag.partner ?? Number.NaN], markup))
-  return replaceTags(markup, tags.filter(isMarkup))
+  const wording = tags.filter(
+    tag => /^w?br$/.test(tag.name) || (WORDING.has(tag.name) && isPair(tag, partnerOf(tag, tags), markup)),
+  )
+  const cuts = [...wording.map(cutOf), ...wrappersIn(markup, tags).map(cutOf), ...formulasIn(markup, tags)]
+  return withoutCdata(replaced(markup, cuts))
+}
+
+const partnerOf = ({ partner }: Tag, tags: readonly Tag[]) => (partner === undefined ? undefined : tags[partner])
+
+/** A tag goes without a trace, or leaves a space where HTML begins a line. */
+function cutOf({ name, start, end }: Tag): Cut {
+  return { start, end, text: name === 'br' || WRAPPERS.has(name) ? ' ' : '' }
 }
 
 /** Whether two tags are an element; `<b></b>` around nothing is a word about it. */
@@ -58,21 +76,27 @@ function isPair(one: Tag, other: Tag | undefined, markup: string): boolean {
   return opening.hasValue || markup.slice(opening.end, closing.start).trim() !== ''
 }
 
-/** Without the outermost of the elements that stand around all there is. */
-function withoutWrappers(markup: string): string {
-  if (!/^\s*</.test(markup)) return markup
-  const tags = findTags(markup)
+function wrappersIn(markup: string, tags: readonly Tag[]): Tag[] {
   const wrapping: Tag[] = []
   let at = 0
   for (const tag of tags) {
     if (tag.start < at) continue
-    if (markup.slice(at, tag.start).trim() !== '') return markup
-    const closing = tag.partner === undefined || tag.isEnd ? undefined : tags[tag.partner]
-    if (closing === undefined || !WRAPPERS.has(tag.name)) return markup
+    const closing = tag.isEnd || !WRAPPERS.has(tag.name) ? undefined : partnerOf(tag, tags)
+    if (closing === undefined || markup.slice(at, tag.start).trim() !== '') return []
     wrapping.push(tag, closing)
     at = closing.end
   }
-  return markup.slice(at).trim() === '' ? replaceTags(markup, wrapping) : markup
+  return markup.slice(at).trim() === '' ? wrapping : []
+}
+
+/** MathML, which its text stands for. */
+function formulasIn(markup: string, tags: readonly Tag[]): Cut[] {
+  return tags.flatMap(tag => {
+    const closing = tag.isEnd || !/^(mml:)?math$/.test(tag.name) ? undefined : partnerOf(tag, tags)
+    if (closing === undefined) return []
+    const formula = markup.slice(tag.start, closing.end).replaceAll(/(<\/?)mml:/gi, '$1')
+    return [{ start: tag.start, end: closing.end, text: plainText(formula) }]
+  })
 }
 
 /** Whether a tag gives an attribute a value, and is none of those for wording: an author who writes of tags does not. */
@@ -84,30 +108,22 @@ function isPage(tags: readonly Tag[]): boolean {
 function withoutElements(html: string): string {
   const markup = html.replace(/<!--.*?-->|<!doctype[^>]*>/gis, '')
   const tags = findTags(markup)
-  const cut = tags.flatMap(tag => {
-    const partner = tags[tag.partner ?? Number.NaN]
+  const cuts = tags.flatMap(tag => {
+    const partner = partnerOf(tag, tags)
     if (partner === undefined || !HTML_ELEMENTS.has(tag.name)) return []
-    return [!tag.isEnd && UNREAD.has(tag.name) ? { ...tag, end: partner.end } : tag]
+    return [{ ...cutOf(tag), end: !tag.isEnd && UNREAD.has(tag.name) ? partner.end : tag.end }]
   })
-  return replaceTags(markup, cut)
+  return replaced(markup, cuts)
 }
 
-/** The tags in their order, each replaced by nothing, or by a space where HTML begins a line; what lies within another goes with it. */
-function replaceTags(markup: string, tags: readonly Tag[]): string {
-  let text = ''
+/** The markup with its cuts made; what lies within another goes with it. */
+function replaced(markup: string, cuts: readonly Cut[]): string {
+  let result = ''
   let at = 0
-  for (const { name, start, end } of [...tags].sort((one, other) => one.start - other.start)) {
+  for (const { start, end, text } of [...cuts].sort((one, other) => one.start - other.start || other.end - one.end)) {
     if (start < at) continue
-    text += markup.slice(at, start) + (name === 'br' || WRAPPERS.has(name) ? ' ' : '')
+    result += markup.slice(at, start) + text
     at = end
   }
-  return text + markup.slice(at)
-}
-
-const FORMULA = /<((?:mml:)?math)\b[^<>]*>.*?<\/\1\s*>/gis
-
-/** MathML as its text. */
-function readFormulas(markup: string): string {
-  if (!/<(mml:)?math\b/i.test(markup)) return markup
-  return markup.replace(FORMULA, formula => plainText(formula.replaceAll(/(<\/?)mml:/gi, '$1')))
+  return result + markup.slice(at)
 }

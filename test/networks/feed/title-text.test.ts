@@ -63,6 +63,7 @@ describe('titleText', () => {
     ['Tides & times: AT&amp;T', 'Tides & times: AT&T'],
     ['Q&amp;A: &#8216;caf&eacute;&rsquo;', 'Q&A: ‘café’'],
     ['a &lt;b&gt;c&lt;/b&gt;', 'a <b>c</b>'],
+    ['<img src="https://a.example/a.png">', ''],
     ['<br>', '<br>'],
     ['<p></p>', '<p></p>'],
     ['', ''],
