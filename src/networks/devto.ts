@@ -8,6 +8,7 @@ import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId, serverName } from './server-name.js'
+import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
 const MINUTE_MS = 60_000
@@ -29,7 +30,7 @@ const text = z.string().nullish().catch(undefined)
 
 const Article = z.object({
   id: z.int().positive(),
-  title: z.string().trim().min(1),
+  title,
   url: z.string(),
   canonical_url: text,
   description: text,

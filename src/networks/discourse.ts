@@ -3,13 +3,14 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseCount } from './feed/counts.js'
 import { parseDate } from './feed/dates.js'
-import { plainText } from './feed/plain-text.js'
+import { summaryText } from './feed/summary-text.js'
 import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId } from './server-name.js'
+import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
 const MINUTE_MS = 60_000
@@ -33,7 +34,7 @@ const text = z.string().nullish().catch(undefined)
 
 const Topic = z.object({
   id: z.int().positive(),
-  title: z.string().trim().min(1),
+  title,
   slug: text,
   created_at: text,
   image_url: text,
@@ -113,7 +114,7 @@ function toFinding(
   return {
     url: resolveAddress(topic.featured_link ?? '') ?? discussionUrl,
     title: topic.title,
-    summary: plainText(topic.excerpt ?? '') || undefined,
+    summary: summaryText(topic.excerpt ?? '') || undefined,
     publishedAtMs,
     image: resolveAddress(topic.image_url ?? '', discussionUrl),
     author: nameById.get(topic.posters[0]?.user_id ?? Number.NaN),

@@ -3,13 +3,14 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { federatedCounter } from './federated-counter.js'
 import { parseDate } from './feed/dates.js'
-import { plainText } from './feed/plain-text.js'
+import { summaryText } from './feed/summary-text.js'
 import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId, serverName } from './server-name.js'
+import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
 const MINUTE_MS = 60_000
@@ -33,7 +34,7 @@ type Spec = z.infer<typeof LemmySpec>
 const PostView = z.object({
   post: z.object({
     id: z.int().positive(),
-    name: z.string().trim().min(1),
+    name: title,
     url: z.string().nullish(),
     body: z.string().nullish(),
     ap_id: z.string().nullish(),
@@ -111,7 +112,7 @@ function toFinding(view: PostView, server: string, receivedAtMs: number): Findin
   return {
     url: resolveAddress(post.url ?? '') ?? discussionUrl,
     title: post.name,
-    summary: plainText(post.body ?? '') || undefined,
+    summary: summaryText(post.body ?? '') || undefined,
     publishedAtMs,
     image: resolveAddress(post.thumbnail_url ?? ''),
     author: creator?.name,

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
-import { plainText } from './feed/plain-text.js'
+import { summaryText } from './feed/summary-text.js'
 import type { Answer, CounterReading, Network, Reading, Recognition } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
+import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
 const MINUTE_MS = 60_000
@@ -33,7 +34,7 @@ const submitter = z
 
 const Story = z.object({
   short_id: z.string().regex(/^[a-z0-9]{1,32}$/),
-  title: z.string().trim().min(1),
+  title,
   url: z.string().nullish(),
   description: z.string().nullish(),
   created_at: z.string().nullish(),
@@ -90,7 +91,7 @@ function toFinding(story: z.infer<typeof Story>, receivedAtMs: number): Finding 
   return {
     url: resolveAddress(story.url ?? '') ?? discussionUrl,
     title: story.title,
-    summary: plainText(story.description ?? '') || undefined,
+    summary: summaryText(story.description ?? '') || undefined,
     publishedAtMs,
     author: story.submitter_user,
     tags: story.tags,

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
-import { plainText } from './feed/plain-text.js'
+import { summaryText } from './feed/summary-text.js'
 import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId, serverName } from './server-name.js'
+import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
 const MINUTE_MS = 60_000
@@ -29,7 +30,7 @@ const owner = z.object({ displayName: text, host: text }).nullish().catch(undefi
 
 const Video = z.object({
   uuid: z.string().regex(/^[\da-f-]{36}$/i),
-  name: z.string().trim().min(1),
+  name: title,
   url: text,
   description: text,
   truncatedDescription: text,
@@ -103,7 +104,7 @@ function toFinding(video: Video, server: string, receivedAtMs: number): Finding 
   return {
     url: resolveAddress(video.url ?? '') ?? `https://${home}/videos/watch/${video.uuid}`,
     title: video.name,
-    summary: plainText(video.truncatedDescription ?? video.description ?? '') || undefined,
+    summary: summaryText(video.truncatedDescription ?? video.description ?? '') || undefined,
     publishedAtMs,
     image: resolveAddress(video.thumbnailUrl ?? video.thumbnailPath ?? '', `https://${server}/`),
     author: (video.channel?.displayName || video.account?.displayName) ?? undefined,

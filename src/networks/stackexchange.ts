@@ -18,6 +18,7 @@ import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId } from './server-name.js'
+import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
 const MINUTE_MS = 60_000
@@ -46,7 +47,7 @@ type Spec = z.infer<typeof StackExchangeSpec>
 const Question = z.object({
   question_id: z.int().positive(),
   /** Markup characters are escaped. */
-  title: z.string().trim().min(1),
+  title,
   link: z.string(),
   creation_date: z.number().nullish().catch(undefined),
   owner: z.object({ display_name: z.string() }).nullish().catch(undefined),
@@ -120,7 +121,7 @@ async function read(answer: Answer, { site }: Spec): Promise<Reading> {
   const reading = readEntries(page.items, {
     noun: 'question',
     schema: Question,
-    nameOf: ({ title }) => plainText(title),
+    nameOf: ({ title }) => title,
     read: question => toFinding(question, site, answer.receivedAtMs),
   })
   return { ...reading, hints: paceOf(page, answer.receivedAtMs) }
@@ -140,7 +141,7 @@ function toFinding(question: Question, site: string, receivedAtMs: number): Find
   const publishedAtMs = parseDate(String(question.creation_date), receivedAtMs)
   return {
     url,
-    title: plainText(question.title),
+    title: question.title,
     publishedAtMs,
     author: plainText(question.owner?.display_name ?? '') || undefined,
     tags: question.tags,

@@ -1,4 +1,6 @@
 import { createHtmlParser } from '../networks/feed/html-parser.js'
+import { summaryText } from '../networks/feed/summary-text.js'
+import { titleText } from '../networks/feed/title-text.js'
 
 /** What a page tells of itself; what it does not tell is absent. Text may still hold odd characters. */
 export interface PageMetadata {
@@ -54,8 +56,8 @@ export function readPageMetadata(html: string, url: string): PageMetadata {
   const author = find(NAMES.author)
   const publishedAtMs = Date.parse(find(NAMES.published) ?? '')
   return {
-    title: find(NAMES.title),
-    summary: find(NAMES.summary),
+    title: titleText(find(NAMES.title) ?? '') || undefined,
+    summary: summaryText(find(NAMES.summary) ?? '') || undefined,
     image: absolute(find(NAMES.image)),
     canonical: absolute(find(NAMES.canonical)),
     author: author?.startsWith('http') ? undefined : author,

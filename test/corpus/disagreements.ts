@@ -86,7 +86,10 @@ const DISAGREEMENTS: readonly DisagreementClass[] = [
     name: 'mailbox as a name',
     reason: 'a mailbox is left out beside the name of an author, and so is the word that stands in for a name',
     holds: ({ field, expected, read, text }) =>
-      field === 'author' && !read?.includes('@') && (expected.includes('@') || !text.includes(`>${expected}<`)),
+      field === 'author' &&
+      read !== null &&
+      !read.includes('@') &&
+      (expected.includes('@') || !isWritten(expected, text)),
   },
   {
     name: 'address as a title',
@@ -142,6 +145,9 @@ export function disagreementClassOf(
   const told = { field, expected: String(expected), read: read === null ? null : String(read), text, one }
   return DISAGREEMENTS.find(({ holds }) => holds(told))?.name
 }
+
+/** Whether the document holds these very words, as the text of an element or as a string of JSON. */
+const isWritten = (words: string, text: string) => text.includes(`>${words}<`) || text.includes(JSON.stringify(words))
 
 const withoutSlash = (address: string) => address.replace(/\/$/, '')
 

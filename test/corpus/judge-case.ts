@@ -62,7 +62,10 @@ async function readCase({ body, headers, url }: CorpusCase): Promise<ReadFeed> {
       const enclosures = [
         ...nodesOf(entry, 'enclosure'),
         ...links.filter(link => attributeOf(link, 'rel') === 'enclosure'),
-      ].flatMap(node => attributeOf(node, 'url') ?? attributeOf(node, 'href') ?? [])
+      ].flatMap(node => {
+        const address = attributeOf(node, 'url') ?? attributeOf(node, 'href') ?? ''
+        return resolveAddress(address, attributeOf(node, 'xml:base') ?? url) ?? []
+      })
       const read = readFields(entry, context)
       return {
         ...read,

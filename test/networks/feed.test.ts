@@ -177,6 +177,73 @@ describe('an entry', () => {
     })
   })
 
+  it.each([
+    ['authors as an object', { authors: { name: 'Ann' } }, 'Ann'],
+    ['author as a list', { author: [{ name: 'Ann' }] }, 'Ann'],
+    ['author beside authors', { authors: [{ name: 'Ann' }], author: { name: 'Bob' } }, 'Ann'],
+    [
+      'author beside authors without a name',
+      { authors: [{ url: 'https://example.org/' }, null], author: { name: 'Bob' } },
+      'Bob',
+    ],
+    ['author beside authors of a wrong type', { authors: 7, author: { name: 'Bob' } }, 'Bob'],
+    ['names alone', { authors: ['Ann', 'Bob'] }, 'Ann'],
+    ['a mailbox beside the name', { author: { name: 'ann@example.org (Ann)' } }, 'Ann'],
+    ['a name before a mailbox', { authors: [{ name: 'ann@example.org' }, { name: 'Bob' }] }, 'Bob'],
+    ['nobody', { authors: [], author: null }, 'Of the feed'],
+  ])('of a JSON Feed with %s is by the first who has a name', async (_, told, author) => {
+    const item = { id: '1', url: '/a', title: 'A', ...told }
+    const version = 'https://jsonfeed.org/version/1.1'
+    const text = JSON.stringify({ version, authors: { name: 'Of the feed' }, items: [item] })
+    expect((await firstOf(text))?.author).toBe(author)
+  })
+
+  it.each([
+    '<enclosure url="a.png" type="image/png"/>',
+    '<media:thumbnail url="a.png"/>',
+    '<itunes:image href="a.png"/>',
+    '<description>&lt;img src="a.png"&gt;</description>',
+    '<content:encoded><![CDATA[<img src="a.png">]]></content:encoded>',
+  ])('has the picture of %s at the base that its element has', async told => {
+    const based = (base: string) => rss(item(1, told)).replace('<channel', `<channel${base}`)
+    expect((await firstOf(based('')))?.image).toBe('https://example.org/a.png')
+    expect((await firstOf(based(' xml:base="https://b.example/c/"')))?.image).toBe('https://b.example/c/a.png')
+  })
+
+  it('without a page leads to its enclosure, made absolute', async () => {
+    const text = rss('<item><title>A</title><enclosure url="files/a.mp3" type="audio/mpeg"/></item>')
+    expect((await firstOf(text))?.url).toBe('https://example.org/files/a.mp3')
+    const attachments = [{ url: 'files/a.mp3' }]
+    const json = { version: 'https://jsonfeed.org/version/1.1', items: [{ id: '1', title: 'A', attachments }] }
+    expect((await firstOf(JSON.stringify(json)))?.url).toBe('https://example.org/files/a.mp3')
+  })
+
+  it.each([
+    'A guide to <head> elements',
+    'Vec<T> and Map<String, T>',
+    'a<b and c>d',
+    'See <https://a.example/>',
+    'I <3 you',
+  ])('keeps the words of %j, though nothing in it is escaped', async title => {
+    const text = rss(`<item><title>${title}</title><link>/a</link></item>${item(2)}`)
+    expect((await read(text)).findings.map(finding => finding.title)).toEqual([title, 'Item 2'])
+  })
+
+  it('has the title of another Uptick as it stands', async () => {
+    const title = 'Use <b>bold</b> &amp; <head>'
+    const items = [{ id: '1', url: '/a', title, _uptick: {} }]
+    expect((await firstOf(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items })))?.title).toBe(title)
+    const escaped = 'Use &lt;b&gt;bold&lt;/b&gt; &amp;amp; &lt;head&gt;'
+    const list = `<rss xmlns:uptick="https://uptick.example/ns/1"><channel><item><title>${escaped}</title><link>/a</link><uptick:item id="x"/></item></channel></rss>`
+    expect((await firstOf(list))?.title).toBe(title)
+  })
+
+  it('whose title shows nothing is called by its text, else by the title as it came', async () => {
+    const picture = '<title type="html">&lt;img src="a.png"&gt;</title><link>/a</link>'
+    expect((await firstOf(rss(`<item>${picture}<description>Words</description></item>`)))?.title).toBe('Words')
+    expect((await firstOf(rss(`<item>${picture}</item>`)))?.title).toBe('<img src="a.png">')
+  })
+
   it('of a JSON Feed that tells its version by number alone is read, too', async () => {
     const told = '{"version":"1.1","items":[{"id":"1","url":"/a","title":"A"}]}'
     expect((await firstOf(told))?.title).toBe('A')

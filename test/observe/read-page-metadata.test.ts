@@ -22,6 +22,14 @@ describe('readPageMetadata', () => {
     })
   })
 
+  it('reads titles and summaries by the rule of feeds', () => {
+    const page =
+      '<title>A guide to <head> elements</title><meta name="description" content="Of &lt;head&gt; &amp;amp; more">'
+    expect(read(page)).toMatchObject({ title: 'A guide to <head> elements', summary: 'Of <head> & more' })
+    const json = JSON.stringify({ '@type': 'Article', headline: 'It&#8217;s <em>here</em>' })
+    expect(read(`<script type="application/ld+json">${json}</script>`).title).toBe('It’s here')
+  })
+
   it('reads the article of JSON-LD, in a graph or a list', () => {
     const article = {
       '@type': 'NewsArticle',

@@ -4,6 +4,7 @@ import type { Counts } from '../../model/metric.js'
 import { parseCount } from '../feed/counts.js'
 import { parseDate } from '../feed/dates.js'
 import { startOf } from '../feed/read-entry.js'
+import { titleText } from '../feed/title-text.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
@@ -104,7 +105,7 @@ function readPost(post: Post, receivedAtMs: number): Finding | string {
 function linkedPage({ embed }: Post): Pick<Finding, 'url' | 'title' | 'summary' | 'image'> | undefined {
   const external = embed?.external ?? embed?.media?.external
   const url = resolveAddress(external?.uri ?? '')
-  const title = external?.title?.trim()
+  const title = titleText(external?.title ?? '')
   if (external === undefined || url === undefined || !title || PICTURE_HOSTS.test(new URL(url).hostname))
     return undefined
   return { url, title, summary: external.description || undefined, image: resolveAddress(external.thumb ?? '') }

@@ -14,6 +14,11 @@ export function authorOf(parent: unknown): string | undefined {
     ...[...nodesOf(parent, 'itunes:author'), ...nodesOf(parent, 'googleplay:author')].map(textOf),
     ...persons.map(person => textAt(person, 'email') || textAt(person, 'atom:email')),
   ]
+  return firstName(names)
+}
+
+/** The first of these that is a name, without a mailbox beside it; where none is, the first mailbox. */
+export function firstName(names: readonly string[]): string | undefined {
   const told = names.map(name => withoutMailbox(plainText(withoutMailbox(name)))).filter(name => name !== '')
   return told.find(name => !isMailbox(name)) ?? told[0]
 }

@@ -1,6 +1,6 @@
 import { resolveAddress } from '../resolve-address.js'
 import { createHtmlParser } from './html-parser.js'
-import { plainText } from './plain-text.js'
+import { titleText } from './title-text.js'
 
 /** A feed that a page names. */
 export interface DiscoveredFeed {
@@ -34,7 +34,7 @@ export function discoverFeeds(html: string, url: string): DiscoveredFeed[] {
       const address = resolveAddress(href, base)
       if (!isAlternate || address === undefined || !FEED_TYPE.test(mediaType) || NO_FEED.test(address)) return
       if (!found.has(address))
-        found.set(address, { url: address, title: plainText(title ?? '') || undefined, type: mediaType })
+        found.set(address, { url: address, title: titleText(title ?? '') || undefined, type: mediaType })
     },
   })
   parser.end(html.slice(0, READ_CHARACTERS))

@@ -4,6 +4,7 @@ import { findRoot } from './find-root.js'
 import { MOST_ATTRIBUTES, MOST_DEPTH } from './limits.js'
 import { type Noted, withoutForbidden } from './mend-text.js'
 import { scanXml } from './scan-xml.js'
+import { withoutStrayBrackets } from './stray-brackets.js'
 import { createXmlWriter, type WrittenXml, type XmlWriter } from './xml-writer.js'
 
 /** HTML elements that never close: a tolerant reading of them must not count as nesting. */
@@ -37,7 +38,7 @@ export function mendXml(text: string, documentUrl: string): MendedXml {
   const scanned = createXmlWriter(kind, documentUrl, notedOfScan)
   if (scanXml(allowed, start, scanned)) return { ...scanned.end(), mended: [...notedOfScan] }
   const writer = createXmlWriter(kind, documentUrl, noted)
-  readTolerantly(allowed.slice(start), writer)
+  readTolerantly(withoutStrayBrackets(allowed.slice(start), noted), writer)
   return { ...writer.end(), mended: [...noted] }
 }
 

@@ -1,5 +1,7 @@
-import { decodeHTML, decodeHTMLAttribute } from 'entities'
+import { decodeHTMLAttribute } from 'entities'
 import { Parser } from 'htmlparser2'
+import { decodeText } from './decode-text.js'
+import { foldText } from './fold-text.js'
 import { MARKUP_CHARACTERS, TEXT_CHARACTERS } from './limits.js'
 import { BLOCKS, scanHtml } from './scan-html.js'
 
@@ -16,7 +18,7 @@ const UNREAD = /^(script|style|template|noscript|iframe|object|svg|annotation(-x
 export function plainText(html: string): string {
   const markup = html.slice(0, MARKUP_CHARACTERS)
   const text = scanHtml(markup) ?? readTolerantly(markup)
-  return fold(text.slice(0, TEXT_CHARACTERS))
+  return foldText(text.slice(0, TEXT_CHARACTERS))
 }
 
 function readTolerantly(html: string): string {
@@ -34,7 +36,7 @@ function readTolerantly(html: string): string {
       },
       ontext(characters) {
         if (unreadDepth > 0) return
-        text += characters.includes('&') ? decodeHTML(characters) : characters
+        text += decodeText(characters)
         if (text.length >= TEXT_CHARACTERS) parser.pause()
       },
     },
@@ -68,8 +70,4 @@ export function firstImage(html: string): string | undefined {
 function withLiteralTail(html: string): string {
   const tail = html.lastIndexOf('>') + 1
   return html.slice(0, tail) + html.slice(tail).replaceAll('<', '&lt;')
-}
-
-function fold(text: string): string {
-  return text.replace(/[^\S ]\s*| \s+/g, ' ').trim()
 }

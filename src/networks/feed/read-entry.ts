@@ -7,10 +7,10 @@ import { authorOf } from './author.js'
 import { countsOf } from './counts.js'
 import { parseDate } from './dates.js'
 import { addressesOf, mediaOf } from './entry-addresses.js'
-import { plainText } from './plain-text.js'
 import { publisherOf } from './publisher.js'
 import type { FeedPlace } from './read-link.js'
-import { shownText, shownTitle } from './shown-text.js'
+import { shownText, shownTitle, writtenTitle } from './shown-text.js'
+import { titleText } from './title-text.js'
 import { relayedMentionsOfRss } from './uptick.js'
 import { attributeOf, firstText, nodesOf, textAt, textOf } from './xml-node.js'
 
@@ -55,7 +55,7 @@ export interface EntryFields
 export function readEntry(entry: unknown, position: number, context: EntryContext): EntryReading {
   const read = readFields(entry, context)
   const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, counts, ...fields } = read
-  const title = ownTitle || startOf(summary)
+  const title = ownTitle || startOf(summary) || firstText(entry, TITLES, writtenTitle)
   const name = title || id || `entry ${position}`
   if (url === undefined) return { kind: 'set-aside', entry: name, reason: unusable ?? 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
@@ -131,5 +131,5 @@ function tagsOf(entry: unknown): string[] {
   const tags = [...nodesOf(entry, 'category'), ...nodesOf(entry, 'dc:subject')].map(
     node => attributeOf(node, 'label') ?? attributeOf(node, 'term') ?? textOf(node),
   )
-  return [...new Set(tags.map(plainText).filter(tag => tag !== ''))]
+  return [...new Set(tags.map(tag => titleText(tag)).filter(tag => tag !== ''))]
 }

@@ -4,12 +4,16 @@ import type { Answer, PollingHints } from '../network.js'
 import { parseJson } from '../parse-json.js'
 import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
+import { firstName } from './author.js'
 import { parseDate } from './dates.js'
+import { foldText } from './fold-text.js'
 import { hubHints } from './hints.js'
 import { MOST_ENTRIES } from './limits.js'
-import { firstImage, plainText } from './plain-text.js'
+import { firstImage } from './plain-text.js'
 import { type EntryContext, type EntryReading, nativeIdOf, startOf } from './read-entry.js'
 import { firstPage } from './read-link.js'
+import { summaryText } from './summary-text.js'
+import { titleText } from './title-text.js'
 import { relayedMentions } from './uptick.js'
 
 export interface JsonFeed {
@@ -22,10 +26,10 @@ export interface JsonFeed {
 
 /** What is not of the expected type is as good as absent. */
 const text = z.string().optional().catch(undefined)
-const authors = z
-  .array(z.object({ name: text }).catch({}))
-  .optional()
-  .catch(undefined)
+/** An object by the letter; some write the name alone. */
+const person = z.union([z.object({ name: text }), z.string().transform(name => ({ name }))]).catch({ name: undefined })
+/** A list in `authors`, one in `author`; some write either where the other belongs. */
+const persons = z.union([z.array(person), person.transform(one => [one])]).optional()
 
 const Item = z.object({
   id: z
@@ -42,8 +46,8 @@ const Item = z.object({
   banner_image: text,
   date_published: text,
   date_modified: text,
-  author: z.object({ name: text }).optional().catch(undefined),
-  authors,
+  author: persons,
+  authors: persons,
   tags: z.array(z.unknown()).optional().catch(undefined),
   language: text,
   attachments: z
@@ -58,10 +62,11 @@ const Feed = z.object({
   version: z.string().regex(/jsonfeed\.org\/version\/1|^1(\.\d)?$/),
   title: text,
   language: text,
-  author: z.object({ name: text }).optional().catch(undefined),
-  authors,
+  author: persons,
+  authors: persons,
   home_page_url: text,
   feed_url: text,
+  _uptick: z.unknown().optional(),
   hubs: z
     .array(z.object({ type: text, url: text }).catch({}))
     .optional()
@@ -88,7 +93,7 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
   ]
   const { link: linkHeader } = answer.headers
   return {
-    title: feed.title,
+    title: (feed._uptick === undefined ? titleText : foldText)(feed.title ?? '') || undefined,
     home,
     hints: hubHints(linkHeader, links, answer.url),
     readings: feed.items.slice(0, MOST_ENTRIES).map((item, i) => readItem(item, i + 1, author, context)),
@@ -107,8 +112,9 @@ function readItem(
   const item = parsed.data
   const { documentUrl, receivedAtMs } = context
   const html = item.content_html ?? ''
-  const summary = item.summary || item.content_text || plainText(html)
-  const title = (item.title ?? '').trim() || startOf(summary.trim())
+  const summary = item.summary || item.content_text || summaryText(html)
+  const showTitle = item._uptick === undefined ? titleText : foldText // an Uptick's texts are plain
+  const title = showTitle(item.title ?? '') || startOf(summary.trim()) || foldText(item.title ?? '')
   const id = /^https?:/.test(item.id ?? '') ? item.id : undefined
   const files = item.attachments?.map(attachment => attachment.url) ?? []
   const toldAddresses = (addresses: readonly (string | undefined)[]) =>
@@ -138,7 +144,7 @@ function readItem(
   return { kind: 'finding', finding, permalink: firstPage(toldAddresses([id]), context).url }
 }
 
-/** 1.0 has one `author`, 1.1 has `authors`. */
+/** 1.0 has one `author`, 1.1 has `authors`; where both stand, the first who has a name. */
 function nameOf(told: Pick<z.infer<typeof Item>, 'author' | 'authors'>): string | undefined {
-  return [...(told.authors ?? []), told.author].map(author => author?.name?.trim()).find(name => name)
+  return firstName([...(told.authors ?? []), ...(told.author ?? [])].map(({ name = '' }) => name))
 }

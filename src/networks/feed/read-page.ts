@@ -9,6 +9,7 @@ import { MOST_DEPTH, MOST_ENTRIES, TEXT_CHARACTERS } from './limits.js'
 import type { Relation } from './link-header.js'
 import { type EntryReading, nativeIdOf, startOf } from './read-entry.js'
 import { firstPage } from './read-link.js'
+import { titleText } from './title-text.js'
 
 export interface PageFeed {
   title: string | undefined
@@ -115,7 +116,7 @@ function collect(html: string, url: string): Page {
     },
   })
   parser.end(html)
-  return { ...page, title: page.title.replace(/\s+/g, ' ').trim() }
+  return { ...page, title: titleText(page.title) }
 }
 
 function readPost(

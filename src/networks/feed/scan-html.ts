@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities'
+import { decodeText } from './decode-text.js'
 import { TEXT_CHARACTERS } from './limits.js'
 
 /** Elements that are drawn on lines of their own: their edges part words. */
@@ -48,8 +48,7 @@ export function scanHtml(html: string): string | undefined {
   let at = 0
   while (text.length < TEXT_CHARACTERS) {
     const start = html.indexOf('<', at)
-    const characters = html.slice(at, start === -1 ? html.length : start)
-    text += characters.includes('&') ? decodeHTML(characters) : characters
+    text += decodeText(html.slice(at, start === -1 ? html.length : start))
     if (start === -1) break
     const isEnd = html.charAt(start + 1) === '/'
     const tag = isEnd ? END_TAG : START_TAG

@@ -1,16 +1,30 @@
+import { foldText } from './fold-text.js'
 import { MARKUP_CHARACTERS } from './limits.js'
-import { withLiteralTags } from './literal-tags.js'
 import { plainText } from './plain-text.js'
+import { summaryText } from './summary-text.js'
+import { titleText } from './title-text.js'
 import { attributeOf, textOf } from './xml-node.js'
 
 /** The text that an element of RSS or Atom shows: of HTML without its tags, of base64 decoded, of plain text as it is. */
 export function shownText(node: unknown): string {
-  return isPlain(node) ? textOf(node).replace(/\s+/g, ' ') : plainText(htmlOf(node))
+  return isPlain(node) ? foldText(textOf(node)) : summaryText(htmlOf(node))
 }
 
-/** The same of a title, which is often plain text without a word of it: `Vec<T>` keeps what HTML knows no tag for. */
+/** The same of a title, by the rule of `title-text.ts` where it does not say what it is, or says HTML. */
 export function shownTitle(node: unknown): string {
-  return isPlain(node) ? shownText(node) : plainText(withLiteralTags(htmlOf(node).slice(0, MARKUP_CHARACTERS)))
+  if (isPlain(node)) return shownText(node)
+  const type = attributeOf(node, 'type') ?? ''
+  return isXhtml(node, type) ? plainText(htmlOf(node)) : titleText(htmlOf(node), /html/i.test(type))
+}
+
+/** A title as it came, for an entry that shows no word: a title of nothing but tags is better than none, but for XHTML. */
+export function writtenTitle(node: unknown): string {
+  return isXhtml(node, attributeOf(node, 'type') ?? '') ? '' : foldText(textOf(node))
+}
+
+/** Atom 1.0 says `xhtml`, Atom 0.3 `mode="xml"`: then the tags are surely tags. */
+function isXhtml(node: unknown, type: string): boolean {
+  return /xhtml/i.test(type) || (attributeOf(node, 'mode') === 'xml' && /html/i.test(type))
 }
 
 function htmlOf(node: unknown): string {

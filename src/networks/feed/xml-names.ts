@@ -132,4 +132,7 @@ export const ADDRESS_ELEMENTS: ReadonlySet<string> = new Set([
   'media:content',
   'media:player',
   'media:thumbnail',
+  'itunes:image',
+  // images in texts
+  ...['description', 'summary', 'content:encoded', 'atom:content'],
 ])

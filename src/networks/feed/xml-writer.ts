@@ -141,17 +141,17 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
     const at = frames.findLastIndex(frame => frame.written === written)
     if (at === -1) return
     if (isImplied && textElement === undefined) noted.add('unclosed or crossed tags were closed')
-    closeDownTo(at)
+    closeDownTo(at, isImplied)
     isOver = frames.length === 0
   }
 
-  /** Closes the frames from the innermost to this one. */
-  function closeDownTo(lowest: number): void {
+  /** Closes the frames from the innermost to this one. Within a text, only an end that is written is a part of it. */
+  function closeDownTo(lowest: number, isImplied = true): void {
     while (frames.length > lowest) {
       const frame = frames.pop()
       const at = frames.length
       if (textElement !== undefined && at > textElement.frame) {
-        if (frame !== undefined) found += `</${localName(frame.written)}>`
+        if (frame !== undefined && at === lowest && !isImplied) found += `</${localName(frame.written)}>`
         continue
       }
       textElement = undefined
@@ -227,7 +227,7 @@ function htmlAttributes(attributes: Attributes): string {
   for (const name in attributes) {
     if (declaresNamespace(name) || name === 'xml:base' || !isName(name)) continue
     const value = (attributes[name] ?? '').slice(0, WRITTEN_CHARACTERS)
-    written += ` ${name}="${value.replaceAll('"', '&quot;')}"`
+    written += value === '' ? ` ${name}` : ` ${name}="${value.replaceAll('"', '&quot;')}"`
   }
   return written
 }

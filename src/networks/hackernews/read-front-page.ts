@@ -3,11 +3,12 @@ import type { Finding } from '../../model/finding.js'
 import type { Answer, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
+import { title } from '../title.js'
 import { toFinding } from './story.js'
 
 const Hit = z.object({
   objectID: z.string().regex(/^\d+$/),
-  title: z.string().trim().min(1),
+  title,
   url: z.string().nullish(),
   story_text: z.string().nullish(),
   author: z.string().nullish(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { titleText } from '../feed/title-text.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { toldCounts } from '../told-counts.js'
@@ -26,7 +27,7 @@ export function readItem(answer: Answer): Reading {
   const empty = { findings: [], setAside: [], hints: {}, mended: [], next: [] }
   if (item === null) return { ...empty, setAside: [{ entry: answer.url, reason: 'Hacker News knows no such item' }] }
   const reason = reasonToSetAside(item)
-  const title = item.title?.trim() ?? ''
+  const title = titleText(item.title ?? '')
   if (reason !== undefined) return { ...empty, setAside: [{ entry: title || `item ${item.id}`, reason }] }
   const story = {
     id: String(item.id),
@@ -56,5 +57,5 @@ function reasonToSetAside(item: NonNullable<z.infer<typeof Item>>): string | und
   if (item.deleted === true) return 'it was deleted'
   if (item.dead === true) return 'moderators or flags took it down'
   if (!['story', 'job', 'poll'].includes(item.type ?? 'story')) return `it is a ${item.type}, not a story`
-  return (item.title ?? '').trim() === '' ? 'it has no title' : undefined
+  return titleText(item.title ?? '') === '' ? 'it has no title' : undefined
 }

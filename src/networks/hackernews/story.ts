@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.js'
 import { parseDate } from '../feed/dates.js'
-import { plainText } from '../feed/plain-text.js'
+import { summaryText } from '../feed/summary-text.js'
 import { resolveAddress } from '../resolve-address.js'
 import { toldCounts } from '../told-counts.js'
 
@@ -25,7 +25,7 @@ export function toFinding(story: ToldStory, receivedAtMs: number): Finding {
   return {
     url: resolveAddress(story.url ?? '') ?? discussionUrl,
     title: story.title,
-    summary: plainText(story.text ?? '') || undefined,
+    summary: summaryText(story.text ?? '') || undefined,
     publishedAtMs: submittedAtMs,
     author: story.author,
     tags: [],

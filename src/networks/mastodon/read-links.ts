@@ -7,6 +7,7 @@ import type { Answer, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
 import { resolveAddress } from '../resolve-address.js'
+import { title } from '../title.js'
 import { toldCounts } from '../told-counts.js'
 
 const text = z.string().nullish().catch(undefined)
@@ -16,7 +17,7 @@ const Day = z.object({ day: z.string(), accounts: z.unknown().transform(parseCou
 
 const Link = z.object({
   url: z.string(),
-  title: z.string().trim().min(1),
+  title,
   description: text,
   image: text,
   author_name: text,

@@ -5,6 +5,7 @@ import { federatedCounter } from '../federated-counter.js'
 import { parseDate } from '../feed/dates.js'
 import { plainText } from '../feed/plain-text.js'
 import { startOf } from '../feed/read-entry.js'
+import { titleText } from '../feed/title-text.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
@@ -86,7 +87,7 @@ function readStatus(status: Status, server: string, receivedAtMs: number): Findi
 
 function pageOfCard(card: Status['card']): Pick<Finding, 'url' | 'title' | 'summary' | 'image' | 'author'> | undefined {
   const url = resolveAddress(card?.url ?? '')
-  const title = card?.title.trim()
+  const title = titleText(card?.title ?? '')
   if (!card || url === undefined || !title) return undefined
   const image = resolveAddress(card.image ?? '')
   return { url, title, summary: card.description || undefined, image, author: card.author_name || undefined }

@@ -6,6 +6,7 @@ import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
 import { resolveAddress } from '../resolve-address.js'
+import { title } from '../title.js'
 import { toldCounts } from '../told-counts.js'
 import { discussionPage, linkedPage } from './pages.js'
 
@@ -14,7 +15,7 @@ const claim = z.boolean().nullish().catch(undefined)
 
 const Post = z.object({
   name: z.string().regex(/^t3_[a-z\d]+$/),
-  title: z.string().trim().min(1),
+  title,
   permalink: z.string(),
   url: text,
   selftext: text,

@@ -3,7 +3,8 @@ import type { Finding } from '../../model/finding.js'
 import { parseDate } from '../feed/dates.js'
 import { plainText } from '../feed/plain-text.js'
 import { readXmlFeed } from '../feed/read-xml-feed.js'
-import { attributeOf, nodesOf, textAt } from '../feed/xml-node.js'
+import { shownTitle } from '../feed/shown-text.js'
+import { attributeOf, firstText, nodesOf, textAt } from '../feed/xml-node.js'
 import type { Answer, Reading } from '../network.js'
 import { readEntries } from '../read-entries.js'
 import { resolveAddress } from '../resolve-address.js'
@@ -15,7 +16,7 @@ export async function readRss(answer: Answer): Promise<Reading> {
   const reading = readEntries(entries, {
     noun: 'post',
     schema: z.unknown(),
-    nameOf: entry => textAt(entry, 'title'),
+    nameOf: entry => firstText(entry, ['title'], shownTitle),
     read: entry => readPost(entry, answer.receivedAtMs),
   })
   return { ...reading, title, hints, mended, cutAfter }
@@ -23,7 +24,7 @@ export async function readRss(answer: Answer): Promise<Reading> {
 
 function readPost(entry: unknown, receivedAtMs: number): Finding | string {
   const id = textAt(entry, 'id')
-  const title = textAt(entry, 'title')
+  const title = firstText(entry, ['title'], shownTitle)
   const discussionUrl = discussionPage(attributeOf(nodesOf(entry, 'link')[0], 'href') ?? '')
   if (!/^t3_[a-z\d]+$/.test(id)) return 'it is no post'
   if (title === '' || discussionUrl === undefined) return 'it has no title or no web address'

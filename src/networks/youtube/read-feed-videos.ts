@@ -2,7 +2,8 @@ import type { Finding } from '../../model/finding.js'
 import { mediaCounts } from '../feed/counts.js'
 import { parseDate } from '../feed/dates.js'
 import { readXmlFeed } from '../feed/read-xml-feed.js'
-import { attributeOf, nodesOf, textAt } from '../feed/xml-node.js'
+import { shownTitle } from '../feed/shown-text.js'
+import { attributeOf, firstText, nodesOf, textAt } from '../feed/xml-node.js'
 import type { Answer, Reading, SetAside } from '../network.js'
 import { resolveAddress } from '../resolve-address.js'
 
@@ -14,7 +15,7 @@ export async function readFeedVideos(answer: Answer): Promise<Reading> {
   for (const [i, entry] of entries.entries()) {
     const video = readVideo(entry, language, answer.receivedAtMs)
     if (video === undefined) {
-      setAside.push({ entry: textAt(entry, 'title') || `entry ${i + 1}`, reason: 'it has no video id' })
+      setAside.push({ entry: titleOf(entry) || `entry ${i + 1}`, reason: 'it has no video id' })
     } else findings.push(video)
   }
   return { findings, setAside, hints, title, mended, cutAfter, next: [] }
@@ -29,7 +30,7 @@ function readVideo(entry: unknown, language: string | undefined, receivedAtMs: n
   const thumbnail = nodesOf(group, 'media:thumbnail')[0]
   return {
     url: `https://www.youtube.com/watch?v=${videoId}`,
-    title: textAt(entry, 'title') || textAt(group, 'media:title') || videoId,
+    title: titleOf(entry) || firstText(group, ['media:title'], shownTitle) || videoId,
     summary: textAt(group, 'media:description') || undefined,
     publishedAtMs,
     image: resolveAddress(attributeOf(thumbnail, 'url') ?? ''),
@@ -39,3 +40,5 @@ function readVideo(entry: unknown, language: string | undefined, receivedAtMs: n
     mentions: [{ network: 'youtube', nativeId: videoId, countedSinceMs: publishedAtMs, counts: mediaCounts(entry) }],
   }
 }
+
+const titleOf = (entry: unknown) => firstText(entry, ['title'], shownTitle)

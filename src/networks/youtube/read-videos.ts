@@ -6,6 +6,7 @@ import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
 import { resolveAddress } from '../resolve-address.js'
+import { title } from '../title.js'
 import { toldCounts } from '../told-counts.js'
 
 const text = z.string().nullish().catch(undefined)
@@ -13,7 +14,7 @@ const text = z.string().nullish().catch(undefined)
 const Video = z.object({
   id: z.string().regex(/^[\w-]{1,64}$/),
   snippet: z.object({
-    title: z.string().trim().min(1),
+    title,
     description: text,
     publishedAt: text,
     channelTitle: text,

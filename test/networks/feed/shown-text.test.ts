@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shownText, shownTitle } from '../../../src/networks/feed/shown-text.js'
+import { shownText, shownTitle, writtenTitle } from '../../../src/networks/feed/shown-text.js'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
@@ -17,17 +17,19 @@ describe('shownText', () => {
 
 describe('shownTitle', () => {
   it.each([
-    ['What Vec<T> and <stdio.h> are', 'What Vec<T> and <stdio.h> are'],
-    ['</example>', '</example>'],
-    ['<b>bold</b> and <blink>blinking</blink>', 'bold and blinking'],
-    ['<T onclick="alert(1)">with an attribute', 'with an attribute'],
-    ['<o:p>of a word processor</o:p> <my-own>or custom</my-own>', 'of a word processor or custom'],
-    ['a &lt;b&gt; c', 'a <b> c'],
-  ])('reads %j as %j', (html, text) => {
-    expect(shownTitle(html)).toBe(text)
+    ['without a word', 'What <head> and <b>bold</b> mean', 'What <head> and bold mean'],
+    ['that is plain text', { _: 'a  <b>b</b> &amp;', $: { type: 'text' } }, 'a <b>b</b> &amp;'],
+    ['that is HTML', { _: 'a <head> <blink>b</blink>', $: { type: 'html' } }, 'a <head> b'],
+    ['that is XHTML', { _: '<div>a <blink>b</blink> &lt;head&gt;</div>', $: { type: 'xhtml' } }, 'a b <head>'],
+    ['of Atom 0.3', { _: '<div>a <x>b</x></div>', $: { type: 'application/xhtml+xml', mode: 'xml' } }, 'a b'],
+  ])('of a title %s is what a reader sees', (_, node, text) => {
+    expect(shownTitle(node)).toBe(text)
   })
+})
 
-  it('leaves plain text as it is', () => {
-    expect(shownTitle({ _: 'a  <b>', $: { type: 'text' } })).toBe('a <b>')
+describe('writtenTitle', () => {
+  it('is a title as it came, but of XHTML', () => {
+    expect(writtenTitle({ _: ' <img  src="a.png"> ', $: { type: 'html' } })).toBe('<img src="a.png">')
+    expect(writtenTitle({ _: '<div></div>', $: { type: 'xhtml' } })).toBe('')
   })
 })

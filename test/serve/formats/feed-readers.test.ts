@@ -12,6 +12,7 @@ const ODD_TITLES = [
   'R&B <b>"night"</b> &amp; day',
   'ตลาดน้ำ – “ใหม่”',
   ']]><script>alert(1)</script>',
+  'A guide to <head> elements',
   'tab\tand\u0007 bell\ud800',
 ]
 const view = buildView({ entries: ODD_TITLES.map((title, index) => buildEntry(index + 1, { title })) })
