@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { MS_PER_DAY } from '../model/time.js'
 import { entriesKey } from '../platform/keys.js'
+import { isSameSite } from './counter-owner.js'
 import { readTexts } from './item-store.js'
 import { unpackTexts } from './item-texts.js'
 import { mergeItems } from './merge-items.js'
 import type { ObservedItem } from './observed-item.js'
+import { siteOf } from './site.js'
 
 /** An entry of a feed as it stands in the newest answer: the feed's own id for it, and the item that it leads to. */
 export interface FeedEntry {
   entryId: string
-  item: Pick<ObservedItem, 'itemId' | 'title' | 'publishedAtMs'>
+  item: Pick<ObservedItem, 'itemId' | 'title' | 'url' | 'publishedAtMs'>
 }
 
 /** Entries remembered of a source: those of its newest answers. */
@@ -26,11 +28,12 @@ const ENTRY_BYTES = HASH_BYTES + ID_BYTES
  *
  * An id that stands for a place in the feed ("1" is whatever is on top) must not join strangers: an entry has moved only
  * when its id stands once in the answer, the item known by it is not in the answer any more, the new one was not known
- * under another id, and the two were published at the same moment or share a third of the words of their titles.
+ * under another id, and the two were published at the same moment or share a third of the words of their titles. Nor may a
+ * feed join the pages of others: both addresses are of its own site, or of one site for a machine of the operator's own.
  */
 export async function followMovedEntries(
   redis: Redis,
-  sourceId: string,
+  { sourceId, site, isOwnMachine }: MovedEntriesOf,
   entries: readonly FeedEntry[],
 ): Promise<number> {
   const single = withSingleIds(entries)
@@ -47,7 +50,7 @@ export async function followMovedEntries(
   })
   let merged = 0
   for (const { before, item } of moved) {
-    if (!(await isSameEntry(redis, before, item))) continue
+    if (!(await isSameEntry(redis, before, item, isOwnMachine ? undefined : site))) continue
     if ((await mergeItems(redis, before, item.itemId)) !== undefined) merged += 1
   }
   const packed = packEntries(known, single)
@@ -56,13 +59,27 @@ export async function followMovedEntries(
   return merged
 }
 
+/** Whose entries they are. */
+export interface MovedEntriesOf {
+  sourceId: string
+  /** The host that answered for the source. */
+  site: string
+  isOwnMachine?: boolean | undefined
+}
+
 const SAME_MOMENT_MS = 60_000
 const SHARED_WORDS = 1 / 3
 
-async function isSameEntry(redis: Redis, itemId: string, moved: FeedEntry['item']): Promise<boolean> {
+async function isSameEntry(
+  redis: Redis,
+  itemId: string,
+  moved: FeedEntry['item'],
+  site = siteOf(moved.url),
+): Promise<boolean> {
   const [texts] = await readTexts(redis, [itemId])
   if (texts == null) return false
   const before = unpackTexts(texts)
+  if (![before.url, moved.url].every(url => isSameSite(siteOf(url), site))) return false
   const apartMs = Math.abs((before.publishedAtMs ?? Number.NaN) - (moved.publishedAtMs ?? Number.NaN))
   return apartMs <= SAME_MOMENT_MS || shareOfWords(before.title, moved.title) >= SHARED_WORDS
 }

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { UptickError } from '../model/errors.js'
 import type { Finding, NetworkName } from '../model/finding.js'
 import type { CounterState } from '../model/observation.js'
+import { canonicalUrl } from './canonical-url.js'
 import { cleanerAddress } from './cleaner-address.js'
 import { isSameSite } from './counter-owner.js'
 import { followMovedEntries } from './entry-memory.js'
@@ -69,7 +70,7 @@ export async function recordFindings(
   }
   if (observer.network === 'feed' && !observer.isRelay) {
     const entries = observed.flatMap(item => (item.entryId === undefined ? [] : [{ entryId: item.entryId, item }]))
-    await followMovedEntries(redis, observer.sourceId, entries)
+    await followMovedEntries(redis, observer, entries)
   }
   const settings = recordSettings(given)
   let pending = mergeSameItems(observed)
@@ -158,7 +159,10 @@ async function nextTexts(redis: Redis, works: readonly Work[]): Promise<Map<stri
     const before = stored[i]
     if (before == null) continue
     const told = unpackTexts(before)
-    const url = cleanerAddress(told.url, item.url, { keepsFragment: item.keepsFragment ?? false })
+    const { keepsFragment = false } = item
+    const isOnePage = canonicalUrl(told.url, { keepsFragment }) === canonicalUrl(item.url, { keepsFragment })
+    const newUrl = next.isTextNew ? item.url : told.url
+    const url = isOnePage ? cleanerAddress(told.url, item.url, { keepsFragment }) : newUrl
     if (next.isTextNew || url !== told.url)
       texts.set(item.itemId, packTexts({ ...(next.isTextNew ? item : told), url }))
   }

@@ -6,6 +6,7 @@ import { type Observed, observeCounter } from '../../src/rank/observe-counter.js
 import { isPlausibleOrigin } from '../../src/rank/origin.js'
 import { rankingRate, shownRate } from '../../src/rank/rate.js'
 import { buildObserved } from '../support/observed.js'
+import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '../support/property-runs.js'
 
 const SPEEDS = [0.5, 4]
 const START_MS = Date.UTC(2026, 10, 27, 12)
@@ -69,7 +70,9 @@ describe('a count that falls', () => {
     { minLength: 1, maxLength: 40 },
   )
 
-  it('never makes a gain that the true counter did not have, over any falls and returns within six hours', () => {
+  it('never makes a gain that the true counter did not have, over any falls and returns within six hours', {
+    timeout: PROPERTY_TIMEOUT_MS,
+  }, () => {
     fc.assert(
       fc.property(shown, steps => {
         let [minute, truth] = [0, 100]
@@ -87,11 +90,11 @@ describe('a count that falls', () => {
         const counter = observeAll(looks)
         expect(rankingRate(counter, 1, 0.25, counter.atMs)).toBeGreaterThanOrEqual(0)
       }),
-      { numRuns: 10_000 },
+      { numRuns: PROPERTY_RUNS },
     )
   })
 
-  it('never makes more than one step to the highest count of any sequence', () => {
+  it('never makes more than one step to the highest count of any sequence', { timeout: PROPERTY_TIMEOUT_MS }, () => {
     const counts = fc.array(fc.record({ after: fc.integer({ min: 1, max: 300 }), count: fc.nat(10_000) }), {
       minLength: 2,
       maxLength: 30,
@@ -109,7 +112,7 @@ describe('a count that falls', () => {
         )
         expect(totalGain(looks)).toBeLessThanOrEqual(rises + 1e-6)
       }),
-      { numRuns: 10_000 },
+      { numRuns: PROPERTY_RUNS },
     )
   })
 })
