@@ -2,13 +2,18 @@ import { type Asked, type AskPorts, askSource } from '../../workers/polling/ask-
 import { nextPoll, recallPoll, rememberPoll } from '../../workers/polling/poll-memory.js'
 import type { CountsMemory } from '../fetch/full-request.js'
 import type { HostGate } from '../fetch/host-gate.js'
-import type { HiddenCountsStatus } from '../model/source.js'
+import { shownAddress } from '../model/shown-address.js'
+import type { HiddenCountsStatus, Source } from '../model/source.js'
 import { decodeCharset } from '../networks/feed/decode-charset.js'
-import { type DiscoveredFeed, discoverFeeds } from '../networks/feed/discover.js'
+import { type DiscoveredFeed, discoverFeeds, feedsOfSite } from '../networks/feed/discover.js'
+import { readOpml } from '../networks/feed/opml.js'
 import type { Answer } from '../networks/network.js'
 import { hiddenCountsStatus } from '../sources/stored-counts.js'
+import { meantAddresses } from './meant-addresses.js'
+import { opmlLines } from './opml-lines.js'
 import { feedAt, type MeantSource, sourceForAddress } from './source-for-address.js'
 import type { CheckedSource } from './terminal/check-report.js'
+import { sourceLine } from './terminal/source-line.js'
 
 /** What checking uses of the world: all that a poll does, but nobody else to wait for. */
 export type CheckPorts = Omit<AskPorts, 'gate'>
@@ -23,29 +28,61 @@ const OPEN_GATE: HostGate = {
 }
 const PATIENCE_MS = 110_000
 
+/** Of those that a page names. */
+const MOST_ASKED = 5
+/** Nothing answers by https there; something may by http. */
+const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['connect', 'tls', 'timeout', 'reset', 'protocol'])
+
 /**
  * Reads the source at an address once. What only looks like a network's, and cannot be read as such, is read as a feed. Of
- * a web page that names feeds the first one is read instead; a page behind that is not followed further.
+ * a web page that names feeds the first that can be read is read instead, never one that is stated to be of comments; a
+ * page behind that is not followed further. Of a reader's list (OPML) its feeds are named, and not asked.
  *
  * @throws UptickError `invalid-request` when it is not a web address.
  */
 export async function checkSource(ports: CheckPorts, address: string): Promise<IdentifiedCheck> {
   const signal = AbortSignal.timeout(PATIENCE_MS)
+  const [meant = address, ...others] = meantAddresses(address)
+  const first = await askAsMeant(ports, meant, signal)
+  const { outcome } = first.checked
+  const isAnswered = outcome.kind !== 'failed' || !WITHOUT_ANSWER.has(outcome.code)
+  const [other] = isAnswered ? [] : others
+  const asked = other === undefined ? first : await askAsMeant(ports, other, signal)
+  return asked.feeds.length === 0 ? asked.checked : await askNamed(ports, asked, signal)
+}
+
+interface Looked {
+  checked: IdentifiedCheck
+  /** What the page names, if it was one. */
+  feeds: DiscoveredFeed[]
+}
+
+async function askAsMeant(ports: CheckPorts, address: string, signal: AbortSignal): Promise<Looked> {
   const meant = sourceForAddress(address)
   const asked = await askOnce(ports, meant, signal)
   const isWronglyGuessed = meant.isGuess && asked.checked.reading === undefined
-  const first = isWronglyGuessed ? await askOnce(ports, feedAt(address), signal) : asked
-  const [feed] = first.feeds
-  if (feed === undefined) return first.checked
-  const { checked } = await askOnce(ports, sourceForAddress(feed.url), signal)
-  return { ...checked, foundOn: { page: first.checked.url, feeds: first.feeds } }
+  return isWronglyGuessed ? await askOnce(ports, feedAt(address), signal) : asked
 }
 
-async function askOnce(
-  ports: CheckPorts,
-  { source, network }: MeantSource,
-  signal: AbortSignal,
-): Promise<{ checked: IdentifiedCheck; feeds: DiscoveredFeed[] }> {
+async function askNamed(ports: CheckPorts, { checked: page, feeds }: Looked, signal: AbortSignal) {
+  const foundOn = { page: page.url, feeds, passedOver: passedOver(feeds) }
+  let firstAsked: IdentifiedCheck | undefined
+  for (const feed of feedsOfSite(feeds).slice(0, MOST_ASKED)) {
+    const { checked } = await askOnce(ports, sourceForAddress(feed.url), signal)
+    if (checked.reading !== undefined) return { ...checked, foundOn }
+    firstAsked ??= checked
+    foundOn.passedOver.push({ url: feed.url, reason: checked.unreadable ?? 'it cannot be read' })
+  }
+  const unreadable = 'it is a web page that names only feeds of comments'
+  return { ...(firstAsked ?? { ...page, unreadable }), foundOn }
+}
+
+function passedOver(feeds: readonly DiscoveredFeed[]) {
+  const stated = feeds.filter(feed => feed.ofComments === 'stated')
+  return stated.map(({ url }) => ({ url, reason: 'it is a feed of comments' }))
+}
+
+async function askOnce(ports: CheckPorts, { source, network }: MeantSource, signal: AbortSignal): Promise<Looked> {
   let answered: Answer | undefined
   const readAnswer: AskPorts['readAnswer'] = (reader, answer, spec) => {
     answered ??= { ...answer, body: Uint8Array.from(answer.body) } // reading takes the bytes away
@@ -64,6 +101,7 @@ async function askOnce(
     unreadable: asked.kind === 'failed' ? asked.message : undefined,
     next: { inMs: next.intervalMs, reason: next.reason },
     hiddenCounts: expectedHiding(memory.counts),
+    lines: linesFor(source, asked, answered),
   }
   return { checked, feeds: feedsNamedBy(asked, answered) }
 }
@@ -74,7 +112,18 @@ function expectedHiding(counts: CountsMemory | undefined): HiddenCountsStatus | 
   return counts && hiddenCountsStatus({ ...counts, hidden })
 }
 
+/** What would stand in `uptick.yaml`. An address that lets its holder in is not printed. */
+function linesFor({ network, spec }: Source, asked: Asked, answered: Answer | undefined): string[] {
+  if (asked.kind === 'read') {
+    const line = sourceLine({ network, spec })
+    return shownAddress(String(spec['url'] ?? '')) === String(spec['url'] ?? '') ? [line] : []
+  }
+  return opmlLines((answered && readOpml(textOf(answered))) ?? [])
+}
+
+const textOf = ({ body, headers }: Answer) => decodeCharset(body, headers['content-type']).text
+
 function feedsNamedBy(asked: Asked, answered: Answer | undefined): DiscoveredFeed[] {
   if (asked.kind !== 'failed' || answered === undefined) return []
-  return discoverFeeds(decodeCharset(answered.body, answered.headers['content-type']).text, answered.url)
+  return discoverFeeds(textOf(answered), answered.url, answered.headers['link'])
 }

@@ -19,18 +19,44 @@ const DECODERS = new Map<string, Decode>([
 /** For Accept-Encoding: what this Node can decode, the same in every request. */
 export const ACCEPTED_CODINGS = [...DECODERS.keys()].join(', ')
 
+/** What servers write for a body that is not coded. `aws-chunked` is how it was sent to the store that it comes from. */
+const NO_CODINGS: ReadonlySet<string> = new Set([
+  ...['', 'identity', 'none', 'binary', '8bit', '7bit', 'text', 'plain', 'raw', 'null', 'false', 'off'],
+  ...['chunked', 'aws-chunked'],
+])
+
 /**
  * How to decode a Content-Encoding: `'plain'` where nothing was coded, undefined where it is not one coding that we
- * know.
+ * know. Names of charsets and media types are no coding; browsers read such bodies as they are.
  */
 export function decoderFor(contentEncoding: string | undefined): Decode | 'plain' | undefined {
   const codings = (contentEncoding ?? '')
     .toLowerCase()
     .split(',')
-    .map(coding => coding.trim())
-  const [coding, ...further] = codings.filter(name => name !== '' && name !== 'identity' && name !== 'none')
+    .map(coding => coding.trim().replace(/^"(.*)"$/, '$1'))
+  const [coding, ...further] = codings.filter(isCoding)
   if (coding === undefined) return 'plain'
   return further.length > 0 ? undefined : DECODERS.get(coding.replace(/^x-/, ''))
+}
+
+function isCoding(name: string): boolean {
+  if (DECODERS.has(name)) return true
+  return !NO_CODINGS.has(name) && !name.includes('/') && !isCharset(name.replace(/^charset=/, ''))
+}
+
+/** By the names of the Encoding Standard, or much like one. */
+function isCharset(name: string): boolean {
+  if (/^(utf|iso|latin|windows|cp|koi8|gb)[-_]?\d/.test(name)) return true
+  try {
+    return new TextDecoder(name).encoding !== ''
+  } catch {
+    return false
+  }
+}
+
+/** Whether bytes are gzip by their first three (RFC 1952): no text begins like this. */
+export function beginsAsGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08
 }
 
 /** RFC 9110 means zlib by deflate, and many servers send raw deflate: RFC 1950's two header bytes tell them apart. */

@@ -118,11 +118,13 @@ async function followRedirects(
   if (request.signal?.aborted)
     throw new FetchFailure('aborted', `${first.url.host} was not asked: the request was given up`)
   let target: Target = first
+  let isCookieSet = false
   for (;;) {
     if (ending.failure !== undefined) throw ending.failure
     const headers = requestHeaders(request, { target, first, hops, userAgent })
     const exchanged = await exchange(dispatcher, { url: target.url, ...bodyOf(request), headers, ending, limits })
-    const next = redirectTarget(target, exchanged, hops, rules)
+    isCookieSet ||= exchanged.headers['set-cookie'] !== undefined
+    const next = redirectTarget(target, { ...exchanged, isCookieSet }, hops, rules)
     if (next === undefined) {
       const isConditional = headers.includes('if-none-match') || headers.includes('if-modified-since')
       return await readOutcome(exchanged, { url: target.url, hops, isConditional, limits })

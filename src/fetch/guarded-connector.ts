@@ -6,6 +6,7 @@ import { type AddressRules, isAllowedAddress } from './address-guard.js'
 import { durationInWords } from './amount-in-words.js'
 import { FetchFailure } from './fetch-failure.js'
 import type { FetchLimits } from './fetch-limits.js'
+import { withLenientLines } from './lenient-lines.js'
 import { hostAndPort, portOf } from './private-hosts.js'
 import { type Lookup, type ResolvedAddress, resolveHost } from './resolve-host.js'
 
@@ -26,13 +27,13 @@ type Target = buildConnector.Options
 /**
  * Makes undici's way to open connections. A guard inside `lookup` never sees a literal address, and a name may answer
  * differently the second time; so this checks a literal, resolves once, checks every address, connects to what was
- * checked, and looks at the socket's far end again before a byte is sent. Hands FetchFailure to undici:
+ * checked, and looks at the socket's far end again before a byte is sent. Header lines may end in bare line feeds. Hands FetchFailure to undici:
  * `address-forbidden`, `dns`, `connect` or `tls`.
  */
 export function guardedConnector(options: ConnectorOptions): buildConnector.connector {
   return (target, callback) => {
     openConnection(target, options).then(
-      socket => callback(null, socket),
+      socket => callback(null, withLenientLines(socket)),
       (error: Error) => callback(error, null),
     )
   }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { bytesInWords } from './amount-in-words.js'
-import { type Decode, decoderFor } from './content-coding.js'
+import { beginsAsGzip, type Decode, decoderFor } from './content-coding.js'
 import { FetchFailure } from './fetch-failure.js'
 import type { FetchLimits } from './fetch-limits.js'
 
@@ -14,7 +14,8 @@ export interface CodedBody {
 export type BodyLimits = Pick<FetchLimits, 'decodedBytes' | 'decodedRatio' | 'ratioFreeBytes'>
 
 /**
- * The body as its author wrote it: one content coding is undone, up to the limit, so that a bomb costs no more. Within
+ * The body as its author wrote it: one content coding is undone, up to the limit, so that a bomb costs no more; gzip
+ * also where the header does not name it, as of files that were stored compressed. Within
  * one turn of the event loop, which takes 40 ms for the most that is decoded, but not two of those in one turn: in the
  * threads of zlib's streams, each brotli window of 16 MB would stay with the allocator.
  *
@@ -23,7 +24,9 @@ export type BodyLimits = Pick<FetchLimits, 'decodedBytes' | 'decodedRatio' | 'ra
  */
 export async function readBody(body: CodedBody, limits: BodyLimits): Promise<Uint8Array> {
   const { wire, contentEncoding, host } = body
-  const decode = decoderFor(contentEncoding)
+  const named = decoderFor(contentEncoding)
+  const isUnnamedGzip = named === 'plain' && beginsAsGzip(wire)
+  const decode = isUnnamedGzip ? decoderFor('gzip') : named
   if (decode === undefined) {
     throw new FetchFailure('bad-encoding', `${host} coded its answer as "${contentEncoding}", which cannot be read`)
   }
@@ -32,7 +35,8 @@ export async function readBody(body: CodedBody, limits: BodyLimits): Promise<Uin
     return wire
   }
   while (spentMs > MOST_PER_TURN_MS) await nextTurn()
-  return spend(() => decodeNow(decode, body, limits))
+  const coded = isUnnamedGzip ? { ...body, contentEncoding: 'gzip' } : body
+  return spend(() => decodeNow(decode, coded, limits))
 }
 
 function decodeNow(decode: Decode, body: CodedBody, limits: BodyLimits): Uint8Array {

@@ -5,6 +5,8 @@ import { readTarget, type Target, type TargetRules } from './target.js'
 export interface Redirected {
   status: number
   headers: Readonly<Record<string, string>>
+  /** This answer, or an earlier one of the chain, set a cookie. */
+  isCookieSet?: boolean
 }
 
 export interface RedirectRules extends TargetRules {
@@ -34,11 +36,14 @@ export function redirectTarget(
   const target: Target = { ...readTarget(decodeLocation(location), rules, from.url), authorization: undefined }
   const host = from.url.host
   if (hops.length >= rules.redirects) {
-    throw new FetchFailure('too-many-redirects', `${host} redirects once more after ${rules.redirects} redirects`)
+    const cookie = answer.isCookieSet === true ? ': perhaps it wants a cookie first, and none are sent' : ''
+    const words = `${host} redirects once more after ${rules.redirects} redirects${cookie}`
+    throw new FetchFailure('too-many-redirects', words)
   }
   const visited = [from.url.href, ...hops.map(hop => hop.from)]
   if (visited.includes(target.url.href)) {
-    throw new FetchFailure('too-many-redirects', `${host} redirects in a circle`)
+    const words = answer.isCookieSet === true ? 'wants a cookie first, and none are sent' : 'redirects in a circle'
+    throw new FetchFailure('too-many-redirects', `${host} ${words}`)
   }
   if (from.url.protocol === 'https:' && target.url.protocol === 'http:' && !rules.isDowngradeAllowed) {
     throw new FetchFailure('address-forbidden', `${host} redirects from https to plain http`)

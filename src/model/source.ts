@@ -43,6 +43,14 @@ export interface HiddenCountsStatus {
   hourlyUntilMs?: number | undefined
 }
 
+/** Entries of an answer that were skipped for one reason. */
+export interface Skipped {
+  reason: string
+  entries: number
+  /** What the first of them is called, where they have names. */
+  example?: string | undefined
+}
+
 /** How a source is doing, as `source:<id>` in Redis tells it. Times are epoch milliseconds. */
 export interface SourceStatus {
   sourceId: string
@@ -69,4 +77,6 @@ export interface SourceStatus {
   /** Findings of the newest answer, and entries set aside in it. */
   findings?: number | undefined
   setAside?: number | undefined
+  /** Why they were. */
+  skipped?: Skipped[] | undefined
 }

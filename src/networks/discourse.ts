@@ -32,6 +32,8 @@ type Spec = z.infer<typeof DiscourseSpec>
 
 const text = z.string().nullish().catch(undefined)
 
+const claim = z.boolean().nullish().catch(undefined)
+
 const Topic = z.object({
   id: z.int().positive(),
   title,
@@ -40,7 +42,11 @@ const Topic = z.object({
   image_url: text,
   excerpt: text,
   featured_link: text,
-  visible: z.boolean().nullish().catch(undefined),
+  visible: claim,
+  pinned: claim,
+  pinned_globally: claim,
+  closed: claim,
+  archived: claim,
   posters: z.array(z.object({ user_id: z.number() })).catch([]),
   /** Names, in newer versions objects with a name. */
   tags: z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])).catch([]),
@@ -101,6 +107,14 @@ async function read(answer: Answer, { forum }: Spec): Promise<Reading> {
   })
 }
 
+/** A pinned topic stands at the head of every list for years, so that its views never stop rising. */
+function reasonToSkip({ visible, pinned, pinned_globally, closed, archived }: Topic): string | undefined {
+  if (visible === false) return 'it is unlisted'
+  if (pinned === true || pinned_globally === true) return 'it is pinned'
+  if (archived === true) return 'it is archived'
+  return closed === true ? 'it is closed' : undefined
+}
+
 /** The item is the topic, or the page that it was made to feature. */
 function toFinding(
   topic: Topic,
@@ -108,7 +122,8 @@ function toFinding(
   nameById: ReadonlyMap<number, string>,
   receivedAtMs: number,
 ): Finding | string {
-  if (topic.visible === false) return 'it is unlisted'
+  const reason = reasonToSkip(topic)
+  if (reason !== undefined) return reason
   const discussionUrl = `https://${forum}/t/${topic.slug || '-'}/${topic.id}`
   const publishedAtMs = parseDate(topic.created_at ?? '', receivedAtMs)
   return {

@@ -1,14 +1,15 @@
 import { z } from 'zod'
-import type { Finding } from '../model/finding.js'
+import { UptickError } from '../model/errors.js'
 import { shownAddress } from '../model/shown-address.js'
 import { decodeCharset } from './feed/decode-charset.js'
-import { MOST_ENTRIES, MOST_FINDINGS } from './feed/limits.js'
+import { keptFindings } from './feed/kept-findings.js'
+import { opmlInWords, readOpml } from './feed/opml.js'
 import { withOwnAddresses } from './feed/own-addresses.js'
-import { type EntryReading, readEntry } from './feed/read-entry.js'
+import { readEntry } from './feed/read-entry.js'
 import { readJsonFeed } from './feed/read-json-feed.js'
 import { readPage } from './feed/read-page.js'
 import { readXmlFeed, type XmlFeed } from './feed/read-xml-feed.js'
-import type { Answer, Network, Reading, SetAside } from './network.js'
+import type { Answer, Network, Reading } from './network.js'
 import { resolveAddress } from './resolve-address.js'
 
 const MINUTE_MS = 60_000
@@ -45,16 +46,16 @@ async function readFeed(answer: Answer): Promise<Reading> {
   if (isJson) {
     const { text, mended } = decodeCharset(answer.body, contentType)
     const { title, home, hints, readings, unreadEntries } = readJsonFeed(text, answer)
-    return { ...sort(withOwnAddresses(readings, home), unreadEntries), hints, title, mended, next: [] }
+    return { ...keptFindings(withOwnAddresses(readings, home), unreadEntries), hints, title, mended, next: [] }
   }
   let xml: XmlFeed
   try {
     xml = await readXmlFeed(answer)
   } catch (error) {
     const page = readPage(answer)
-    if (page === undefined) throw error
+    if (page === undefined) throw listInstead(answer) ?? error
     const { readings, unreadEntries, ...told } = page
-    return { ...sort(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
+    return { ...keptFindings(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
   }
   const { title, home, hints, entries, unreadEntries, mended, cutAfter, language, author } = xml
   const context = { documentUrl: answer.url, home, language, author, receivedAtMs: answer.receivedAtMs }
@@ -62,32 +63,18 @@ async function readFeed(answer: Answer): Promise<Reading> {
     entries.map((entry, i) => readEntry(entry, i + 1, context)),
     home,
   )
-  return { ...sort(readings, unreadEntries), hints, title, mended, cutAfter, next: [] }
+  return { ...keptFindings(readings, unreadEntries), hints, title, mended, cutAfter, next: [] }
+}
+
+/** What people export from their readers, and may take for a feed. */
+function listInstead(answer: Answer): UptickError | undefined {
+  const feeds = readOpml(decodeCharset(answer.body, answer.headers['content-type']).text)
+  const remedy = 'uptick check shows the lines for uptick.yaml'
+  return feeds && new UptickError('unreadable-answer', opmlInWords(feeds), { remedy })
 }
 
 /** JSON is told by its first character: servers call it by every name. */
 function beginsAsJson(body: Uint8Array): boolean {
   const start = new TextDecoder().decode(body.subarray(0, 64))
   return /^\s*[{[]/.test(start)
-}
-
-/** Findings and what was set aside; the newest 200 findings where all are dated, otherwise the first. */
-function sort(readings: readonly EntryReading[], unreadEntries: number): { findings: Finding[]; setAside: SetAside[] } {
-  const found = readings.flatMap(reading => (reading.kind === 'finding' ? [reading.finding] : []))
-  const setAside = readings.flatMap(reading =>
-    reading.kind === 'set-aside' ? [{ entry: reading.entry, reason: reading.reason }] : [],
-  )
-  const areDated = found.every(finding => finding.publishedAtMs !== undefined)
-  const isTooMany = found.length > MOST_FINDINGS
-  if (isTooMany && areDated) found.sort((a, b) => (b.publishedAtMs ?? 0) - (a.publishedAtMs ?? 0))
-  if (unreadEntries > 0) {
-    setAside.push({ entry: `${unreadEntries} further entries`, reason: `${MOST_ENTRIES} of an answer are read` })
-  }
-  if (isTooMany) {
-    setAside.push({
-      entry: `${found.length - MOST_FINDINGS} entries`,
-      reason: `${MOST_FINDINGS} of an answer are kept`,
-    })
-  }
-  return { findings: found.slice(0, MOST_FINDINGS), setAside }
 }

@@ -43,6 +43,8 @@ const PostView = z.object({
     nsfw: z.boolean().nullish(),
     deleted: z.boolean().nullish(),
     removed: z.boolean().nullish(),
+    featured_community: z.boolean().nullish(),
+    featured_local: z.boolean().nullish(),
   }),
   creator: z.object({ name: z.string() }).nullish().catch(undefined),
   community: z.object({ name: z.string() }).nullish().catch(undefined),
@@ -101,6 +103,7 @@ async function read(answer: Answer, { server }: Spec): Promise<Reading> {
 function reasonToSetAside({ post }: PostView): string | undefined {
   if (post.deleted === true) return 'it was deleted'
   if (post.removed === true) return 'moderators took it down'
+  if (post.featured_community === true || post.featured_local === true) return 'it is pinned'
   return post.nsfw === true ? 'it is marked as not safe for work' : undefined
 }
 

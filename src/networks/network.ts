@@ -58,12 +58,16 @@ export interface SetAside {
   entry: string
   /** Why it was not read, in words. */
   reason: string
+  /** How many entries it stands for; one unless it says so. */
+  entries?: number | undefined
 }
 
 export interface Reading {
   findings: Finding[]
   /** Bad entries; they never spoil the rest. */
   setAside: SetAside[]
+  /** What could not be read within entries that were, in words: `comments: "1.2K" cannot be read …`. */
+  remarks?: string[] | undefined
   hints: PollingHints
   /** The source's own title, where it tells one. */
   title?: string | undefined

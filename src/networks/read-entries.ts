@@ -48,6 +48,7 @@ export function readEntries<Entry>(told: readonly unknown[], reader: EntryReader
     setAside.push({
       entry: `${told.length - MOST_ENTRIES} further entries`,
       reason: `${MOST_ENTRIES} of an answer are read`,
+      entries: told.length - MOST_ENTRIES,
     })
   }
   return { findings, setAside, hints: {}, mended: [], next: [] }

@@ -12,7 +12,12 @@ const VIDEOS = '50'
 /** Tells of the videos of channels; their feeds do not name it (https://developers.google.com/youtube/v3/guides/push_notifications). */
 const HUB = 'https://pubsubhubbub.appspot.com/'
 
-const channelId = z.string().regex(/^UC[\w-]{22}$/, 'expected UC and 22 letters, digits, - and _')
+const channelId = z
+  .string()
+  .regex(
+    /^UC[\w-]{22}$/,
+    'expected UC and 22 letters, digits, - and _; uptick check https://www.youtube.com/@NAME finds it',
+  )
 const id = z.string().regex(/^[\w-]{2,64}$/, 'expected letters, digits, - and _')
 
 const YoutubeSpec = z.union([

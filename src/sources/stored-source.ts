@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shownAddress } from '../model/shown-address.js'
-import type { Source, SourceState, SourceStatus } from '../model/source.js'
+import type { Skipped, Source, SourceState, SourceStatus } from '../model/source.js'
 import { parseField } from './parse-field.js'
 import { hiddenCountsStatus, recallCounts } from './stored-counts.js'
 
@@ -27,6 +27,15 @@ const StoredState: z.ZodType<SourceState> = z.object({
 /** The field `state` of `source:<id>`. @throws ZodError when it is not one. */
 export function parseState(json: string | undefined): SourceState | undefined {
   return parseField(StoredState, json)
+}
+
+const StoredSkipped: z.ZodType<Skipped[]> = z.array(
+  z.object({ reason: z.string(), entries: z.number(), example: z.string().optional() }),
+)
+
+/** The field `setAsideReasons` of `source:<id>`; undefined for what an earlier version wrote. */
+function parseSkipped(json: string | undefined): Skipped[] | undefined {
+  return json === undefined ? undefined : StoredSkipped.safeParse(JSON.parse(json)).data
 }
 
 const HubHints = z.object({ hubs: z.array(z.string()).optional() })
@@ -57,5 +66,6 @@ export function toStatus(sourceId: string, fields: Record<string, string | undef
     unchangedPolls: number('unchanged') ?? 0,
     findings: number('findings'),
     setAside: number('setAside'),
+    skipped: parseSkipped(fields['setAsideReasons']),
   }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkSource } from '../../src/cli/check-source.js'
 import { sourceForAddress } from '../../src/cli/source-for-address.js'
@@ -58,6 +60,82 @@ describe('checking a source', () => {
     expect(checkReportText(report, { nowMs: clock.nowMs() })).toContain(
       `${origin.url('/')} is a page; the first feed that it names is read instead`,
     )
+  })
+
+  it('asks the next feed that a page names when one is gone, and says so', async () => {
+    origin.at('/', answer({ body: pageNaming('/gone.rss', '/page', '/feed') }))
+    origin.at('/page', answer({ body: pageNaming('/') }))
+    origin.at('/feed', answer({ body: feed }))
+    const report = checkReport(await check('/'))
+    expect(report).toMatchObject({ isReadable: true, url: origin.url('/feed') })
+    const text = checkReportText(report, { nowMs: clock.nowMs() })
+    expect(text).toMatch(/passed over +http:\S+\/gone.rss: 127\.0\.0\.1:\d+ has nothing at this address \(HTTP 404\)/)
+    expect(text).toMatch(/passed over +http:\S+\/page: it is a web page, not a feed/)
+    expect(text).toContain('is a page; a feed that it names is read instead')
+  })
+
+  it('tells what is wrong with the first when none can be read, and asks five at most', async () => {
+    origin.at('/', answer({ body: pageNaming(...Array.from({ length: 20 }, (_, n) => `/${n}`)) }))
+    expect(checkReport(await check('/'))).toMatchObject({ isReadable: false, url: origin.url('/0') })
+    expect(origin.requests.map(({ path }) => path)).toEqual(['/', '/0', '/1', '/2', '/3', '/4'])
+  })
+
+  it('does not take a feed of comments for that of a site', async () => {
+    origin.at('/', answer({ body: pageNaming('/comments/feed/', '/feed') }))
+    origin.at('/feed', answer({ body: feed }))
+    const report = checkReport(await check('/'))
+    expect(report).toMatchObject({ isReadable: true, url: origin.url('/feed') })
+    expect(report.foundOn?.passedOver).toEqual([
+      { url: origin.url('/comments/feed/'), reason: 'it is a feed of comments' },
+    ])
+    origin.at('/post', answer({ body: pageNaming('/comments/feed/') }))
+    expect(checkReport(await check('/post'))).toMatchObject({
+      isReadable: false,
+      problem: 'it is a web page that names only feeds of comments',
+    })
+    expect(origin.requests.map(({ path }) => path)).toEqual(['/', '/feed', '/post'])
+  })
+
+  it('finds a feed that only the header of a page names', async () => {
+    const headers = [
+      ['Content-Type', 'text/html'],
+      ['Link', '</feed>; rel="alternate"; type="application/rss+xml"'],
+    ] as const
+    origin.at('/', answer({ headers, body: '<!doctype html><html><head></head></html>' }), answer({ headers }))
+    origin.at('/feed', answer({ body: feed }))
+    expect(checkReport(await check('/'))).toMatchObject({ isReadable: true, url: origin.url('/feed') })
+    expect(checkReport(await check('/'))).toMatchObject({ isReadable: true, url: origin.url('/feed') })
+  })
+
+  it('names the feeds of a reader’s list, with the lines that watch them', async () => {
+    const url = 'https://www.youtube.com/feeds/videos.xml?channel_id=UCsXVk37bltHxD1rDPwtNM8Q'
+    const list = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'intake', 'subscriptions.opml'), 'utf8')
+    origin.at('/list', answer({ body: list.replace('</body>', `<outline text="V" xmlUrl="${url}"/></body>`) }))
+    const report = checkReport(await check('/list'))
+    expect(report).toMatchObject({ isReadable: false, problem: 'it is a list of 2 feeds (OPML)' })
+    expect(report.lines).toEqual([
+      '- { network: feed, url: "https://a.example/feed", title: "A", tags: ["News"] }',
+      '- { network: youtube, channel: "UCsXVk37bltHxD1rDPwtNM8Q", title: "V" }',
+    ])
+    expect(checkReportText(report, { nowMs: clock.nowMs() })).toContain('in uptick.yaml, under sources:\n  - { network')
+  })
+
+  it('shows the line that watches what it read', async () => {
+    origin.at('/feed', answer({ body: feed }))
+    const report = checkReport(await check('/feed'))
+    expect(report.lines).toEqual([`- { network: feed, url: "${origin.url('/feed')}" }`])
+  })
+
+  it('asks what has no scheme by https, and by http when nothing answers there', async () => {
+    origin.at('/feed', answer({ body: feed }))
+    const ports = { fetchClient, readAnswer: readHere, clock, credentials: {}, pause: async () => {} }
+    const bare = origin.url('/feed').replace('http://', '')
+    for (const written of [bare, `feed://${bare}`, `feed:http://${bare}`]) {
+      expect(checkReport(await checkSource(ports, written))).toMatchObject({
+        isReadable: true,
+        url: origin.url('/feed'),
+      })
+    }
   })
 
   it('uses the password and the key of an address, and shows neither', async () => {

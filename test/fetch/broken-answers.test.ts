@@ -37,9 +37,31 @@ describe('content codings', () => {
     ['identity', Buffer.from(BODY)],
     ['none', Buffer.from(BODY)],
     ['gzip, identity', gzipSync(BODY)],
+    ['UTF-8, gzip', gzipSync(BODY)],
+    ['"gzip"', gzipSync(BODY)],
   ])('%s is undone', async (coding, body) => {
     origin.at('/feed', coded(coding, body))
     expect(text(await fetchFeed())).toBe(BODY)
+  })
+
+  test.each([
+    ...['utf-8', 'UTF8', 'iso-8859-1', 'windows-1251', 'latin-1', 'us-ascii', 'shift_jis', 'charset=utf-8'],
+    ...['none', 'identity', 'binary', '8bit', 'text/html', 'aws-chunked'],
+  ])('%s is no coding, and the body is read as it is', async name => {
+    origin.at('/feed', coded(name, Buffer.from(BODY)))
+    expect(text(await fetchFeed())).toBe(BODY)
+  })
+
+  test('gzip that no header names is undone within the same limits', async () => {
+    origin.at('/feed', answer({ body: gzipSync(BODY) }), coded('utf-8', gzipSync(BODY)))
+    expect(text(await fetchFeed())).toBe(BODY)
+    expect(text(await fetchFeed())).toBe(BODY)
+    origin.at('/feed', answer({ body: gzipSync(Buffer.alloc(20 * 1024 ** 2)) }))
+    expect(await fetchFeed()).toMatchObject({ kind: 'failed', code: 'too-large' })
+    origin.at('/feed', answer({ body: gzipSync(BODY).subarray(0, 30) }))
+    expect(await fetchFeed()).toMatchObject({ kind: 'failed', code: 'truncated' })
+    origin.at('/feed', answer({ body: Buffer.from([0x1f, 0x8b, 8, 0xff, 0xff]) }))
+    expect(await fetchFeed()).toMatchObject({ kind: 'failed' })
   })
 
   test('an empty coded body is an empty body', async () => {

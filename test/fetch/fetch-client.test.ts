@@ -174,6 +174,24 @@ describe('redirects', () => {
     expect(hostsAndPaths()).toEqual(['feeds.example/feed', 'feeds.example/other', 'feeds.example/self'])
   })
 
+  test('a circle that sets a cookie says that it wants one, and none is sent', async () => {
+    const setting = (location: string) =>
+      statusAnswer(302, [
+        ['Location', location],
+        ['Set-Cookie', 'seen=1'],
+      ])
+    origin.at('/feed', setting('/feed'))
+    const message = 'feeds.example wants a cookie first, and none are sent'
+    expect(await fetchFeed()).toMatchObject({ code: 'too-many-redirects', message })
+    origin.at('/a', setting('/b'))
+    origin.at('/b', redirect(302, '/a'))
+    expect(await fetchFeed({ url: 'http://feeds.example/a' })).toMatchObject({ code: 'too-many-redirects', message })
+    for (let hop = 0; hop < 6; hop++) origin.at(`/${hop}`, setting(`/${hop + 1}`))
+    const long = await fetchFeed({ url: 'http://feeds.example/0' })
+    expect(long).toMatchObject({ message: expect.stringContaining('perhaps it wants a cookie first') })
+    expect(origin.requests.filter(({ headers }) => 'cookie' in headers)).toEqual([])
+  })
+
   test('credentials stay with their origin, even when it is come back to (P46)', async () => {
     origin.at('feeds.example/feed', redirect(302, '/next'))
     origin.at('feeds.example/next', redirect(302, 'https://other.example/'))

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { feed } from '../../src/networks/feed.js'
-import type { Answer } from '../../src/networks/network.js'
+import type { Answer, Reading } from '../../src/networks/network.js'
 import { expectReading, FIXTURE_RECEIVED_AT_MS, fixturesOf, readFixture } from '../support/network-fixtures.js'
 
 const answerOf = (text: string, headers: Answer['headers'] = {}): Answer => ({
@@ -38,20 +40,96 @@ describe('a feed', () => {
     },
   )
 
-  it('is read up to 500 entries and keeps the newest 200 of them', async () => {
-    const dated = (n: number) =>
-      item(n, `<pubDate>${new Date(FIXTURE_RECEIVED_AT_MS - 1e9 + n * 60_000).toUTCString()}</pubDate>`)
-    const exactly = await read(rss(Array.from({ length: 200 }, (_, n) => dated(n)).join('')))
+  const days = (count: number, item: (n: number, date: string) => string) =>
+    Array.from({ length: count }, (_, n) =>
+      item(n, new Date(FIXTURE_RECEIVED_AT_MS + (n - count) * 864e5).toISOString()),
+    )
+  const titlesOf = ({ findings }: Reading) => findings.map(({ title }) => title)
+  const newestOf = (count: number) => Array.from({ length: 200 }, (_, n) => `Item ${count - 1 - n}`)
+
+  it('keeps the newest 200 of all its entries, wherever they stand, and says how many it left out', async () => {
+    const dated = (n: number, date: string) => item(n, `<pubDate>${date}</pubDate>`)
+    const exactly = await read(rss(days(200, dated).join('')))
     expect(exactly.findings).toHaveLength(200)
     expect(exactly.setAside).toEqual([])
-    const many = await read(rss(Array.from({ length: 501 }, (_, n) => dated(n)).join('')))
-    expect(many.findings.map(({ title }) => title)).toEqual(Array.from({ length: 200 }, (_, n) => `Item ${499 - n}`))
-    expect(many.setAside.map(({ entry }) => entry)).toEqual(['1 further entries', '300 entries'])
+    const oldestFirst = await read(rss(days(697, dated).join('')))
+    expect(titlesOf(oldestFirst)).toEqual(newestOf(697))
+    expect(oldestFirst.setAside).toEqual([
+      { entry: '497 further entries', entries: 497, reason: 'the newest 200 of an answer are kept' },
+    ])
+    const newestInside = [...days(3000, dated).slice(1000), ...days(3000, dated).slice(0, 1000)]
+    expect(titlesOf(await read(rss(newestInside.join(''))))).toEqual(newestOf(3000))
   })
 
-  it('keeps the first 200 when not all entries are dated', async () => {
-    const { findings } = await read(rss(Array.from({ length: 201 }, (_, n) => item(n)).join('')))
-    expect(findings.map(({ title }) => title)).toEqual(Array.from({ length: 200 }, (_, n) => `Item ${n}`))
+  it('finds the newest entries of Atom, of RDF, of JSON Feed and of a page, too', async () => {
+    const entries = days(
+      600,
+      (n, date) => `<entry><title>Item ${n}</title><link href="/${n}"/><updated>${date}</updated></entry>`,
+    )
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom">${entries.join('')}</feed>`
+    const rdfItems = days(
+      600,
+      (n, date) => `<item><title>Item ${n}</title><link>/${n}</link><dc:date>${date}</dc:date></item>`,
+    )
+    const rdf = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel/>${rdfItems.join('')}</rdf:RDF>`
+    const items = days(600, (n, date) =>
+      JSON.stringify({ id: `${n}`, url: `/${n}`, title: `Item ${n}`, date_published: date }),
+    )
+    const json = `{"version":"https://jsonfeed.org/version/1.1","items":[${items.join(',')}]}`
+    const posts = days(
+      600,
+      (n, date) =>
+        `<p class="h-entry"><a class="u-url p-name" href="/${n}">Item ${n}</a><time class="dt-published" datetime="${date}"></time></p>`,
+    )
+    for (const text of [atom, rdf, json, `<!doctype html><html><body>${posts.join('')}</body></html>`]) {
+      const reading = await read(text)
+      expect(titlesOf(reading)).toEqual(newestOf(600))
+      expect(reading.setAside).toEqual([
+        { entry: '400 further entries', entries: 400, reason: 'the newest 200 of an answer are kept' },
+      ])
+    }
+  })
+
+  it('keeps the first and the last 100 of its entries when nothing says which are the newest', async () => {
+    const reading = await read(rss(Array.from({ length: 5001 }, (_, n) => item(n)).join('')))
+    const kept = [...Array(100).keys(), ...Array.from({ length: 100 }, (_, n) => 4901 + n)]
+    expect(titlesOf(reading)).toEqual(kept.map(n => `Item ${n}`))
+    expect(reading.setAside).toEqual([
+      {
+        entry: '4801 further entries',
+        entries: 4801,
+        reason: 'not all have dates, so the first 100 and the last 100 of an answer are kept',
+      },
+    ])
+  })
+
+  it('is not misled by dates in the future or by entries that are none', async () => {
+    const dated = (n: number, date: string) => item(n, `<pubDate>${n < 300 ? '2099-01-01' : date}</pubDate>`)
+    expect(titlesOf(await read(rss(days(4000, dated).join(''))))).toEqual(newestOf(4000))
+    const empty = await read(rss(`${'<item/>'.repeat(20_000)}${item(1)}`))
+    expect(titlesOf(empty)).toEqual(['Item 1'])
+    expect(empty.setAside[0]).toEqual({
+      entry: '19501 further entries',
+      entries: 19501,
+      reason: '500 of an answer are read',
+    })
+  })
+
+  it('reads numbers with separators, and remarks on those that it cannot read', async () => {
+    const text = readFileSync(
+      join(import.meta.dirname, '..', 'fixtures', 'intake', 'counts-with-separators.rss'),
+      'utf8',
+    )
+    const { findings, remarks } = await read(text)
+    const counts = findings.map(({ mentions }) => mentions[0]?.counts.comments)
+    expect(counts).toEqual([1234, 12_345_678, undefined, undefined, 12, 5, 7])
+    expect(remarks).toEqual([
+      'comments: "1.2K" cannot be read as a whole number',
+      'comments: "12K" cannot be read as a whole number',
+    ])
+    const german = await read(text.replace('<description/>', '<language>de</language>'))
+    expect(german.findings[0]?.mentions[0]?.counts).toEqual({})
+    expect(german.remarks).toContain('comments: "1,234" cannot be read as a whole number')
   })
 
   it('has native ids of at most 512 characters: longer ones go by their hash', async () => {
@@ -66,7 +144,12 @@ describe('a feed', () => {
   it.each([
     ['a web page', '<!DOCTYPE html><html><head><title>Log in</title></head><body></body></html>', /web page/],
     ['nothing', '', /no RSS/],
-    ['another kind of XML', '<?xml version="1.0"?><opml version="2.0"><body/></opml>', /no RSS/],
+    ['another kind of XML', '<?xml version="1.0"?><urlset><url/></urlset>', /no RSS/],
+    [
+      'the list of a feed reader',
+      '<opml version="2.0"><body><outline xmlUrl="https://a.example/"/></body></opml>',
+      /^it is a list of 1 feed \(OPML\)$/,
+    ],
     ['other JSON', '{"items": 1}', /not a JSON Feed/],
     ['broken JSON', '{"version": "https://jsonfeed.org/version/1.1", "items": [', /not valid JSON/],
   ])('refuses %s', async (_, text, message) => {
@@ -115,6 +198,47 @@ describe('an entry', () => {
     })
     const same = '<feedburner:origLink>https://example.org/1</feedburner:origLink>'
     expect((await firstOf(rss(item(1, same))))?.originalUrl).toBeUndefined()
+  })
+
+  it.each([
+    [
+      'Media RSS',
+      '<media:content url="/m.png" medium="image"><media:description>A cat</media:description></media:content>',
+    ],
+    ['Media RSS', '<media:content url="/m.png" type="image/png"/><media:description>A cat</media:description>'],
+    ['an alt text', '<description>&lt;p&gt;&lt;img src="/m.png" alt="A cat"&gt;&lt;/p&gt;</description>'],
+    [
+      'an alt text',
+      '<content:encoded><![CDATA[<img src="/1.gif" width="1" alt="x"><img src="/m.png" alt="A &#99;at">]]></content:encoded>',
+    ],
+  ])('that is a picture without words is kept by its description, told as %s', async (_, told) => {
+    expect((await firstOf(rss(`<item><link>/1</link>${told}</item>`)))?.title).toBe('Picture: A cat')
+    const titled = await firstOf(rss(`<item><title>Own</title><link>/1</link>${told}</item>`))
+    expect(titled?.title).toBe('Own')
+    const described = told.includes('<description>')
+      ? told.replace('&lt;p&gt;', '&lt;p&gt;Look ')
+      : `${told}<description>Look</description>`
+    expect((await firstOf(rss(`<item><link>/1</link>${described}</item>`)))?.title).toBe('Look')
+  })
+
+  it('that is a video or a recording says so', async () => {
+    const told = (type: string) =>
+      rss(
+        `<item><link>/1</link><media:content type="${type}"><media:description>A seal</media:description></media:content></item>`,
+      )
+    expect((await firstOf(told('video/mp4')))?.title).toBe('Video: A seal')
+    expect((await firstOf(told('audio/mpeg')))?.title).toBe('Audio: A seal')
+  })
+
+  it('of a JSON Feed or of a page that is a picture is kept as well', async () => {
+    const item = (more: object) =>
+      JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: [{ id: '1', url: '/1', ...more }] })
+    const html = await firstOf(item({ content_html: '<img src="/m.png" alt="A cat">' }))
+    const file = await firstOf(item({ attachments: [{ url: '/m.png', mime_type: 'image/png', title: 'A cat' }] }))
+    const page = await firstOf(
+      '<!doctype html><p class="h-entry"><a class="u-url" href="/1"><img class="u-photo" src="/m.png" alt="A cat"></a></p>',
+    )
+    expect([html, file, page].map(finding => finding?.title)).toEqual(Array(3).fill('Picture: A cat'))
   })
 
   it('that comes from another feed has the author of that feed, unless it names its own', async () => {

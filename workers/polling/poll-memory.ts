@@ -4,7 +4,9 @@ import { type CountsMemory, isFullRequestDue, rememberCounts } from '../../src/f
 import { type NextCheck, nextCheck } from '../../src/fetch/next-check.js'
 import { keepValidators } from '../../src/fetch/validators.js'
 import type { Finding } from '../../src/model/finding.js'
-import type { PollingHints } from '../../src/networks/network.js'
+import type { Skipped } from '../../src/model/source.js'
+import { countSetAside } from '../../src/networks/count-set-aside.js'
+import type { PollingHints, SetAside } from '../../src/networks/network.js'
 import { parseField } from '../../src/sources/parse-field.js'
 import type { PollOutcome } from '../../src/sources/poll-record.js'
 import { countsFields, recallCounts } from '../../src/sources/stored-counts.js'
@@ -13,6 +15,7 @@ import { countsAnswer } from './counts-answer.js'
 
 const RECENT_POSTS = 30
 const REASONS_KEPT = 5
+const LONGEST_EXAMPLE = 100
 /** What is younger may be gaining: then a source is asked as often as it may be, whatever its rhythm of posting. */
 const YOUNG_MS = 48 * 3_600_000
 
@@ -136,12 +139,24 @@ function rhythmFields({ hints, publishedAtMs, counting }: PollMemory): PollOutco
 }
 
 function yieldOf({ reading }: Extract<Asked, { kind: 'read' }>): PollOutcome['fields'] {
-  const reasons = reading.setAside.slice(0, REASONS_KEPT)
+  const reasons = skippedOf(reading.setAside)
   return {
     findings: reading.findings.length,
-    setAside: reading.setAside.length,
+    setAside: countSetAside(reading.setAside),
     setAsideReasons: reasons.length > 0 ? JSON.stringify(reasons) : undefined,
   }
+}
+
+/** Whatever is skipped is said with its reason, in bounded space. */
+function skippedOf(setAside: readonly SetAside[]): Skipped[] {
+  const byReason = new Map<string, Skipped>()
+  for (const { entry, reason, entries } of setAside) {
+    const known = byReason.get(reason)
+    const example = entries === undefined ? entry.slice(0, LONGEST_EXAMPLE) : undefined
+    if (known === undefined) byReason.set(reason, { reason, entries: entries ?? 1, example })
+    else known.entries += entries ?? 1
+  }
+  return [...byReason.values()].slice(0, REASONS_KEPT)
 }
 
 const StoredValidators = z.object({

@@ -2,6 +2,7 @@ import { isExempt } from '../../src/fetch/private-hosts.js'
 import { highestRates, learnBaselines, readLearned } from '../../src/lists/baselines.js'
 import { indexItems } from '../../src/lists/candidate-index.js'
 import type { Source } from '../../src/model/source.js'
+import { countSetAside } from '../../src/networks/count-set-aside.js'
 import type { Reading } from '../../src/networks/network.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { siteOf } from '../../src/observe/site.js'
@@ -54,5 +55,5 @@ export async function recordReading(
     return { ...item, mentionedBy: item.mentions.map(mention => ({ ...mention, sourceId: source.id })) }
   })
   await indexItems(redis, lists(), mentioned, receivedAtMs, new Map([[source.id, baselines]]))
-  return { items: items.length, observations: taken, setAside: reading.setAside.length }
+  return { items: items.length, observations: taken, setAside: countSetAside(reading.setAside) }
 }

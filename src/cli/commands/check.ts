@@ -14,21 +14,29 @@ import { readSubscription } from '../../websub/subscription-record.js'
 import { checkSource, type IdentifiedCheck } from '../check-source.js'
 import { commandSettings } from '../command-settings.js'
 import { withRunningRedis } from '../open-running-redis.js'
+import { opmlLines, opmlText } from '../opml-lines.js'
+import { readOpmlFile } from '../read-opml-file.js'
 import { checkReport } from '../terminal/check-report.js'
 import { checkReportText } from '../terminal/check-report-text.js'
 import { outputShape } from '../terminal/output-shape.js'
 
-/** `uptick check URL`: reads one source now and shows what it found. Exit code 1 when it could not be read. */
+/** `uptick check URL`: reads one source now and shows what it found; of an OPML file it shows the lines for its feeds. Exit code 1 when it could not be read. */
 export function addCheckCommand(program: Command): void {
   program
     .command('check')
     .argument(
       '<url>',
-      'address of a feed, of a page that names one, or of a page of a network, such as a channel or a subreddit',
+      'address of a feed, of a page that names one, or of a page of a network, such as a channel or a subreddit; or the name of an OPML file',
     )
     .description('reads one source now and shows what it found, what it counted, and what it could not read and why')
     .option('--json', 'for programs')
     .action(async (address: string, { json }: { json?: boolean }) => {
+      const list = await readOpmlFile(address)
+      if (list !== undefined) {
+        const lines = opmlLines(list)
+        process.stdout.write(`${json ? JSON.stringify({ feeds: list, lines }, null, 2) : opmlText(list)}\n`)
+        return
+      }
       const settings = commandSettings()
       const checked = await checkAddress(settings, address)
       const { subscription, hiddenCounts = checked.hiddenCounts } = await watchedAs(settings, checked.sourceId)

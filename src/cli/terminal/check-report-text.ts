@@ -2,6 +2,7 @@ import { hiddenCountsInWords } from '../../model/hidden-counts.js'
 import { METRICS } from '../../model/metric.js'
 import { shownAddress } from '../../model/shown-address.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
+import { countSetAside } from '../../networks/count-set-aside.js'
 import type { PollingHints } from '../../networks/network.js'
 import type { CheckReport, ReportedFinding } from './check-report.js'
 import { ago, duration } from './duration.js'
@@ -39,27 +40,38 @@ export function checkReportText(report: CheckReport, options: CheckReportTextOpt
     ['counts', countsFact(report, options.nowMs)],
     ['mended', report.mended.join('; ')],
     ['problem', report.problem],
+    ...report.remarks.map((remark): [string, string] => ['remark', remark]),
     ['found', report.isReadable ? foundInWords(report.findings) : null],
     ['next check', report.next === null ? null : nextInWords(report.next)],
   ]
   const factLines = facts.flatMap(([label, value]) => (label && value ? [fact(label, value)] : []))
-  return [factLines.join('\n'), findingsTable(report.findings, options), setAsideLines(report)]
-    .filter(part => part !== '')
-    .join('\n\n')
+  const tables = [findingsTable(report.findings, options), setAsideLines(report), configurationLines(report)]
+  return [factLines.join('\n'), ...tables].filter(part => part !== '').join('\n\n')
 }
 
 function fact(label: string, value: string): string {
   return `${label.padEnd(LABEL_WIDTH)}${printable(value)}`
 }
 
-function pageFacts({ foundOn }: CheckReport): [string, string][] {
+function pageFacts({ foundOn, url: read, isReadable }: CheckReport): [string, string][] {
   if (foundOn === null) return []
-  const { page, feeds } = foundOn
-  const others = feeds.slice(1).map(({ url, title }) => (title === undefined ? url : `${title} (${url})`))
+  const { page, feeds, passedOver } = foundOn
+  const isFirst = feeds[0]?.url === read
+  const instead = isFirst ? '; the first feed that it names is read instead' : '; a feed that it names is read instead'
+  const others = feeds
+    .filter(({ url }) => url !== read && !passedOver.some(passed => passed.url === url))
+    .map(({ url, title }) => (title === undefined ? url : `${title} (${url})`))
   return [
-    ['web page', `${page} is a page; the first feed that it names is read instead`],
+    ['web page', `${page} is a page${isReadable || isFirst ? instead : ''}`],
+    ...passedOver.map(({ url, reason }): [string, string] => ['passed over', `${url}: ${reason}`]),
     ...others.map((other): [string, string] => ['names also', other]),
   ]
+}
+
+function configurationLines({ lines, isReadable }: CheckReport): string {
+  if (lines.length === 0) return ''
+  const heading = isReadable ? 'to watch it, write in uptick.yaml under sources:' : 'in uptick.yaml, under sources:'
+  return [heading, ...lines.map(line => `  ${printable(line)}`)].join('\n')
 }
 
 /** Of an answer that is an error, what its body and validators are is of no use to anyone. */
@@ -145,7 +157,7 @@ function setAsideLines({ setAside }: CheckReport): string {
   const lines = setAside
     .slice(0, MOST_SET_ASIDE_SHOWN)
     .map(({ entry, reason }) => `  ${printable(entry)}: ${printable(reason)}`)
-  return `set aside: ${setAside.length}\n${lines.join('\n')}${andMore(setAside.length - MOST_SET_ASIDE_SHOWN)}`
+  return `set aside: ${wholeNumber(countSetAside(setAside))}\n${lines.join('\n')}${andMore(setAside.length - MOST_SET_ASIDE_SHOWN)}`
 }
 
 function andMore(count: number): string {

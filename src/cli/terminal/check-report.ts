@@ -17,10 +17,19 @@ export interface CheckedSource {
   unreadable?: string | undefined
   /** When the source would be checked again, and why then. */
   next?: NextCheck | undefined
-  /** The page that was asked at first, and the feeds that it names; this is the first of them. */
-  foundOn?: { page: string; feeds: DiscoveredFeed[] } | undefined
   /** Where its counts are known to hide, or its software is known for it. */
   hiddenCounts?: HiddenCountsStatus | undefined
+  /** The page that was asked at first, and the feeds that it names; this is one of them. */
+  foundOn?: FoundOn | undefined
+  /** Of `uptick.yaml`: what would watch this source, or the feeds of a reader's list. */
+  lines?: string[] | undefined
+}
+
+export interface FoundOn {
+  page: string
+  feeds: DiscoveredFeed[]
+  /** Those of them that were not taken, and why not. */
+  passedOver: { url: string; reason: string }[]
 }
 
 export interface NextCheck {
@@ -49,8 +58,10 @@ export interface CheckReport {
   /** Its server answers "unchanged" while counts grow: the software known for it, and until when it is asked in full each hour. */
   countsHidden: { software: string | null; hourlyUntil: string | null } | null
   setAside: SetAside[]
+  remarks: string[]
   next: NextCheck | null
-  foundOn: { page: string; feeds: DiscoveredFeed[] } | null
+  foundOn: FoundOn | null
+  lines: string[]
 }
 
 export interface ReportedFinding {
@@ -63,7 +74,7 @@ export interface ReportedFinding {
 
 /** The report on one source as `uptick check` gives it to programs; `checkReportText` words the same for people. */
 export function checkReport(checked: CheckedSource): CheckReport {
-  const { url, outcome, reading, unreadable, next, foundOn, hiddenCounts } = checked
+  const { url, outcome, reading, unreadable, next, foundOn, hiddenCounts, lines } = checked
   return {
     url: shownAddress(url),
     isReadable: reading !== undefined,
@@ -75,13 +86,16 @@ export function checkReport(checked: CheckedSource): CheckReport {
     findings: reading?.findings.map(reportedFinding) ?? [],
     countsHidden: reportedHiding(hiddenCounts),
     setAside: reading?.setAside ?? [],
+    remarks: reading?.remarks ?? [],
     next: next ?? null,
     foundOn: foundOn === undefined ? null : shownPage(foundOn),
+    lines: lines ?? [],
   }
 }
 
-function shownPage({ page, feeds }: NonNullable<CheckReport['foundOn']>): CheckReport['foundOn'] {
-  return { page: shownAddress(page), feeds: feeds.map(feed => ({ ...feed, url: shownAddress(feed.url) })) }
+function shownPage({ page, feeds, passedOver }: FoundOn): FoundOn {
+  const shown = <Named extends { url: string }>(named: Named) => ({ ...named, url: shownAddress(named.url) })
+  return { page: shownAddress(page), feeds: feeds.map(shown), passedOver: passedOver.map(shown) }
 }
 
 function problemOf(outcome: FetchOutcome): string | null {

@@ -7,11 +7,15 @@ import { startOf } from '../feed/read-entry.js'
 import { titleText } from '../feed/title-text.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
+import { type DescribedMedia, pictureTitle } from '../picture-title.js'
 import { readEntries } from '../read-entries.js'
 import { resolveAddress } from '../resolve-address.js'
 import { toldCounts } from '../told-counts.js'
 
 const text = z.string().nullish().catch(undefined)
+/** Of an author who asks that the account is shown only to people who are logged in. */
+const LOGGED_IN_LABEL = '!no-unauthenticated'
+const PIN = 'app.bsky.feed.defs#reasonPin'
 const ADULT_LABELS = /^(porn|sexual|nudity|graphic-media|gore)$/
 /** Moving pictures are embedded as links to these hosts. */
 const PICTURE_HOSTS = /(^|\.)(tenor|giphy)\.com$/
@@ -21,20 +25,24 @@ const Media = z
   .object({
     external: External.optional().catch(undefined),
     images: z
-      .array(z.object({ thumb: text }))
+      .array(z.object({ thumb: text, alt: text }))
       .optional()
       .catch(undefined),
     thumbnail: text,
+    /** Of a video. */
+    alt: text,
   })
   .optional()
   .catch(undefined)
+
+const labels = z.array(z.object({ val: z.string(), neg: z.boolean().nullish().catch(undefined) })).catch([])
 
 const Post = z.object({
   uri: z
     .string()
     .regex(/^at:\/\/[^/]+\/[\w.]+\/[^/]+$/)
     .max(512),
-  author: z.object({ handle: text, displayName: text }),
+  author: z.object({ handle: text, displayName: text, labels }),
   record: z.object({ text: z.string(), createdAt: text, langs: z.array(z.string()).optional().catch(undefined) }),
   // What is quoted beside a link or pictures has these one level deeper.
   embed: z
@@ -42,7 +50,7 @@ const Post = z.object({
     .optional()
     .catch(undefined),
   indexedAt: text,
-  labels: z.array(z.object({ val: z.string() })).catch([]),
+  labels,
   likeCount: z.unknown().optional(),
   repostCount: z.unknown().optional(),
   quoteCount: z.unknown().optional(),
@@ -51,7 +59,7 @@ const Post = z.object({
 
 type Post = z.infer<typeof Post>
 
-const FeedEntry = z.object({ post: Post })
+const FeedEntry = z.object({ post: Post, reason: z.object({ $type: text }).nullish().catch(undefined) })
 
 /** Reads the posts of a feed or of an author (`app.bsky.feed.defs#feedViewPost`). */
 export function readFeedPosts(answer: Answer): Reading {
@@ -60,21 +68,22 @@ export function readFeedPosts(answer: Answer): Reading {
     noun: 'post',
     schema: FeedEntry,
     nameOf: ({ post }) => post.uri,
-    read: ({ post }) => readPost(post, answer.receivedAtMs),
+    read: ({ post, reason }) => (reason?.$type === PIN ? 'it is pinned' : readPost(post, answer.receivedAtMs)),
   })
 }
 
-/** The counters of the posts that were asked for; what was deleted is not among them. */
+/** The counters of the posts that were asked for; what was deleted, or is only for people who are logged in, is not among them. */
 export function readPostCounts(answer: Answer): CounterReading[] {
   const { posts } = parseAnswer(answer, z.object({ posts: z.array(z.unknown()) }), 'a list of posts of Bluesky')
   return posts.flatMap(told => {
     const { data: post } = Post.safeParse(told)
-    return post === undefined ? [] : [{ nativeId: post.uri, counts: countsOf(post) }]
+    return post === undefined || isForLoggedIn(post) ? [] : [{ nativeId: post.uri, counts: countsOf(post) }]
   })
 }
 
 /** The item is the page that the post links to, as its card shows it; a post without one is its own page. */
 function readPost(post: Post, receivedAtMs: number): Finding | string {
+  if (isForLoggedIn(post)) return 'its author asks that only people who are logged in see it'
   if (post.labels.some(({ val }) => ADULT_LABELS.test(val))) return 'it is labelled as adult or graphic'
   const discussionUrl = pageOf(post.uri)
   const createdAtMs = parseDate(post.record.createdAt ?? '', receivedAtMs)
@@ -89,17 +98,28 @@ function readPost(post: Post, receivedAtMs: number): Finding | string {
   const shared = { language: post.record.langs?.[0], tags: [], mentions: [mention] }
   const linked = linkedPage(post)
   if (linked !== undefined) return { ...linked, publishedAtMs: mention.countedSinceMs, ...shared }
-  const title = startOf(post.record.text.replace(/\s+/g, ' ').trim())
-  if (title === '') return 'it has neither text nor link'
+  const title = startOf(post.record.text.replace(/\s+/g, ' ').trim() || pictureTitle(mediaOf(post)))
+  if (title === '') return 'it has neither text, nor link, nor a picture with a description'
   return {
     url: discussionUrl,
     title,
-    summary: post.record.text,
+    summary: post.record.text.trim() === '' ? undefined : post.record.text,
     publishedAtMs: createdAtMs,
     image: resolveAddress(pictureOf(post) ?? ''),
     author: post.author.displayName || (post.author.handle ?? undefined),
     ...shared,
   }
+}
+
+function isForLoggedIn({ author, labels: own }: Post): boolean {
+  return [...author.labels, ...own].some(({ val, neg }) => val === LOGGED_IN_LABEL && neg !== true)
+}
+
+function mediaOf({ embed }: Post): DescribedMedia[] {
+  return [embed, embed?.media].flatMap(media => [
+    ...(media?.images ?? []).map(({ alt }): DescribedMedia => ({ kind: 'picture', description: alt })),
+    { kind: 'video', description: media?.alt },
+  ])
 }
 
 function linkedPage({ embed }: Post): Pick<Finding, 'url' | 'title' | 'summary' | 'image'> | undefined {

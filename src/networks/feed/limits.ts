@@ -1,6 +1,6 @@
 export const MOST_DEPTH = 64
 export const MOST_ATTRIBUTES = 64
-/** Entries of one answer that are read, and findings that are kept of them. */
+/** Entries of one answer that are read of all that stand in it, the newest ones, and findings that are kept of them. */
 export const MOST_ENTRIES = 500
 export const MOST_FINDINGS = 200
 /** Longer markup is cut before its text is taken: a summary keeps 2000 characters. */

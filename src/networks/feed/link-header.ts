@@ -5,6 +5,13 @@ export interface Relation {
   href: string
 }
 
+/** A link of a header, with what it says of what it leads to. */
+export interface HeaderLink extends Relation {
+  /** A media type. */
+  type: string | undefined
+  title: string | undefined
+}
+
 const MOST_CHARACTERS = 8192
 
 // RFC 8288, section 3: <address>, then parameters that are bare words or quoted text, which may hold anything.
@@ -15,7 +22,7 @@ const PARAMETER = /;\s*([^\s=;,"<>]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*
  * The links of one or several `Link` header fields, joined by commas or not (RFC 8288). Of a parameter that is repeated
  * the first counts; a link with an `anchor` is about something else and left out.
  */
-export function headerRelations(header: string): Relation[] {
+export function headerRelations(header: string): HeaderLink[] {
   return [...header.slice(0, MOST_CHARACTERS).matchAll(LINK)].flatMap(([, href = '', written = '']) => {
     const parameters = new Map<string, string>()
     for (const [, name = '', quoted, bare = ''] of written.matchAll(PARAMETER)) {
@@ -23,6 +30,7 @@ export function headerRelations(header: string): Relation[] {
       if (!parameters.has(key)) parameters.set(key, quoted?.replace(/\\(.)/g, '$1') ?? bare)
     }
     const rel = parameters.get('rel')
-    return !rel || parameters.has('anchor') ? [] : [{ rel, href: href.trim() }]
+    const link = { href: href.trim(), type: parameters.get('type'), title: parameters.get('title') }
+    return !rel || parameters.has('anchor') ? [] : [{ rel, ...link }]
   })
 }

@@ -22,22 +22,23 @@ export interface MendedXml extends WrittenXml {
  * RSS of all versions and RDF become `rss` with one `channel` that holds all items; Atom becomes `feed` with `entry`.
  * Elements carry the prefixes of `xml-names.ts` and no namespace declarations; markup within a text is escaped into
  * it; `xml:base` stands, resolved, on the elements that hold addresses. Of a document that ends early the whole
- * entries are kept, of any the first 500. Longer texts and values stand aside (`kept-texts.ts`).
+ * entries are kept, of any the newest 500. Longer texts and values stand aside (`kept-texts.ts`).
  *
  * Well-formed documents are read by a quick scanner, all others by a tolerant tokenizer.
  *
  * @param documentUrl what the outermost `xml:base` is relative to
+ * @param receivedAtMs dates more than a day after it are unknown
  * @throws UptickError `unreadable-answer` when it is no feed, nests deeper than 64, or has more than 64 attributes on
  * one tag.
  */
-export function mendXml(text: string, documentUrl: string): MendedXml {
+export function mendXml(text: string, documentUrl: string, receivedAtMs = Number.POSITIVE_INFINITY): MendedXml {
   const noted: Noted = new Set()
   const allowed = withoutForbidden(text, noted)
   const { start, kind } = findRoot(allowed, noted)
   const notedOfScan: Noted = new Set(noted)
-  const scanned = createXmlWriter(kind, documentUrl, notedOfScan)
+  const scanned = createXmlWriter(kind, documentUrl, notedOfScan, receivedAtMs)
   if (scanXml(allowed, start, scanned)) return { ...scanned.end(), mended: [...notedOfScan] }
-  const writer = createXmlWriter(kind, documentUrl, noted)
+  const writer = createXmlWriter(kind, documentUrl, noted, receivedAtMs)
   readTolerantly(withoutStrayBrackets(allowed.slice(start), noted), writer)
   return { ...writer.end(), mended: [...noted] }
 }

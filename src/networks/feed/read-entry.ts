@@ -4,14 +4,17 @@ import type { SetAside } from '../network.js'
 import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
-import { countsOf } from './counts.js'
+import { countsOf, unreadableCounts } from './counts.js'
 import { parseDate } from './dates.js'
+import { titleOfMedia } from './described-media.js'
 import { addressesOf, mediaOf } from './entry-addresses.js'
 import { publisherOf } from './publisher.js'
 import type { FeedPlace } from './read-link.js'
 import { shownText, shownTitle, writtenTitle } from './shown-text.js'
+import { reasonToSkip } from './skipped-topic.js'
 import { titleText } from './title-text.js'
 import { relayedMentionsOfRss } from './uptick.js'
+import { DATE_ELEMENTS } from './xml-names.js'
 import { attributeOf, firstText, nodesOf, textAt, textOf } from './xml-node.js'
 
 /** `documentUrl` is what relative links are relative to where `xml:base` does not say otherwise. */
@@ -23,8 +26,9 @@ export interface EntryContext extends FeedPlace {
 }
 
 export type EntryReading =
-  /** `permalink` is the address that the entry's own id holds. */
-  { kind: 'finding'; finding: Finding; permalink?: string | undefined } | ({ kind: 'set-aside' } & SetAside)
+  /** `permalink` is the address that the entry's own id holds; `remarks` say what of it could not be read. */
+  | { kind: 'finding'; finding: Finding; permalink?: string | undefined; remarks?: string[] | undefined }
+  | ({ kind: 'set-aside' } & SetAside)
 
 const IDS = ['guid', 'id', 'atom:id', 'dc:identifier']
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']
@@ -55,15 +59,20 @@ export interface EntryFields
 export function readEntry(entry: unknown, position: number, context: EntryContext): EntryReading {
   const read = readFields(entry, context)
   const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, counts, ...fields } = read
-  const title = ownTitle || startOf(summary) || firstText(entry, TITLES, writtenTitle)
+  const made = startOf(titleOfMedia(entry, summary) || summary)
+  const title = ownTitle || made || firstText(entry, TITLES, writtenTitle)
   const name = title || id || `entry ${position}`
+  const skipped = reasonToSkip(entry)
+  if (skipped !== undefined) return { kind: 'set-aside', entry: name, reason: skipped }
   if (url === undefined) return { kind: 'set-aside', entry: name, reason: unusable ?? 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
   const nativeId = nativeIdOf(id || (fields.originalUrl ?? url))
   const own = { network: 'feed', nativeId, discussionUrl, countedSinceMs: fields.publishedAtMs, counts }
   const mentions = relayedMentionsOfRss(entry, context.receivedAtMs) ?? [own]
   const shown = publisherOf(entry, title, url)
-  return { kind: 'finding', finding: { url, ...shown, summary: summary || undefined, ...fields, mentions }, permalink }
+  const finding = { url, ...shown, summary: summary || undefined, ...fields, mentions }
+  const remarks = unreadableCounts(entry, linksOf(entry), fields.language)
+  return { kind: 'finding', finding, permalink, remarks }
 }
 
 /** Every field of an entry of RSS, RDF or Atom, whether or not it makes a finding. */
@@ -71,11 +80,12 @@ export function readFields(entry: unknown, context: EntryContext): EntryFields {
   const { language, author, receivedAtMs } = context
   const isUptick = nodesOf(entry, 'uptick:item').length > 0 // whose texts are plain
   const [showTitle, showText] = isUptick ? [foldedText, foldedText] : [shownTitle, shownText]
-  const links = [...nodesOf(entry, 'link'), ...nodesOf(entry, 'atom:link')]
+  const links = linksOf(entry)
   const { url: link, unusable, permalink, discussionUrl, image } = addressesOf(entry, links, context)
   const told = resolveAddress(textAt(entry, 'feedburner:origLink'))
   const url = link ?? told
   const original = (told === url ? undefined : told) ?? (url === undefined ? undefined : redirectTarget(url))
+  const ownLanguage = textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || language
   return {
     id: firstText(entry, IDS, textOf) || (attributeOf(entry, 'rdf:about') ?? ''),
     title: firstText(entry, TITLES, showTitle) || textOfMedia(entry, 'media:title', showTitle),
@@ -87,12 +97,14 @@ export function readFields(entry: unknown, context: EntryContext): EntryFields {
     publishedAtMs: publicationOf(entry, receivedAtMs),
     image,
     author: [entry, ...nodesOf(entry, 'source')].map(authorOf).find(name => name !== undefined) ?? author,
-    language: textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || language,
+    language: ownLanguage,
     tags: tagsOf(entry),
     discussionUrl,
-    counts: countsOf(entry, links),
+    counts: countsOf(entry, links, ownLanguage),
   }
 }
+
+const linksOf = (entry: unknown) => [...nodesOf(entry, 'link'), ...nodesOf(entry, 'atom:link')]
 
 /** A feed's own id is of any length; a long one goes by its hash. */
 export function nativeIdOf(id: string): string {
@@ -113,14 +125,8 @@ function textOfMedia(entry: unknown, name: string, shown: (node: unknown) => str
 
 const foldedText = (node: unknown) => textOf(node).replace(/\s+/g, ' ')
 
-const PUBLICATION = [
-  ...['pubDate', 'published', 'atom:published', 'issued', 'dcterms:issued', 'dc:date', 'created', 'dcterms:created'],
-  ...['date', 'prism:publicationDate'],
-]
-const CHANGE = ['updated', 'modified', 'dcterms:modified', 'atom:updated']
-
 function publicationOf(entry: unknown, receivedAtMs: number): number | undefined {
-  for (const name of [...PUBLICATION, ...CHANGE]) {
+  for (const name of DATE_ELEMENTS) {
     const atMs = parseDate(textAt(entry, name), receivedAtMs)
     if (atMs !== undefined) return atMs
   }

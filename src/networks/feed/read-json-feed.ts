@@ -2,11 +2,16 @@ import { z } from 'zod'
 import { UptickError } from '../../model/errors.js'
 import type { Answer, PollingHints } from '../network.js'
 import { parseJson } from '../parse-json.js'
+import { pictureTitle } from '../picture-title.js'
 import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
+
 import { firstName } from './author.js'
+import { chooseNewest } from './choose-newest.js'
 import { parseDate } from './dates.js'
+import { describedInHtml, kindOf } from './described-media.js'
 import { foldText } from './fold-text.js'
+
 import { hubHints } from './hints.js'
 import { MOST_ENTRIES } from './limits.js'
 import { firstImage } from './plain-text.js'
@@ -31,7 +36,9 @@ const person = z.union([z.object({ name: text }), z.string().transform(name => (
 /** A list in `authors`, one in `author`; some write either where the other belongs. */
 const persons = z.union([z.array(person), person.transform(one => [one])]).optional()
 
-const Item = z.object({
+const Dates = z.object({ date_published: text, date_modified: text })
+
+const Item = Dates.extend({
   id: z
     .union([z.string(), z.number().transform(String)])
     .optional()
@@ -44,14 +51,12 @@ const Item = z.object({
   summary: text,
   image: text,
   banner_image: text,
-  date_published: text,
-  date_modified: text,
   author: persons,
   authors: persons,
   tags: z.array(z.unknown()).optional().catch(undefined),
   language: text,
   attachments: z
-    .array(z.object({ url: text }).catch({}))
+    .array(z.object({ url: text, mime_type: text, title: text }).catch({}))
     .optional()
     .catch(undefined),
   _uptick: z.unknown().optional(),
@@ -92,12 +97,14 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
     { rel: 'self', href: feed.feed_url ?? answer.url },
   ]
   const { link: linkHeader } = answer.headers
+  const times = feed.items.length > MOST_ENTRIES ? feed.items.map(item => timeOf(item, answer.receivedAtMs)) : []
+  const kept = times.length > 0 ? chooseNewest(times, MOST_ENTRIES).positions.map(at => feed.items[at]) : feed.items
   return {
     title: (feed._uptick === undefined ? titleText : foldText)(feed.title ?? '') || undefined,
     home,
     hints: hubHints(linkHeader, links, answer.url),
-    readings: feed.items.slice(0, MOST_ENTRIES).map((item, i) => readItem(item, i + 1, author, context)),
-    unreadEntries: Math.max(0, feed.items.length - MOST_ENTRIES),
+    readings: kept.map((item, i) => readItem(item, i + 1, author, context)),
+    unreadEntries: feed.items.length - kept.length,
   }
 }
 
@@ -114,7 +121,8 @@ function readItem(
   const html = item.content_html ?? ''
   const summary = item.summary || item.content_text || summaryText(html)
   const showTitle = item._uptick === undefined ? titleText : foldText // an Uptick's texts are plain
-  const title = showTitle(item.title ?? '') || startOf(summary.trim()) || foldText(item.title ?? '')
+  const made = startOf(summary.trim() || titleOfPictures(item))
+  const title = showTitle(item.title ?? '') || made || foldText(item.title ?? '')
   const id = /^https?:/.test(item.id ?? '') ? item.id : undefined
   const files = item.attachments?.map(attachment => attachment.url) ?? []
   const toldAddresses = (addresses: readonly (string | undefined)[]) =>
@@ -123,8 +131,7 @@ function readItem(
   const name = title || item.id || `item ${position}`
   if (url === undefined) return { kind: 'set-aside', entry: name, reason: unusable ?? 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: item.id ?? url, reason: 'it has neither title nor text' }
-  const publishedAtMs =
-    parseDate(item.date_published ?? '', receivedAtMs) ?? parseDate(item.date_modified ?? '', receivedAtMs)
+  const publishedAtMs = publicationOf(item, receivedAtMs)
   const image = item.image ?? item.banner_image ?? firstImage(html)
   const originalUrl = redirectTarget(url)
   const nativeId = nativeIdOf(item.id || (originalUrl ?? url))
@@ -142,6 +149,32 @@ function readItem(
     mentions: relayedMentions(item._uptick, receivedAtMs) ?? [own],
   }
   return { kind: 'finding', finding, permalink: firstPage(toldAddresses([id]), context).url }
+}
+
+/** Of an item without words: by what its files are called and its pictures show. */
+function titleOfPictures({ attachments = [], content_html: html = '' }: z.infer<typeof Item>): string {
+  const files = attachments.flatMap(({ mime_type: type = '', title: description }) => {
+    const kind = kindOf(type)
+    return kind === undefined ? [] : [{ kind, description }]
+  })
+  return pictureTitle([...files, ...describedInHtml([html])])
+}
+
+function publicationOf(
+  { date_published, date_modified }: z.infer<typeof Dates>,
+  receivedAtMs: number,
+): number | undefined {
+  return parseDate(date_published ?? '', receivedAtMs) ?? parseDate(date_modified ?? '', receivedAtMs)
+}
+
+/** Of an item that may not be read at all; there may be a million of them, too many for a schema. */
+function timeOf(told: unknown, receivedAtMs: number): number | undefined {
+  if (typeof told !== 'object' || told === null) return undefined
+  const [date_published, date_modified] = ['date_published', 'date_modified'].map(name => {
+    const date: unknown = Reflect.get(told, name)
+    return typeof date === 'string' ? date : undefined
+  })
+  return publicationOf({ date_published, date_modified }, receivedAtMs)
 }
 
 /** 1.0 has one `author`, 1.1 has `authors`; where both stand, the first who has a name. */

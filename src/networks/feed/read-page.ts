@@ -1,8 +1,10 @@
 import type { Answer, PollingHints } from '../network.js'
+import { pictureTitle } from '../picture-title.js'
 import { resolveAddress } from '../resolve-address.js'
+import { chooseNewest } from './choose-newest.js'
 import { parseDate } from './dates.js'
 import { decodeCharset } from './decode-charset.js'
-import { discoverFeeds } from './discover.js'
+import { discoverFeeds, feedsOfSite } from './discover.js'
 import { hubHints } from './hints.js'
 import { createHtmlParser } from './html-parser.js'
 import { MOST_DEPTH, MOST_ENTRIES, TEXT_CHARACTERS } from './limits.js'
@@ -38,14 +40,16 @@ const TEXT_PROPERTIES = /^(p-(name|summary|author|category)|e-content|dt-publish
  * of its head; undefined for a page without posts, and for one that names a feed, which tells more. Of what is nested in a post only the author's name is read.
  */
 export function readPage(answer: Answer): PageFeed | undefined {
-  const { text, mended } = decodeCharset(answer.body, answer.headers['content-type'])
+  const { 'content-type': contentType, link } = answer.headers
+  const { text, mended } = decodeCharset(answer.body, contentType)
   if (!/\bh-entry\b/.test(text.slice(0, READ_CHARACTERS))) return undefined
   const page = collect(text.slice(0, READ_CHARACTERS), answer.url)
-  if (page.entries.length === 0 || discoverFeeds(text, answer.url).length > 0) return undefined
-  const kept = page.entries.slice(0, MOST_ENTRIES)
+  if (page.entries.length === 0 || feedsOfSite(discoverFeeds(text, answer.url, link)).length > 0) return undefined
+  const times = page.entries.map(post => parseDate(post.get('dt-published')?.[0] ?? '', answer.receivedAtMs))
+  const kept = chooseNewest(times, MOST_ENTRIES).positions.flatMap(position => page.entries[position] ?? [])
   return {
     title: page.title === '' ? undefined : page.title,
-    hints: hubHints(answer.headers['link'], page.links, page.base),
+    hints: hubHints(link, page.links, page.base),
     readings: kept.map((entry, i) => readPost(entry, i + 1, { ...page, receivedAtMs: answer.receivedAtMs })),
     unreadEntries: page.entries.length - kept.length,
     mended,
@@ -74,7 +78,7 @@ function collect(html: string, url: string): Page {
     if (values.length < MOST_LINKS) entry?.properties.set(name, [...values, value.replace(/\s+/g, ' ').trim()])
   }
   const parser = createHtmlParser({
-    onopentag(name, { class: classes = '', rel, href, src, datetime, lang, content, value }) {
+    onopentag(name, { class: classes = '', rel, href, src, datetime, lang, content, value, alt }) {
       depth += 1
       if (name === 'html') page.language = lang
       if (name === 'body') isHead = false
@@ -84,7 +88,7 @@ function collect(html: string, url: string): Page {
       const words = classes.split(/\s+/)
       const isRoot = words.some(word => /^h-[a-z]/.test(word))
       if (entry === undefined) {
-        if (words.includes('h-entry') && page.entries.length <= MOST_ENTRIES) {
+        if (words.includes('h-entry')) {
           entry = { properties: new Map(), depth }
           page.entries.push(entry.properties)
         }
@@ -93,6 +97,7 @@ function collect(html: string, url: string): Page {
       if (nestedDepth !== undefined) return
       for (const word of words.slice(0, MOST_DEPTH)) {
         const address = href ?? src ?? value
+        if (word === 'u-photo' && alt !== undefined) add('alt', alt)
         if (ADDRESS_PROPERTIES.test(word) && address !== undefined) add(word, address)
         else if (word === 'dt-published' && datetime !== undefined) add(word, datetime)
         else if (TEXT_PROPERTIES.test(word) && content !== undefined) add(word, content)
@@ -127,7 +132,8 @@ function readPost(
   const first = (...names: string[]) =>
     names.map(name => properties.get(name)?.[0] ?? '').find(told => told !== '') ?? ''
   const summary = first('p-summary', 'e-content')
-  const title = startOf(first('p-name') || summary)
+  const described = (properties.get('alt') ?? []).map(description => ({ kind: 'picture' as const, description }))
+  const title = startOf(first('p-name') || summary || pictureTitle(described))
   const told = ['u-url', 'u-uid'].map(name => ({ told: first(name), base }))
   const { url, unusable } = firstPage(told, { documentUrl: base })
   if (url === undefined) {

@@ -19,7 +19,7 @@ export interface XmlFeed {
   /** Who wrote the entries that name nobody. */
   author: string | undefined
   hints: PollingHints
-  /** At most 500, for `xml-node.ts`; their members are named in `ENTRY_ELEMENTS`. */
+  /** At most 500, the newest, for `xml-node.ts`; their members are named in `ENTRY_ELEMENTS`. */
   entries: unknown[]
   unreadEntries: number
   mended: string[]
@@ -35,7 +35,7 @@ export interface XmlFeed {
 export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
   const { 'content-type': contentType, link: linkHeader } = answer.headers
   const decoded = decodeCharset(answer.body, contentType)
-  const document = mendXml(decoded.text, answer.url)
+  const document = mendXml(decoded.text, answer.url, answer.receivedAtMs)
   const { channel, entries } = await parseMended(document)
   const links = [...nodesOf(channel, 'link'), ...nodesOf(channel, 'atom:link')]
   return {

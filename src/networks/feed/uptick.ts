@@ -9,7 +9,10 @@ const Counter = z.object({
   network: z.string().regex(/^[a-z0-9]{1,32}$/),
   native_id: z.string().min(1),
   metric: z.enum(METRICS),
-  count: z.unknown().transform(parseCount).pipe(z.number()),
+  count: z
+    .unknown()
+    .transform(told => parseCount(told))
+    .pipe(z.number()),
   measured_at: z.string(),
   counted_since: z.string().nullish(),
 })

@@ -28,6 +28,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://prismstandard.org/namespaces/1.2/basic': 'prism',
   'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
+  'http://www.discourse.org': 'discourse',
   'http://www.w3.org/1999/xhtml': 'xhtml',
   'http://www.w3.org/xml/1998/namespace': 'xml',
   [UPTICK_NAMESPACE]: 'uptick',
@@ -52,6 +53,12 @@ export function rssSpelling(name: string): string {
   return Object.hasOwn(RSS_SPELLING, lower) ? (RSS_SPELLING[lower] ?? lower) : lower
 }
 
+/** Where an entry's date stands: the first that can be read counts; those of a change come last. */
+export const DATE_ELEMENTS = [
+  ...['pubDate', 'published', 'atom:published', 'issued', 'dcterms:issued', 'dc:date', 'created', 'dcterms:created'],
+  ...['date', 'prism:publicationDate', 'updated', 'modified', 'dcterms:modified', 'atom:updated'],
+]
+
 /** What the house reads of a feed. */
 export const CHANNEL_ELEMENTS = [
   ...['title', 'dc:title', 'atom:title', 'link', 'atom:link', 'language', 'dc:language'],
@@ -67,13 +74,12 @@ export const ENTRY_ELEMENTS = [
   ...['atom:content', 'dc:description', 'itunes:summary', 'itunes:subtitle', 'googleplay:description'],
   ...['dc:identifier', 'source'],
   ...['link', 'atom:link', 'guid', 'id', 'atom:id', 'comments', 'enclosure', 'feedburner:origLink'],
-  ...['pubDate', 'dc:date', 'published', 'issued', 'created', 'updated', 'modified'],
-  ...['dcterms:issued', 'dcterms:created', 'dcterms:modified', 'atom:published', 'atom:updated'],
-  ...['date', 'prism:publicationDate'],
+  ...DATE_ELEMENTS,
   ...['author', 'dc:creator', 'dc:author', 'atom:author', 'itunes:author', 'googleplay:author'],
   ...['category', 'dc:subject', 'dc:language'],
   ...['slash:comments', 'thr:total', 'media:community', 'media:statistics', 'media:starRating'],
   ...['media:group', 'media:thumbnail', 'media:content', 'media:player', 'itunes:image', 'yt:videoId'],
+  ...['discourse:topicPinned', 'discourse:topicClosed', 'discourse:topicArchived'],
   ...['uptick:item', 'uptick:counter', 'uptick:mention'],
 ]
 

@@ -1,9 +1,10 @@
 import { resolveAddress } from '../resolve-address.js'
 import type { FeedKind } from './find-root.js'
 import { createKeptTexts } from './kept-texts.js'
-import { MOST_ENTRIES, WRITTEN_CHARACTERS } from './limits.js'
+import { WRITTEN_CHARACTERS } from './limits.js'
 import { decodeReferences, escapeText, type Noted } from './mend-text.js'
 import type { Attributes, XmlSink } from './scan-xml.js'
+import { createWrittenEntries } from './written-entries.js'
 import { ADDRESS_ELEMENTS, READ_ATTRIBUTES } from './xml-names.js'
 import { createScope, declaresNamespace, isName, meaningOf, qualified, type Scope, scopeWithin } from './xml-scope.js'
 
@@ -27,6 +28,7 @@ export interface WrittenXml {
   elements: ReadonlySet<string>
   /** The text or value that is meant by one that was read of it: longer ones are not written, but numbered. */
   restore(read: string): string
+  /** Entries that are left out because there are more than 500. */
   unreadEntries: number
   /** How many whole entries stand before the end of a document that ends early. */
   cutAfter: number | undefined
@@ -37,10 +39,11 @@ export interface XmlWriter extends XmlSink {
 }
 
 /** Writes the document anew from what a tokenizer tells; `mend-xml.ts` says how it will look. */
-export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Noted): XmlWriter {
+export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Noted, receivedAtMs: number): XmlWriter {
   const entryName = kind === 'atom' ? 'entry' : 'item'
   const out: string[] = []
   const frames: Frame[] = []
+  const whole = createWrittenEntries(out, receivedAtMs)
   const elements = new Set<string>()
   const kept = createKeptTexts()
   let isChannelOpen = false
@@ -111,7 +114,7 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
     if (entry !== undefined) noted.add('unclosed or crossed tags were closed')
     closeDownTo(entry?.frame ?? textElement?.frame ?? frames.length)
     entries += 1
-    frame.isLeftOut = entries > MOST_ENTRIES
+    frame.isLeftOut = false
     writeText()
     if (kind === 'rss') openChannel()
     entry = { out: out.length, frame: frames.length }
@@ -155,11 +158,14 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
         continue
       }
       textElement = undefined
+      if (at - 1 === entry?.frame) whole.note(frame?.name, found)
       writeText()
       if (at === 0 && isChannelOpen) out.push('</channel>')
       else if (at === 0 && kind === 'rss') out.push('<channel/>')
-      if (entry?.frame === at) closeEntry(entry.out)
+      const start = entry?.frame === at ? entry.out : undefined
+      if (start !== undefined) closeEntry(start)
       if (frame?.name !== undefined) out.push(`</${frame.name}>`)
+      if (start !== undefined) whole.add(start)
     }
   }
 
@@ -179,6 +185,7 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
     const cutAfter = isOver ? undefined : entries - (entry === undefined ? 0 : 1)
     if (!isOver) noted.add('the document ends early: only its whole entries were read')
     if (entry !== undefined) {
+      whole.drop()
       out.length = entry.out
       frames.length = entry.frame
       entry = undefined
@@ -186,7 +193,7 @@ export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Note
       found = ''
     }
     closeDownTo(0)
-    const unreadEntries = Math.max(0, entries - MOST_ENTRIES)
+    const unreadEntries = whole.finish()
     return { xml: out.join(''), elements, restore: kept.restore, unreadEntries, cutAfter }
   }
 

@@ -13,7 +13,13 @@ import { toldCounts } from '../told-counts.js'
 const text = z.string().nullish().catch(undefined)
 
 /** Numbers stand in strings here. */
-const Day = z.object({ day: z.string(), accounts: z.unknown().transform(parseCount).pipe(z.number()) })
+const Day = z.object({
+  day: z.string(),
+  accounts: z
+    .unknown()
+    .transform(told => parseCount(told))
+    .pipe(z.number()),
+})
 
 const Link = z.object({
   url: z.string(),

@@ -8,6 +8,7 @@ import { startOf } from '../feed/read-entry.js'
 import { titleText } from '../feed/title-text.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
+import { type DescribedMedia, pictureTitle } from '../picture-title.js'
 import { readEntries } from '../read-entries.js'
 import { resolveAddress } from '../resolve-address.js'
 import { toldCounts } from '../told-counts.js'
@@ -16,6 +17,12 @@ const text = z.string().nullish().catch(undefined)
 
 /** What a server saw at the address that a post links to. */
 const Card = z.object({ url: z.string(), title: z.string(), description: text, image: text, author_name: text })
+
+const Attachment = z.object({ type: text, preview_url: text, description: text }).catch({
+  type: undefined,
+  preview_url: undefined,
+  description: undefined,
+})
 
 const Status = z.object({
   id: z.string().regex(/^\w+$/),
@@ -28,7 +35,9 @@ const Status = z.object({
   language: text,
   account: z.object({ display_name: text, acct: text }).catch({ display_name: undefined, acct: undefined }),
   card: Card.nullish().catch(undefined),
-  media_attachments: z.array(z.object({ preview_url: text }).catch({ preview_url: undefined })).catch([]),
+  media_attachments: z.array(Attachment).catch([]),
+  /** Told by listings of one account, where such a post stands before the newer ones. */
+  pinned: z.boolean().nullish().catch(undefined),
   tags: z.array(z.object({ name: z.string() })).catch([]),
   favourites_count: z.unknown().optional(),
   reblogs_count: z.unknown().optional(),
@@ -55,6 +64,7 @@ export function readStatusCounts(answer: Answer, [nativeId = '']: readonly strin
 
 /** The item is the page that the post links to, as its card shows it; a post without a card is its own page. */
 function readStatus(status: Status, server: string, receivedAtMs: number): Finding | string {
+  if (status.pinned === true) return 'it is pinned'
   if (status.sensitive === true) return 'its author marked it as sensitive'
   const own = resolveAddress(status.url ?? '') ?? resolveAddress(status.uri ?? '')
   if (own === undefined) return 'it has no web address'
@@ -71,8 +81,8 @@ function readStatus(status: Status, server: string, receivedAtMs: number): Findi
   const linked = pageOfCard(status.card)
   if (linked !== undefined) return { ...linked, ...shared, publishedAtMs, mentions: [mention] }
   const words = plainText(status.content)
-  const title = startOf(words || (status.spoiler_text ?? ''))
-  if (title === '') return 'it has no text'
+  const title = startOf(words || (status.spoiler_text ?? '').trim() || pictureTitle(mediaOf(status)))
+  if (title === '') return 'it has neither text nor a picture with a description'
   return {
     url: own,
     title,
@@ -84,6 +94,16 @@ function readStatus(status: Status, server: string, receivedAtMs: number): Findi
     mentions: [mention],
   }
 }
+
+function mediaOf({ media_attachments: attachments }: Status): DescribedMedia[] {
+  return attachments.map(({ type, description }) => ({ kind: MEDIA_KINDS.get(type ?? '') ?? 'picture', description }))
+}
+
+const MEDIA_KINDS: ReadonlyMap<string, DescribedMedia['kind']> = new Map([
+  ['video', 'video'],
+  ['gifv', 'video'],
+  ['audio', 'audio'],
+])
 
 function pageOfCard(card: Status['card']): Pick<Finding, 'url' | 'title' | 'summary' | 'image' | 'author'> | undefined {
   const url = resolveAddress(card?.url ?? '')

@@ -25,6 +25,7 @@ const Post = z.object({
   link_flair_text: text,
   created_utc: z.number().nullish().catch(undefined),
   over_18: claim,
+  stickied: claim,
   score: z.unknown().optional(),
   num_comments: z.unknown().optional(),
 })
@@ -55,6 +56,7 @@ export function readPostCounts(answer: Answer): CounterReading[] {
 }
 
 function toFinding(post: Post, receivedAtMs: number): Finding | string {
+  if (post.stickied === true) return 'it is pinned'
   if (post.over_18 === true) return 'it is marked as not safe for work'
   const discussionUrl = discussionPage(post.permalink)
   if (discussionUrl === undefined) return 'it has no web address'

@@ -33,7 +33,10 @@ export const sourcesJsonSchema = z.object({
       polls: z.number().int(),
       unchanged_polls: z.number().int(),
       findings: z.number().int().nullable().describe('entries of the newest answer'),
-      set_aside: z.number().int().nullable().describe('entries of it that could not be read'),
+      set_aside: z.number().int().nullable().describe('entries of it that were skipped'),
+      skipped: z
+        .array(z.object({ reason: z.string(), entries: z.number().int(), example: z.string().nullable() }))
+        .describe('why they were, at most five reasons'),
       subscription: z
         .object({
           hub: z.string(),
@@ -82,6 +85,7 @@ export function sourcesJson(
       unchanged_polls: status?.unchangedPolls ?? 0,
       findings: status?.findings ?? null,
       set_aside: status?.setAside ?? null,
+      skipped: (status?.skipped ?? []).map(({ example = null, ...skipped }) => ({ ...skipped, example })),
       subscription: subscription === undefined ? null : subscriptionJson(subscription),
       listed: listed.get(source.id) ?? 0,
     })),

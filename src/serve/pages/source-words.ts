@@ -76,13 +76,20 @@ function stateWords(state: NonNullable<Status['state']>, words: Words): SourceSe
   return { text: told === undefined ? '' : `${told} `, noted: state.words }
 }
 
-function yields(
-  { findings, setAside = 0, polls, unchangedPolls }: Status,
-  listed: number,
-  words: Words,
-): SourceSentence[] {
+function yields(status: Status, listed: number, words: Words): SourceSentence[] {
+  const { findings, setAside = 0, polls, unchangedPolls } = status
   const asked = { text: words.source.asked(polls, unchangedPolls) }
-  return findings === undefined ? [asked] : [{ text: words.source.held(findings, setAside, listed) }, asked]
+  if (findings === undefined) return [asked]
+  return [{ text: words.source.held(findings, setAside, listed) }, ...skips(status, words), asked]
+}
+
+function skips({ skipped = [] }: Status, words: Words): SourceSentence[] {
+  if (skipped.length === 0) return []
+  const noted = skipped.map(({ reason, entries, example }) => {
+    const number = entries === 1 && example !== undefined ? '' : words.number(entries)
+    return `${reason} (${[number, example ?? ''].filter(part => part !== '').join(': ')})`
+  })
+  return [followedBy(words.source.skipped, noted.join('; '))]
 }
 
 function nextCheck(nextCheckMs: number | undefined, nowMs: number, words: Words): string[] {

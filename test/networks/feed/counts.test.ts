@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countsOf, mediaCounts, parseCount } from '../../../src/networks/feed/counts.js'
+import { countsOf, mediaCounts, parseCount, unreadableCounts } from '../../../src/networks/feed/counts.js'
 
 const told = (attributes: Record<string, string>) => [{ $: attributes }]
 
@@ -9,6 +9,7 @@ describe('parseCount', () => {
     [' 12 ', 12],
     ['1000000000000', 1e12],
     [1e12, 1e12],
+    ['1,234', 1234],
   ])('takes %j for %j', (written, count) => {
     expect(parseCount(written)).toBe(count)
   })
@@ -18,7 +19,7 @@ describe('parseCount', () => {
     '-1',
     '1.5',
     '1e3',
-    '1,234',
+    '1.2K',
     'many',
     '1000000000001',
     1e12 + 1,
@@ -45,6 +46,23 @@ describe('countsOf', () => {
     expect(countsOf({ 'slash:comments': ['1'], 'thr:total': ['2'] }, replies)).toEqual({ comments: 1 })
     expect(countsOf({ 'slash:comments': ['none'], 'thr:total': ['2'] }, replies)).toEqual({ comments: 2 })
     expect(countsOf({}, replies)).toEqual({ comments: 3 })
+  })
+})
+
+describe('unreadableCounts', () => {
+  it('quotes what stands where a count does and is no whole number', () => {
+    const entry = { 'slash:comments': ['1.2K'], 'media:statistics': told({ views: '3 Mio.' }) }
+    expect(unreadableCounts(entry, [])).toEqual([
+      'comments: "1.2K" cannot be read as a whole number',
+      'views: "3 Mio." cannot be read as a whole number',
+    ])
+    expect(unreadableCounts({ 'slash:comments': ['1,234'] }, [], 'de')).toHaveLength(1)
+  })
+
+  it('has nothing to say of an entry that tells none, or tells it elsewhere too', () => {
+    expect(unreadableCounts({}, [])).toEqual([])
+    expect(unreadableCounts({ 'slash:comments': ['1.2K'], 'thr:total': ['1234'] }, [])).toEqual([])
+    expect(unreadableCounts({ 'slash:comments': ['7'] }, [])).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { discoverFeeds } from '../../../src/networks/feed/discover.js'
+import { discoverFeeds, feedsOfSite } from '../../../src/networks/feed/discover.js'
 
 const page = 'https://example.org/blog/'
 const discover = (head: string) => discoverFeeds(`<!doctype html><html><head>${head}</head><body></body></html>`, page)
@@ -16,6 +16,28 @@ describe('discoverFeeds', () => {
     ])
   })
 
+  it('finds those of the Link header after its own, each once', () => {
+    const header = `</feed>; rel="alternate"; type="application/rss+xml"; title="News", <x.atom>; rel=alternate; type="application/atom+xml", </hub>; rel=hub, </de>; rel=alternate; hreflang=de`
+    const html = `<base href="/elsewhere/">${link('/feed')}`
+    expect(discoverFeeds(html, page, header)).toEqual([
+      { url: 'https://example.org/feed', title: undefined, type: 'application/rss+xml' },
+      { url: 'https://example.org/blog/x.atom', title: undefined, type: 'application/atom+xml' },
+    ])
+    expect(discoverFeeds('', page, header)[0]?.title).toBe('News')
+  })
+
+  it('says which feeds are of comments, and takes none that are stated to be for those of the site', () => {
+    const titled = (href: string, title: string) =>
+      link(href, `rel="alternate" type="application/rss+xml" title="${title}"`)
+    const feeds = discover(
+      titled('/2', 'Comments on: A mill') +
+        titled('/comments/feed/', 'Blog &raquo; Comments Feed') +
+        titled('/feed', 'Blog'),
+    )
+    expect(feeds.map(({ ofComments }) => ofComments)).toEqual(['hinted', 'stated', undefined])
+    expect(feedsOfSite(feeds).map(({ url }) => url)).toEqual(['https://example.org/feed', 'https://example.org/2'])
+  })
+
   it('takes relative links from where the page says they begin', () => {
     expect(discover(`<base href="/other/">${link('feed')}`)[0]?.url).toBe('https://example.org/other/feed')
   })
@@ -25,6 +47,10 @@ describe('discoverFeeds', () => {
     ['the page in another language', link('/de/', 'rel="alternate" hreflang="de" type="text/html"')],
     ['a link without a type', link('/x', 'rel="alternate"')],
     ['JSON that is no feed', link('/wp-json/wp/v2/posts/1', 'rel="alternate" type="application/json"')],
+    [
+      'JSON of a WordPress without permalinks',
+      link('/?rest_route=/wp/v2/posts/1', 'rel="alternate" type="application/json"'),
+    ],
     ['an address of another kind', link('javascript:alert(1)')],
     ['a link within a comment', `<!-- ${link('/feed')} -->`],
     ['a link without an address', '<link rel="alternate" type="application/rss+xml">'],

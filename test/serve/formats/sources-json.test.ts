@@ -2,6 +2,14 @@ import { expect, it } from 'vitest'
 import { sourcesJson, sourcesJsonSchema } from '../../../src/serve/formats/sources-json.js'
 import { buildSource, buildSourceStatus, TEST_NOW_MS } from '../../support/builders.js'
 
+it('gives the reasons for which entries were skipped', () => {
+  const skipped = [{ reason: 'the newest 200 of an answer are kept', entries: 497 }]
+  const views = [{ source: buildSource(), status: buildSourceStatus({ skipped }) }]
+  const { sources } = sourcesJson(views, new Map(), TEST_NOW_MS)
+  expect(sources[0]?.skipped).toEqual([{ ...skipped[0], example: null }])
+  expect(sourcesJsonSchema.safeParse({ sources }).error).toBeUndefined()
+})
+
 it('tells what a hub does for a source, and null where none was asked', () => {
   const source = buildSource()
   const status = buildSourceStatus()

@@ -20,12 +20,24 @@ it('says of a working source when it answered, what it held and when it is asked
     state: 'working',
     sentences: [
       'Last answered 3 minutes ago.',
-      'Its newest answer held 30 entries, 1 more could not be read; 4 in the lists now.',
+      'Its newest answer held 30 entries, 1 more were skipped; 4 in the lists now.',
       'Asked 12×, unchanged 9×.',
       'Next check in 12 minutes.',
       'Checked every 15 minutes: the shortest interval for feeds.',
     ],
   })
+})
+
+it('says why entries were skipped', () => {
+  const skipped = [
+    { reason: 'the newest 200 of an answer are kept', entries: 1_497 },
+    { reason: 'it is pinned', entries: 3, example: 'Welcome' },
+    { reason: 'it has no web address', entries: 1, example: 'Lost' },
+  ]
+  const { sentences } = describeSource({ source, status: buildSourceStatus({ skipped }) }, 0, TEST_NOW_MS)
+  expect(sentences[2]).toBe(
+    'Skipped: the newest 200 of an answer are kept (1,497); it is pinned (3: Welcome); it has no web address (Lost).',
+  )
 })
 
 it('says once how often a source is checked that is asked as often as it may be', () => {
@@ -83,7 +95,7 @@ it('says it in another language, and marks what a worker noted in English', () =
     { text: '3 Fehlschläge in Folge: ', noted: 'it answered 410.' },
     { text: 'Sie gibt es nicht mehr; sie wird nicht mehr gefragt. ', noted: 'Its address says so.' },
     {
-      text: 'Ihre neueste Antwort enthielt 30 Einträge, 1 weitere waren nicht lesbar; in den Listen stehen zurzeit 4.',
+      text: 'Ihre neueste Antwort enthielt 30 Einträge, 1 weitere wurden übersprungen; in den Listen stehen zurzeit 4.',
     },
     { text: '12× gefragt, davon 9× unverändert.' },
   ])

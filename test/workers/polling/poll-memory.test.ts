@@ -40,6 +40,21 @@ const refused: Asked & { kind: 'failed' } = {
   outcome: { kind: 'http-error', status: 500, url: 'https://example.org/feed', headers: {}, hops: [], wireBytes: 0 },
 }
 
+it('remembers how many entries were skipped, for the first few reasons', () => {
+  const asked = read([])
+  const reasons = ['a', 'b', 'c', 'd', 'e', 'f']
+  asked.reading.setAside.push({ entry: '497 further entries', reason: 'the newest are kept', entries: 497 })
+  for (const reason of ['a', ...reasons]) asked.reading.setAside.push({ entry: `Entry ${reason}`, reason })
+  const memory = rememberPoll(recallPoll({}), asked)
+  const { fields } = pollOutcome(memory, asked, nextPoll(memory, asked, SOURCE, NOW_MS), NOW_MS)
+  expect(fields['setAside']).toBe(504)
+  expect(JSON.parse(String(fields['setAsideReasons']))).toEqual([
+    { reason: 'the newest are kept', entries: 497 },
+    { reason: 'a', entries: 2, example: 'Entry a' },
+    ...['b', 'c', 'd'].map(reason => ({ reason, entries: 1, example: `Entry ${reason}` })),
+  ])
+})
+
 describe('when a source is asked again', () => {
   const daily = [1, 25, 49, 73].map(hours => hours * HOUR_MS)
 

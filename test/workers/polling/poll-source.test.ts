@@ -4,6 +4,7 @@ import { readItems } from '../../../src/observe/read-item.js'
 import { dueKey, sourceKey } from '../../../src/platform/keys.js'
 import { claimDue } from '../../../src/sources/claim-due.js'
 import { beginPoll } from '../../../src/sources/poll-record.js'
+import { toStatus } from '../../../src/sources/stored-source.js'
 import { syncSources } from '../../../src/sources/sync-sources.js'
 import { pollSource } from '../../../workers/polling/poll-source.js'
 import { buildListDefinition } from '../../support/builders.js'
@@ -106,7 +107,7 @@ describe('poll', () => {
     await watchFeed()
     expect(await pollNow()).toMatchObject({ outcome: 'read', items: 0, setAside: 1 })
     const stored = await jobs.redis.hgetall(sourceKey('feed-a'))
-    expect(stored['setAsideReasons']).toContain('it ends before its first entry')
+    expect(toStatus('feed-a', stored).skipped).toMatchObject([{ reason: 'it ends before its first entry', entries: 1 }])
     expect(JSON.parse(stored['validators'] ?? '{}')).toEqual({})
     jobs.origin.at('/feed', conditionalAnswer(feed(100), [['ETag', '"whole"']]))
     expect(await pollWhenDue()).toMatchObject({ outcome: 'read', items: 1 })

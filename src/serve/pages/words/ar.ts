@@ -236,9 +236,10 @@ export const ar: Words = {
       }),
     state: kind => states[kind],
     held: (found, setAside, listed) => {
-      const aside = setAside === 0 ? '' : `، وما تعذّرت قراءته: ${notation.number(setAside)}`
+      const aside = setAside === 0 ? '' : `، وما جرى تخطّيه: ${notation.number(setAside)}`
       return `في أحدث رد ${plural(found, entries)}${aside}؛ وفي القوائم الآن: ${notation.number(listed)}.`
     },
+    skipped: 'جرى تخطّي',
     asked: (polls, unchanged) =>
       `مرات السؤال: ${notation.number(polls)}، منها بلا تغيير: ${notation.number(unchanged)}.`,
     nextDue: 'حان وقت الفحص التالي.',

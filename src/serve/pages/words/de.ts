@@ -175,9 +175,10 @@ export const de: Words = {
     failures: count => plural(count, { one: '# Fehlschlag', other: '# Fehlschläge in Folge' }),
     state: kind => states[kind],
     held: (found, setAside, listed) => {
-      const aside = setAside === 0 ? '' : `, ${notation.number(setAside)} weitere waren nicht lesbar`
+      const aside = setAside === 0 ? '' : `, ${notation.number(setAside)} weitere wurden übersprungen`
       return `Ihre neueste Antwort enthielt ${plural(found, entries)}${aside}; in den Listen stehen zurzeit ${notation.number(listed)}.`
     },
+    skipped: 'Übersprungen',
     asked: (polls, unchanged) =>
       `${notation.number(polls)}× gefragt, davon ${notation.number(unchanged)}× unverändert.`,
     nextDue: 'Die nächste Abfrage ist fällig.',

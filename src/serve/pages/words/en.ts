@@ -193,9 +193,11 @@ export const en = {
     /** What is so of it; absent in English, in which the details are told. */
     state: (_kind: SourceStateKind): string | undefined => undefined,
     held: (found: number, setAside: number, listed: number) => {
-      const aside = setAside === 0 ? '' : `, ${notation.number(setAside)} more could not be read`
+      const aside = setAside === 0 ? '' : `, ${notation.number(setAside)} more were skipped`
       return `Its newest answer held ${plural(found, entries)}${aside}; ${notation.number(listed)} in the lists now.`
     },
+    /** Which entries and why follow. */
+    skipped: 'Skipped',
     asked: (polls: number, unchanged: number) =>
       `Asked ${notation.number(polls)}×, unchanged ${notation.number(unchanged)}×.`,
     nextDue: 'The next check is due.',

@@ -170,9 +170,10 @@ export const es: Words = {
     failures: count => plural(count, { one: '# fallo', many: '# de fallos seguidos', other: '# fallos seguidos' }),
     state: kind => states[kind],
     held: (found, setAside, listed) => {
-      const aside = setAside === 0 ? '' : `, y no se pudieron leer ${notation.number(setAside)} más`
+      const aside = setAside === 0 ? '' : `, y se omitieron ${notation.number(setAside)} más`
       return `Su última respuesta contenía ${plural(found, entries)}${aside}; ahora en las listas: ${notation.number(listed)}.`
     },
+    skipped: 'Omitidas',
     asked: (polls, unchanged) => `Consultada ${notation.number(polls)}×, sin cambios ${notation.number(unchanged)}×.`,
     nextDue: 'Toca la próxima consulta.',
     nextSoon: 'Próxima consulta en menos de un minuto.',

@@ -175,9 +175,10 @@ export const fr: Words = {
     failures: count => plural(count, { one: '# échec', many: '# d’échecs de suite', other: '# échecs de suite' }),
     state: kind => states[kind],
     held: (found, setAside, listed) => {
-      const aside = setAside === 0 ? '' : `, plus ${notation.number(setAside)} illisibles`
+      const aside = setAside === 0 ? '' : `, plus ${notation.number(setAside)} ignorées`
       return `Sa dernière réponse contenait ${plural(found, entries)}${aside} ; dans les listes en ce moment : ${notation.number(listed)}.`
     },
+    skipped: 'Ignorées',
     asked: (polls, unchanged) => `Interrogée ${notation.number(polls)} ×, inchangée ${notation.number(unchanged)} ×.`,
     nextDue: 'La prochaine vérification est due.',
     nextSoon: 'Prochaine vérification dans moins d’une minute.',

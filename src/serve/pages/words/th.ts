@@ -164,9 +164,10 @@ export const th: Words = {
     failures: count => plural(count, { other: 'ล้มเหลวติดต่อกัน # ครั้ง' }),
     state: kind => states[kind],
     held: (found, setAside, listed) => {
-      const aside = setAside === 0 ? '' : ` และอ่านไม่ได้อีก ${notation.number(setAside)}`
+      const aside = setAside === 0 ? '' : ` และข้ามไปอีก ${notation.number(setAside)}`
       return `คำตอบล่าสุดมี ${plural(found, entries)}${aside} อยู่ในรายการจัดอันดับขณะนี้ ${notation.number(listed)}`
     },
+    skipped: 'ข้ามไป',
     asked: (polls, unchanged) => `ถาม ${notation.number(polls)} ครั้ง ไม่เปลี่ยนแปลง ${notation.number(unchanged)} ครั้ง`,
     nextDue: 'ถึงเวลาตรวจครั้งต่อไปแล้ว',
     nextSoon: 'ตรวจครั้งต่อไปภายในหนึ่งนาที',

@@ -1,0 +1,57 @@
+import type { Finding } from '../../model/finding.js'
+import type { Reading } from '../network.js'
+import { type Choice, chooseNewest } from './choose-newest.js'
+import { MOST_ENTRIES, MOST_FINDINGS } from './limits.js'
+import type { EntryReading } from './read-entry.js'
+
+const MOST_REMARKS = 5
+const HALF = MOST_FINDINGS / 2
+
+/** Which entries of a long answer are kept, in words. */
+const KEPT: Readonly<Record<Choice['by'], string>> = {
+  dates: `the newest ${MOST_FINDINGS} of an answer are kept`,
+  beginning: `the first ${MOST_FINDINGS} of an answer are kept`,
+  end: `the last ${MOST_FINDINGS} of an answer are kept, for the newest stand there`,
+  'both-ends': `not all have dates, so the first ${HALF} and the last ${HALF} of an answer are kept`,
+}
+
+/**
+ * The findings of an answer, at most 200, what was skipped of it – how many entries were left out of a long one, and each
+ * entry that is none, with its reason – and what could not be read within the entries.
+ *
+ * @param unreadEntries how many stand in the answer beside those that were read
+ */
+export function keptFindings(
+  readings: readonly EntryReading[],
+  unreadEntries: number,
+): Pick<Reading, 'findings' | 'setAside' | 'remarks'> {
+  const found = readings.flatMap(reading => (reading.kind === 'finding' ? [reading.finding] : []))
+  const setAside = readings.flatMap(reading =>
+    reading.kind === 'set-aside' ? [{ entry: reading.entry, reason: reading.reason }] : [],
+  )
+  const { positions, by } = chooseNewest(
+    found.map(({ publishedAtMs }) => publishedAtMs),
+    MOST_FINDINGS,
+  )
+  const findings = positions.flatMap(position => found[position] ?? [])
+  if (by === 'dates') findings.sort((a, b) => timeOf(b) - timeOf(a))
+  const isLong = found.length > MOST_FINDINGS
+  const leftOut = unreadEntries + found.length - findings.length
+  const remarks = remarksOf(readings)
+  if (leftOut === 0) return { findings, setAside, remarks }
+  const entry = leftOut === 1 ? '1 further entry' : `${leftOut} further entries`
+  const reason = isLong ? KEPT[by] : `${MOST_ENTRIES} of an answer are read`
+  return { findings, setAside: [{ entry, reason, entries: leftOut }, ...setAside], remarks }
+}
+
+/** The first few; undefined for none. */
+function remarksOf(readings: readonly EntryReading[]): string[] | undefined {
+  const all = readings.flatMap(reading => (reading.kind === 'finding' ? (reading.remarks ?? []) : []))
+  if (all.length === 0) return undefined
+  const remarks = [...new Set(all)].slice(0, MOST_REMARKS)
+  const more = all.filter(remark => !remarks.includes(remark)).length
+  return more === 0 ? remarks : [...remarks, `${more} more of the kind`]
+}
+
+/** What is not dated comes last. */
+const timeOf = ({ publishedAtMs }: Finding) => publishedAtMs ?? 0
