@@ -4,11 +4,13 @@ import { shownAddress } from '../model/shown-address.js'
 import { decodeCharset } from './feed/decode-charset.js'
 import { MOST_ENTRIES, MOST_FINDINGS } from './feed/limits.js'
 import { withOwnAddresses } from './feed/own-addresses.js'
-import { type EntryReading, readEntry } from './feed/read-entry.js'
+import { type RecognisedProducer, recogniseProducer } from './feed/producers/recognise-producer.js'
+import { viewOfElement, writtenXmlFeed } from './feed/producers/written-feed.js'
+import { type EntryContext, type EntryReading, readEntry } from './feed/read-entry.js'
 import { readJsonFeed } from './feed/read-json-feed.js'
 import { readPage } from './feed/read-page.js'
 import { readXmlFeed, type XmlFeed } from './feed/read-xml-feed.js'
-import type { Answer, Network, Reading, SetAside } from './network.js'
+import type { Answer, Network, Reading } from './network.js'
 import { resolveAddress } from './resolve-address.js'
 
 const MINUTE_MS = 60_000
@@ -44,8 +46,8 @@ async function readFeed(answer: Answer): Promise<Reading> {
   const isJson = beginsAsJson(answer.body)
   if (isJson) {
     const { text, mended } = decodeCharset(answer.body, contentType)
-    const { title, home, hints, readings, unreadEntries } = readJsonFeed(text, answer)
-    return { ...sort(withOwnAddresses(readings, home), unreadEntries), hints, title, mended, next: [] }
+    const { title, home, hints, readings, unreadEntries, producer } = readJsonFeed(text, answer)
+    return { ...sort(withOwnAddresses(readings, home), unreadEntries, producer), hints, title, mended, next: [] }
   }
   let xml: XmlFeed
   try {
@@ -57,12 +59,21 @@ async function readFeed(answer: Answer): Promise<Reading> {
     return { ...sort(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
   }
   const { title, home, hints, entries, unreadEntries, mended, cutAfter, language, author } = xml
-  const context = { documentUrl: answer.url, home, language, author, receivedAtMs: answer.receivedAtMs }
+  const written = writtenXmlFeed(xml, answer.url)
+  const recognised = recogniseProducer(written)
+  const context: EntryContext = {
+    ...{ documentUrl: answer.url, home, language, author, receivedAtMs: answer.receivedAtMs },
+    produce: (fields, entry) => recognised?.producer.read?.(fields, viewOfElement(entry), written) ?? fields,
+  }
   const readings = withOwnAddresses(
     entries.map((entry, i) => readEntry(entry, i + 1, context)),
     home,
   )
-  return { ...sort(readings, unreadEntries), hints, title, mended, cutAfter, next: [] }
+  return {
+    ...sort(readings, unreadEntries, recognised),
+    hints: recognised?.producer.hints?.(hints, written) ?? hints,
+    ...{ title, mended, cutAfter, next: [] },
+  }
 }
 
 /** JSON is told by its first character: servers call it by every name. */
@@ -71,9 +82,12 @@ function beginsAsJson(body: Uint8Array): boolean {
   return /^\s*[{[]/.test(start)
 }
 
+type Sorted = Pick<Reading, 'findings' | 'setAside' | 'producer' | 'countsFrom' | 'noCounts'>
+
 /** Findings and what was set aside; the newest 200 findings where all are dated, otherwise the first. */
-function sort(readings: readonly EntryReading[], unreadEntries: number): { findings: Finding[]; setAside: SetAside[] } {
-  const found = readings.flatMap(reading => (reading.kind === 'finding' ? [reading.finding] : []))
+function sort(readings: readonly EntryReading[], unreadEntries: number, recognised?: RecognisedProducer): Sorted {
+  const all = readings.flatMap(reading => (reading.kind === 'finding' ? [reading.finding] : []))
+  const found = recognised?.producer.isOnePerPage ? onePerPage(all) : all
   const setAside = readings.flatMap(reading =>
     reading.kind === 'set-aside' ? [{ entry: reading.entry, reason: reading.reason }] : [],
   )
@@ -89,5 +103,25 @@ function sort(readings: readonly EntryReading[], unreadEntries: number): { findi
       reason: `${MOST_FINDINGS} of an answer are kept`,
     })
   }
-  return { findings: found.slice(0, MOST_FINDINGS), setAside }
+  return { findings: found.slice(0, MOST_FINDINGS), setAside, ...originOf(readings, recognised) }
+}
+
+/** Who made the feed, and where its counts stand or why there are none; absent where nothing is known. */
+function originOf(
+  readings: readonly EntryReading[],
+  recognised: RecognisedProducer | undefined,
+): Pick<Reading, 'producer' | 'countsFrom' | 'noCounts'> {
+  const places = new Set(readings.flatMap(reading => (reading.kind === 'finding' ? (reading.countsFrom ?? []) : [])))
+  const isAnyFound = readings.some(({ kind }) => kind === 'finding')
+  const noCounts = isAnyFound ? recognised?.producer.noCounts : undefined
+  return {
+    ...(recognised === undefined ? {} : { producer: recognised.name }),
+    ...(places.size > 0 ? { countsFrom: [...places] } : noCounts === undefined ? {} : { noCounts }),
+  }
+}
+
+/** The first of those that are of one page. */
+function onePerPage(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ url }) => !seen.has(url) && seen.add(url))
 }

@@ -34,12 +34,15 @@ export function checkReportText(report: CheckReport, options: CheckReportTextOpt
     ['asked', report.url],
     ...answerFacts(report),
     ['title', report.title],
+    ['made by', report.producer],
     ['says', hintsInWords(report.hints)],
     ['hub', hubFact(report.hints, options)],
     ['counts', countsFact(report, options.nowMs)],
     ['mended', report.mended.join('; ')],
     ['problem', report.problem],
     ['found', report.isReadable ? foundInWords(report.findings) : null],
+    ['counts from', report.countsFrom.join(', ')],
+    ['no counts', report.noCounts],
     ['next check', report.next === null ? null : nextInWords(report.next)],
   ]
   const factLines = facts.flatMap(([label, value]) => (label && value ? [fact(label, value)] : []))

@@ -5,6 +5,7 @@ import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
 import { countsOf } from './counts.js'
+import { countsFromOf } from './counts-from.js'
 import { parseDate } from './dates.js'
 import { addressesOf, mediaOf } from './entry-addresses.js'
 import { publisherOf } from './publisher.js'
@@ -20,11 +21,25 @@ export interface EntryContext extends FeedPlace {
   /** The feed's own: of the entries that name none. */
   author?: string | undefined
   receivedAtMs: number
+  /** What the feed's producer makes of an entry; without it entries are read as in any feed. */
+  produce?: ((fields: EntryFields, entry: unknown) => EntryFields | Skip) | undefined
 }
 
-export type EntryReading =
-  /** `permalink` is the address that the entry's own id holds. */
-  { kind: 'finding'; finding: Finding; permalink?: string | undefined } | ({ kind: 'set-aside' } & SetAside)
+/** Why an entry is no item, in words. */
+export interface Skip {
+  skip: string
+}
+
+interface FoundEntry {
+  kind: 'finding'
+  finding: Finding
+  /** The address that the entry's own id holds. */
+  permalink?: string | undefined
+  /** Where its counts were found: names of elements, or of a text. */
+  countsFrom?: readonly string[] | undefined
+}
+
+export type EntryReading = FoundEntry | ({ kind: 'set-aside' } & SetAside)
 
 const IDS = ['guid', 'id', 'atom:id', 'dc:identifier']
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']
@@ -49,21 +64,54 @@ export interface EntryFields
   permalink: string | undefined
   discussionUrl: string | undefined
   counts: FoundMention['counts']
+  /** Where `counts` were found: names of elements, or of a text. */
+  countsFrom?: readonly string[] | undefined
+  /** Whose entry it is, where that is another network than `feed` with the entry's own id. */
+  mention?: Pick<FoundMention, 'network' | 'nativeId' | 'counterId'> | undefined
 }
 
 /** Reads one entry of RSS, RDF or Atom as `read-xml-feed.ts` gives it, or says why it cannot be one. */
 export function readEntry(entry: unknown, position: number, context: EntryContext): EntryReading {
   const read = readFields(entry, context)
-  const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, counts, ...fields } = read
-  const title = ownTitle || startOf(summary) || firstText(entry, TITLES, writtenTitle)
-  const name = title || id || `entry ${position}`
-  if (url === undefined) return { kind: 'set-aside', entry: name, reason: unusable ?? 'it has no web address' }
+  const isUntitled = read.title === '' && read.summary === ''
+  const fields = isUntitled ? { ...read, title: firstText(entry, TITLES, writtenTitle) } : read
+  const produced = context.produce?.(fields, entry) ?? fields
+  const relayed = relayedMentionsOfRss(entry, context.receivedAtMs)
+  const reading = findingOf(fields, produced, `entry ${position}`, relayed)
+  if (reading.kind === 'set-aside') return reading
+  const { finding } = reading
+  return { ...reading, finding: { ...finding, ...publisherOf(entry, finding.title, finding.url) } }
+}
+
+/**
+ * The finding that an entry makes, or why it makes none.
+ *
+ * @param fields the entry as in any feed; `produced`: as its producer means it
+ * @param fallbackName what it is called when it has neither title nor id
+ * @param relayed mentions of other networks, which go before its own
+ */
+export function findingOf(
+  fields: EntryFields,
+  produced: EntryFields | Skip,
+  fallbackName: string,
+  relayed: FoundMention[] | undefined,
+): EntryReading {
+  const shownName = fields.title || startOf(fields.summary.trim()) || fields.id || fallbackName
+  if ('skip' in produced) return { kind: 'set-aside', entry: shownName, reason: produced.skip }
+  const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, ...rest } = produced
+  const { counts, countsFrom, mention, ...shared } = rest
+  const title = ownTitle || startOf(summary.trim())
+  if (url === undefined) return { kind: 'set-aside', entry: shownName, reason: unusable ?? 'it has no web address' }
   if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
-  const nativeId = nativeIdOf(id || (fields.originalUrl ?? url))
-  const own = { network: 'feed', nativeId, discussionUrl, countedSinceMs: fields.publishedAtMs, counts }
-  const mentions = relayedMentionsOfRss(entry, context.receivedAtMs) ?? [own]
-  const shown = publisherOf(entry, title, url)
-  return { kind: 'finding', finding: { url, ...shown, summary: summary || undefined, ...fields, mentions }, permalink }
+  const isOwnPage = url === fields.url // of another page neither the id nor what the link leads on to is an address
+  if (!isOwnPage) shared.originalUrl = redirectTarget(url)
+  const { network = 'feed', nativeId = nativeIdOf(id || (shared.originalUrl ?? url)), counterId } = mention ?? {}
+  const own: FoundMention = { network, nativeId, discussionUrl, countedSinceMs: shared.publishedAtMs, counts }
+  if (counterId !== undefined) own.counterId = counterId
+  const finding = { url, title, summary: summary || undefined, ...shared, mentions: relayed ?? [own] }
+  const ownPlaces = Object.keys(counts).length > 0 ? countsFrom : undefined
+  const places = relayed === undefined ? ownPlaces : ['_uptick']
+  return { kind: 'finding', finding, permalink: isOwnPage ? permalink : undefined, countsFrom: places }
 }
 
 /** Every field of an entry of RSS, RDF or Atom, whether or not it makes a finding. */
@@ -76,6 +124,7 @@ export function readFields(entry: unknown, context: EntryContext): EntryFields {
   const told = resolveAddress(textAt(entry, 'feedburner:origLink'))
   const url = link ?? told
   const original = (told === url ? undefined : told) ?? (url === undefined ? undefined : redirectTarget(url))
+  const counts = countsOf(entry, links)
   return {
     id: firstText(entry, IDS, textOf) || (attributeOf(entry, 'rdf:about') ?? ''),
     title: firstText(entry, TITLES, showTitle) || textOfMedia(entry, 'media:title', showTitle),
@@ -90,7 +139,8 @@ export function readFields(entry: unknown, context: EntryContext): EntryFields {
     language: textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || language,
     tags: tagsOf(entry),
     discussionUrl,
-    counts: countsOf(entry, links),
+    counts,
+    countsFrom: Object.keys(counts).length > 0 ? countsFromOf(entry, counts) : undefined,
   }
 }
 
