@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ListDefinition } from '../src/model/list.js'
 import { METRICS } from '../src/model/metric.js'
-import { NETWORK_NAMES } from '../src/networks/registry.js'
+import { COUNTING_NETWORK_NAMES } from '../src/networks/registry.js'
 import { durationSchema } from './duration.js'
 
 const HOUR_MS = 3_600_000
@@ -35,7 +35,7 @@ export const listEntrySchema = z
       .optional()
       .describe('What each metric’s rate is worth, instead of one metric.'),
     networkWeights: z
-      .partialRecord(z.enum(NETWORK_NAMES), weight)
+      .partialRecord(z.enum(COUNTING_NETWORK_NAMES), weight)
       .optional()
       .describe('What each network’s counts are worth beside the others’; 1 where not told.'),
     rankBy: z
@@ -54,7 +54,7 @@ export const listEntrySchema = z
     perAuthor: cap.optional().describe('Most entries of one author.'),
     perNetwork: cap.optional().describe('Most entries of the network that counts most of an item.'),
     minRate: z.number().min(0).max(1e12).optional().describe('Smallest weighted rate per hour.'),
-    networks: z.array(z.enum(NETWORK_NAMES)).min(1).optional().describe('Only items of these networks.'),
+    networks: z.array(z.enum(COUNTING_NETWORK_NAMES)).min(1).optional().describe('Only items of these networks.'),
     tags: texts.optional().describe('Only items with any of these tags.'),
     sites: z.array(site).min(1).optional().describe('Only items of these sites, by host name.'),
     languages: z.array(language).min(1).optional().describe('Only items in these languages.'),

@@ -5,7 +5,9 @@ import { decodeCharset } from './feed/decode-charset.js'
 import { keptFindings } from './feed/kept-findings.js'
 import { opmlInWords, readOpml } from './feed/opml.js'
 import { withOwnAddresses } from './feed/own-addresses.js'
-import { readEntry } from './feed/read-entry.js'
+import { type RecognisedProducer, recogniseProducer } from './feed/producers/recognise-producer.js'
+import { viewOfElement, writtenXmlFeed } from './feed/producers/written-feed.js'
+import { type EntryContext, type EntryReading, readEntry } from './feed/read-entry.js'
 import { readJsonFeed } from './feed/read-json-feed.js'
 import { readPage } from './feed/read-page.js'
 import { readXmlFeed, type XmlFeed } from './feed/read-xml-feed.js'
@@ -45,8 +47,9 @@ async function readFeed(answer: Answer): Promise<Reading> {
   const isJson = beginsAsJson(answer.body)
   if (isJson) {
     const { text, mended } = decodeCharset(answer.body, contentType)
-    const { title, home, hints, readings, unreadEntries } = readJsonFeed(text, answer)
-    return { ...keptFindings(withOwnAddresses(readings, home), unreadEntries), hints, title, mended, next: [] }
+    const { title, home, hints, readings, unreadEntries, producer } = readJsonFeed(text, answer)
+    const kept = keptFindings(withOwnAddresses(readings, home), unreadEntries, producer?.producer.isOnePerPage)
+    return { ...kept, ...originOf(readings, producer), hints, title, mended, next: [] }
   }
   let xml: XmlFeed
   try {
@@ -58,12 +61,22 @@ async function readFeed(answer: Answer): Promise<Reading> {
     return { ...keptFindings(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
   }
   const { title, home, hints, entries, unreadEntries, mended, cutAfter, language, author } = xml
-  const context = { documentUrl: answer.url, home, language, author, receivedAtMs: answer.receivedAtMs }
+  const written = writtenXmlFeed(xml, answer.url)
+  const recognised = recogniseProducer(written)
+  const context: EntryContext = {
+    ...{ documentUrl: answer.url, home, language, author, receivedAtMs: answer.receivedAtMs },
+    produce: (fields, entry) => recognised?.producer.read?.(fields, viewOfElement(entry), written) ?? fields,
+  }
   const readings = withOwnAddresses(
     entries.map((entry, i) => readEntry(entry, i + 1, context)),
     home,
   )
-  return { ...keptFindings(readings, unreadEntries), hints, title, mended, cutAfter, next: [] }
+  return {
+    ...keptFindings(readings, unreadEntries, recognised?.producer.isOnePerPage),
+    ...originOf(readings, recognised),
+    hints: recognised?.producer.hints?.(hints, written) ?? hints,
+    ...{ title, mended, cutAfter, next: [] },
+  }
 }
 
 /** What people export from their readers, and may take for a feed. */
@@ -77,4 +90,18 @@ function listInstead(answer: Answer): UptickError | undefined {
 function beginsAsJson(body: Uint8Array): boolean {
   const start = new TextDecoder().decode(body.subarray(0, 64))
   return /^\s*[{[]/.test(start)
+}
+
+/** Who made the feed, and where its counts stand or why there are none; absent where nothing is known. */
+function originOf(
+  readings: readonly EntryReading[],
+  recognised: RecognisedProducer | undefined,
+): Pick<Reading, 'producer' | 'countsFrom' | 'noCounts'> {
+  const places = new Set(readings.flatMap(reading => (reading.kind === 'finding' ? (reading.countsFrom ?? []) : [])))
+  const isAnyFound = readings.some(({ kind }) => kind === 'finding')
+  const noCounts = isAnyFound ? recognised?.producer.noCounts : undefined
+  return {
+    ...(recognised === undefined ? {} : { producer: recognised.name }),
+    ...(places.size > 0 ? { countsFrom: [...places] } : noCounts === undefined ? {} : { noCounts }),
+  }
 }

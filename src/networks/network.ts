@@ -71,6 +71,12 @@ export interface Reading {
   hints: PollingHints
   /** The source's own title, where it tells one. */
   title?: string | undefined
+  /** The software that made a feed, with its version where it is known: `WordPress 6.1.9`. */
+  producer?: string | undefined
+  /** Where in a feed the counts were found: names of elements, or of a text. */
+  countsFrom?: string[] | undefined
+  /** Why the feeds of that software tell no counts, where none were found. */
+  noCounts?: string | undefined
   /** When the answer says it was built (`lastBuildDate`, Atom's `updated`): a date this close is no publication. */
   builtAtMs?: number | undefined
   /** What was mended before the answer could be read, in words. */

@@ -36,6 +36,9 @@ export const networks: readonly Network[] = [
 
 export const NETWORK_NAMES: readonly NetworkName[] = networks.map(network => network.name)
 
+/** Every network whose counts items may have: Hatena Bookmark has no listing of its own here, but its feeds are read. */
+export const COUNTING_NETWORK_NAMES: readonly NetworkName[] = [...NETWORK_NAMES, 'hatena']
+
 /** Every network whose counters can be asked for by id, among them those that cannot be watched. */
 export const measuredNetworks: readonly MeasuredNetwork[] = [
   ...networks.filter(({ measure }) => measure !== undefined),

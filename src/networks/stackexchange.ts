@@ -18,6 +18,7 @@ import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId } from './server-name.js'
+import { siteNameOf } from './stackexchange/site-name.js'
 import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
@@ -88,7 +89,6 @@ export const stackexchange: Network<Spec> = {
   },
 }
 
-const OWN_DOMAINS = /^((?:\w+\.)?(?:stackoverflow|serverfault|superuser|askubuntu|stackapps))\.com$/
 const PAGE_TABS = new Map([
   ['newest', 'creation'],
   ['active', 'activity'],
@@ -96,13 +96,12 @@ const PAGE_TABS = new Map([
 
 /** A site of the network, its /questions, and those with one tag. */
 function recognise({ host, steps: [first, second, tag, ...rest], query }: PageAddress): Recognition | undefined {
-  const site = /^([\w.-]+)\.stackexchange\.com$/.exec(host)?.[1] ?? OWN_DOMAINS.exec(host)?.[1]
+  const site = siteNameOf(host)
   const isListing = first === undefined || (first === 'questions' && (second === undefined || second === 'tagged'))
   const isOneTag = tag === undefined || /^[^+\s]+(\+\+[\w-]*)?$/.test(tag) // a plus joins tags; c++ has two of its own
   if (!isListing || !isOneTag || rest.length > 0) return undefined
   const tab = (query.get('tab') ?? 'hot').toLowerCase()
-  const named = host === 'mathoverflow.net' ? host : site
-  return named === undefined ? undefined : { spec: { site: named, sort: PAGE_TABS.get(tab) ?? tab, tag } }
+  return site === undefined ? undefined : { spec: { site, sort: PAGE_TABS.get(tab) ?? tab, tag } }
 }
 
 function listingPlan({ site, sort, tag }: Spec, credentials: Credentials): RequestPlan {

@@ -12,7 +12,8 @@ export const FIXTURE_RECEIVED_AT_MS = Date.UTC(2026, 2, 1, 12)
 export function fixturesOf(network: string): string[] {
   const folder = join(FIXTURES, network)
   if (!existsSync(folder)) return []
-  return readdirSync(folder).filter(name => !name.endsWith('.expected.json'))
+  const files = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile())
+  return files.map(({ name }) => name).filter(name => !name.endsWith('.expected.json'))
 }
 
 /** The fixture as the network reads it. */

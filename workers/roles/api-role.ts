@@ -1,6 +1,6 @@
 import { followEditions } from '../../src/lists/newest-editions.js'
 import { editionNumberAt, readEdition } from '../../src/lists/stored-edition.js'
-import { NETWORK_NAMES } from '../../src/networks/registry.js'
+import { COUNTING_NETWORK_NAMES } from '../../src/networks/registry.js'
 import { about } from '../../src/platform/about.js'
 import { listenFailure } from '../../src/platform/listen-failure.js'
 import { readBuiltScripts } from '../../src/serve/built-scripts.js'
@@ -57,7 +57,7 @@ export function runApi(house: House): Promise<RunningApi> {
       hub: settings.websubHub,
       version: about().version,
       scripts: readBuiltScripts(),
-      networks: NETWORK_NAMES,
+      networks: COUNTING_NETWORK_NAMES,
       lists,
       newest: editions.newest,
       onEdition: editions.onEdition,

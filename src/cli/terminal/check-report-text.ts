@@ -35,6 +35,7 @@ export function checkReportText(report: CheckReport, options: CheckReportTextOpt
     ['asked', report.url],
     ...answerFacts(report),
     ['title', report.title],
+    ['made by', report.producer],
     ['says', hintsInWords(report.hints)],
     ['hub', hubFact(report.hints, options)],
     ['counts', countsFact(report, options.nowMs)],
@@ -42,6 +43,8 @@ export function checkReportText(report: CheckReport, options: CheckReportTextOpt
     ['problem', report.problem],
     ...report.remarks.map((remark): [string, string] => ['remark', remark]),
     ['found', report.isReadable ? foundInWords(report.findings) : null],
+    ['counts from', report.countsFrom.join(', ')],
+    ['no counts', report.noCounts],
     ['next check', report.next === null ? null : nextInWords(report.next)],
   ]
   const factLines = facts.flatMap(([label, value]) => (label && value ? [fact(label, value)] : []))

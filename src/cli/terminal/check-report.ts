@@ -6,6 +6,8 @@ import type { HiddenCountsStatus } from '../../model/source.js'
 import type { DiscoveredFeed } from '../../networks/feed/discover.js'
 import type { PollingHints, Reading, SetAside } from '../../networks/network.js'
 
+const COUNTING_ELEMENTS = 'slash:comments, thr:total, thr:count, media:statistics or a media:starRating of 5'
+
 /** One source, read once. */
 export interface CheckedSource {
   /** The address that was asked. */
@@ -52,6 +54,12 @@ export interface CheckReport {
     validators: { etag: string | null; lastModified: string | null }
   } | null
   title: string | null
+  /** The software that made the feed, where it is recognised. */
+  producer: string | null
+  /** Where in the feed the counts were found: names of elements, or of a text. */
+  countsFrom: string[]
+  /** Why there are none in a feed: what its software does, or where they would stand. */
+  noCounts: string | null
   hints: PollingHints
   mended: string[]
   findings: ReportedFinding[]
@@ -81,6 +89,9 @@ export function checkReport(checked: CheckedSource): CheckReport {
     problem: unreadable ?? problemOf(outcome),
     answer: answerOf(outcome),
     title: reading?.title ?? null,
+    producer: reading?.producer ?? null,
+    countsFrom: reading?.countsFrom ?? [],
+    noCounts: reading?.noCounts ?? noCountsOf(reading?.findings ?? []),
     hints: reading?.hints ?? {},
     mended: reading?.mended ?? [],
     findings: reading?.findings.map(reportedFinding) ?? [],
@@ -121,6 +132,16 @@ function reportedHiding(hidden: HiddenCountsStatus | undefined): CheckReport['co
   if (hidden === undefined) return null
   const { software = null, hourlyUntilMs } = hidden
   return { software, hourlyUntil: hourlyUntilMs === undefined ? null : new Date(hourlyUntilMs).toISOString() }
+}
+
+/** Of a feed whose software is not known to keep its counts elsewhere. */
+function noCountsOf(findings: readonly Finding[]): string | null {
+  const mentions = findings.flatMap(finding => finding.mentions)
+  const isPlainFeed = mentions.length > 0 && mentions.every(({ network }) => network === 'feed')
+  const isCounted = mentions.some(({ counts }) => Object.keys(counts).length > 0)
+  return isPlainFeed && !isCounted
+    ? `the feed has none of ${COUNTING_ELEMENTS}, and its software is not recognised`
+    : null
 }
 
 function reportedFinding({ title, url, publishedAtMs, mentions }: Finding): ReportedFinding {

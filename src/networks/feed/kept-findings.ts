@@ -20,12 +20,15 @@ const KEPT: Readonly<Record<Choice['by'], string>> = {
  * entry that is none, with its reason – and what could not be read within the entries.
  *
  * @param unreadEntries how many stand in the answer beside those that were read
+ * @param isOnePerPage of several entries that lead to one page only the first is an item
  */
 export function keptFindings(
   readings: readonly EntryReading[],
   unreadEntries: number,
+  isOnePerPage = false,
 ): Pick<Reading, 'findings' | 'setAside' | 'remarks'> {
-  const found = readings.flatMap(reading => (reading.kind === 'finding' ? [reading.finding] : []))
+  const all = readings.flatMap(reading => (reading.kind === 'finding' ? [reading.finding] : []))
+  const found = isOnePerPage ? onePerPage(all) : all
   const setAside = readings.flatMap(reading =>
     reading.kind === 'set-aside' ? [{ entry: reading.entry, reason: reading.reason }] : [],
   )
@@ -42,6 +45,11 @@ export function keptFindings(
   const entry = leftOut === 1 ? '1 further entry' : `${leftOut} further entries`
   const reason = isLong ? KEPT[by] : `${MOST_ENTRIES} of an answer are read`
   return { findings, setAside: [{ entry, reason, entries: leftOut }, ...setAside], remarks }
+}
+
+function onePerPage(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ url }) => !seen.has(url) && seen.add(url))
 }
 
 /** The first few; undefined for none. */

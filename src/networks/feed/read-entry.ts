@@ -5,6 +5,7 @@ import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
 import { countsOf, unreadableCounts } from './counts.js'
+import { countsFromOf } from './counts-from.js'
 import { parseDate } from './dates.js'
 import { titleOfMedia } from './described-media.js'
 import { addressesOf, mediaOf } from './entry-addresses.js'
@@ -23,12 +24,27 @@ export interface EntryContext extends FeedPlace {
   /** The feed's own: of the entries that name none. */
   author?: string | undefined
   receivedAtMs: number
+  /** What the feed's producer makes of an entry; without it entries are read as in any feed. */
+  produce?: ((fields: EntryFields, entry: unknown) => EntryFields | Skip) | undefined
 }
 
-export type EntryReading =
-  /** `permalink` is the address that the entry's own id holds; `remarks` say what of it could not be read. */
-  | { kind: 'finding'; finding: Finding; permalink?: string | undefined; remarks?: string[] | undefined }
-  | ({ kind: 'set-aside' } & SetAside)
+/** Why an entry is no item, in words. */
+export interface Skip {
+  skip: string
+}
+
+interface FoundEntry {
+  kind: 'finding'
+  finding: Finding
+  /** The address that the entry's own id holds. */
+  permalink?: string | undefined
+  /** Where its counts were found: names of elements, or of a text. */
+  countsFrom?: readonly string[] | undefined
+  /** What of it could not be read, in words. */
+  remarks?: string[] | undefined
+}
+
+export type EntryReading = FoundEntry | ({ kind: 'set-aside' } & SetAside)
 
 const IDS = ['guid', 'id', 'atom:id', 'dc:identifier']
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']
@@ -47,32 +63,67 @@ export interface EntryFields
   id: string
   title: string
   summary: string
+  /** A title for an entry without words, by what its pictures show; empty for others. */
+  pictureTitle?: string | undefined
   url: string | undefined
   /** Why there is no `url` though the entry has a link. */
   unusable?: string | undefined
   permalink: string | undefined
   discussionUrl: string | undefined
   counts: FoundMention['counts']
+  /** Where `counts` were found: names of elements, or of a text. */
+  countsFrom?: readonly string[] | undefined
+  /** Whose entry it is, where that is another network than `feed` with the entry's own id. */
+  mention?: Pick<FoundMention, 'network' | 'nativeId' | 'counterId'> | undefined
 }
 
 /** Reads one entry of RSS, RDF or Atom as `read-xml-feed.ts` gives it, or says why it cannot be one. */
 export function readEntry(entry: unknown, position: number, context: EntryContext): EntryReading {
   const read = readFields(entry, context)
-  const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, counts, ...fields } = read
-  const made = startOf(titleOfMedia(entry, summary) || summary)
-  const title = ownTitle || made || firstText(entry, TITLES, writtenTitle)
-  const name = title || id || `entry ${position}`
-  const skipped = reasonToSkip(entry)
-  if (skipped !== undefined) return { kind: 'set-aside', entry: name, reason: skipped }
-  if (url === undefined) return { kind: 'set-aside', entry: name, reason: unusable ?? 'it has no web address' }
-  if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
-  const nativeId = nativeIdOf(id || (fields.originalUrl ?? url))
-  const own = { network: 'feed', nativeId, discussionUrl, countedSinceMs: fields.publishedAtMs, counts }
-  const mentions = relayedMentionsOfRss(entry, context.receivedAtMs) ?? [own]
-  const shown = publisherOf(entry, title, url)
-  const finding = { url, ...shown, summary: summary || undefined, ...fields, mentions }
+  const pictureTitle = titleOfMedia(entry, read.summary)
+  const isUntitled = read.title === '' && read.summary === '' && pictureTitle === ''
+  const title = isUntitled ? firstText(entry, TITLES, writtenTitle) : read.title
+  const fields = { ...read, title, pictureTitle }
+  const skip = reasonToSkip(entry)
+  const produced = skip === undefined ? (context.produce?.(fields, entry) ?? fields) : { skip }
+  const relayed = relayedMentionsOfRss(entry, context.receivedAtMs)
+  const reading = findingOf(fields, produced, `entry ${position}`, relayed)
+  if (reading.kind === 'set-aside') return reading
+  const { finding } = reading
   const remarks = unreadableCounts(entry, linksOf(entry), fields.language)
-  return { kind: 'finding', finding, permalink, remarks }
+  return { ...reading, finding: { ...finding, ...publisherOf(entry, finding.title, finding.url) }, remarks }
+}
+
+/**
+ * The finding that an entry makes, or why it makes none.
+ *
+ * @param fields the entry as in any feed; `produced`: as its producer means it
+ * @param fallbackName what it is called when it has neither title nor id
+ * @param relayed mentions of other networks, which go before its own
+ */
+export function findingOf(
+  fields: EntryFields,
+  produced: EntryFields | Skip,
+  fallbackName: string,
+  relayed: FoundMention[] | undefined,
+): EntryReading {
+  const made = startOf(fields.pictureTitle || fields.summary.trim())
+  const shownName = fields.title || made || fields.id || fallbackName
+  if ('skip' in produced) return { kind: 'set-aside', entry: shownName, reason: produced.skip }
+  const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, ...rest } = produced
+  const { counts, countsFrom, mention, pictureTitle, ...shared } = rest
+  const title = ownTitle || startOf(pictureTitle || summary.trim())
+  if (url === undefined) return { kind: 'set-aside', entry: shownName, reason: unusable ?? 'it has no web address' }
+  if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
+  const isOwnPage = url === fields.url // of another page neither the id nor what the link leads on to is an address
+  if (!isOwnPage) shared.originalUrl = redirectTarget(url)
+  const { network = 'feed', nativeId = nativeIdOf(id || (shared.originalUrl ?? url)), counterId } = mention ?? {}
+  const own: FoundMention = { network, nativeId, discussionUrl, countedSinceMs: shared.publishedAtMs, counts }
+  if (counterId !== undefined) own.counterId = counterId
+  const finding = { url, title, summary: summary || undefined, ...shared, mentions: relayed ?? [own] }
+  const ownPlaces = Object.keys(counts).length > 0 ? countsFrom : undefined
+  const places = relayed === undefined ? ownPlaces : ['_uptick']
+  return { kind: 'finding', finding, permalink: isOwnPage ? permalink : undefined, countsFrom: places }
 }
 
 /** Every field of an entry of RSS, RDF or Atom, whether or not it makes a finding. */
@@ -86,6 +137,7 @@ export function readFields(entry: unknown, context: EntryContext): EntryFields {
   const url = link ?? told
   const original = (told === url ? undefined : told) ?? (url === undefined ? undefined : redirectTarget(url))
   const ownLanguage = textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || language
+  const counts = countsOf(entry, links, ownLanguage)
   return {
     id: firstText(entry, IDS, textOf) || (attributeOf(entry, 'rdf:about') ?? ''),
     title: firstText(entry, TITLES, showTitle) || textOfMedia(entry, 'media:title', showTitle),
@@ -100,7 +152,8 @@ export function readFields(entry: unknown, context: EntryContext): EntryFields {
     language: ownLanguage,
     tags: tagsOf(entry),
     discussionUrl,
-    counts: countsOf(entry, links, ownLanguage),
+    counts,
+    countsFrom: Object.keys(counts).length > 0 ? countsFromOf(entry, counts) : undefined,
   }
 }
 

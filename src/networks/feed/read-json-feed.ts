@@ -15,8 +15,11 @@ import { foldText } from './fold-text.js'
 import { hubHints } from './hints.js'
 import { MOST_ENTRIES } from './limits.js'
 import { firstImage } from './plain-text.js'
-import { type EntryContext, type EntryReading, nativeIdOf, startOf } from './read-entry.js'
-import { firstPage } from './read-link.js'
+import type { WrittenEntry } from './producers/producer.js'
+import { type RecognisedProducer, recogniseProducer } from './producers/recognise-producer.js'
+import { writtenFeed } from './producers/written-feed.js'
+import { type EntryFields, type EntryReading, findingOf } from './read-entry.js'
+import { type FeedPlace, firstPage } from './read-link.js'
 import { summaryText } from './summary-text.js'
 import { titleText } from './title-text.js'
 import { relayedMentions } from './uptick.js'
@@ -26,6 +29,7 @@ export interface JsonFeed {
   home: string | undefined
   hints: PollingHints
   readings: EntryReading[]
+  producer: RecognisedProducer | undefined
   unreadEntries: number
 }
 
@@ -66,6 +70,7 @@ const Feed = z.object({
   /** An address, of which some tell the end alone. */
   version: z.string().regex(/jsonfeed\.org\/version\/1|^1(\.\d)?$/),
   title: text,
+  description: text,
   language: text,
   author: persons,
   authors: persons,
@@ -89,66 +94,75 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
   if (!parsed.success) throw new UptickError('unreadable-answer', 'it is JSON, but not a JSON Feed')
   const feed = parsed.data
   const home = resolveAddress(feed.home_page_url ?? '', answer.url)
-  const context = { documentUrl: answer.url, home, language: feed.language, receivedAtMs: answer.receivedAtMs }
   const author = nameOf(feed)
   const hubs = feed.hubs?.filter(({ type }) => type?.toLowerCase() === 'websub') ?? []
   const links = [
     ...hubs.map(({ url = '' }) => ({ rel: 'hub', href: url })),
     { rel: 'self', href: feed.feed_url ?? answer.url },
   ]
-  const { link: linkHeader } = answer.headers
   const times = feed.items.length > MOST_ENTRIES ? feed.items.map(item => timeOf(item, answer.receivedAtMs)) : []
   const kept = times.length > 0 ? chooseNewest(times, MOST_ENTRIES).positions.map(at => feed.items[at]) : feed.items
+  const items = kept.map(item => Item.safeParse(item).data)
+  const written = writtenFeed({
+    documentUrl: answer.url,
+    ...{ link: feed.home_page_url ?? '', self: feed.feed_url ?? '', description: feed.description ?? '' },
+    entries: items.flatMap(item => item ?? []),
+    viewOf: viewOfItem,
+  })
+  const recognised = recogniseProducer(written)
+  const { link: linkHeader } = answer.headers
   return {
     title: (feed._uptick === undefined ? titleText : foldText)(feed.title ?? '') || undefined,
     home,
     hints: hubHints(linkHeader, links, answer.url),
-    readings: kept.map((item, i) => readItem(item, i + 1, author, context)),
+    readings: items.map((item, i) => {
+      const name = `item ${i + 1}`
+      if (item === undefined) return { kind: 'set-aside', entry: name, reason: 'it is not an object' }
+      const fields = {
+        ...fieldsOf(item, { documentUrl: answer.url, home, receivedAtMs: answer.receivedAtMs }),
+        author: nameOf(item) ?? author,
+        language: item.language ?? feed.language,
+      }
+      const produced = recognised?.producer.read?.(fields, viewOfItem(item), written) ?? fields
+      return findingOf(fields, produced, name, relayedMentions(item._uptick, answer.receivedAtMs))
+    }),
+    producer: recognised,
     unreadEntries: feed.items.length - kept.length,
   }
 }
 
-function readItem(
-  told: unknown,
-  position: number,
-  feedAuthor: string | undefined,
-  context: EntryContext,
-): EntryReading {
-  const parsed = Item.safeParse(told)
-  if (!parsed.success) return { kind: 'set-aside', entry: `item ${position}`, reason: 'it is not an object' }
-  const item = parsed.data
-  const { documentUrl, receivedAtMs } = context
+type Place = FeedPlace & Pick<Answer, 'receivedAtMs'>
+
+function fieldsOf(item: z.infer<typeof Item>, { documentUrl, home, receivedAtMs }: Place): EntryFields {
   const html = item.content_html ?? ''
   const summary = item.summary || item.content_text || summaryText(html)
   const showTitle = item._uptick === undefined ? titleText : foldText // an Uptick's texts are plain
-  const made = startOf(summary.trim() || titleOfPictures(item))
-  const title = showTitle(item.title ?? '') || made || foldText(item.title ?? '')
   const id = /^https?:/.test(item.id ?? '') ? item.id : undefined
   const files = item.attachments?.map(attachment => attachment.url) ?? []
-  const toldAddresses = (addresses: readonly (string | undefined)[]) =>
-    addresses.flatMap(address => (address?.trim() ? [{ told: address, base: documentUrl }] : []))
-  const { url, unusable } = firstPage(toldAddresses([item.url, item.external_url, id, ...files]), context)
-  const name = title || item.id || `item ${position}`
-  if (url === undefined) return { kind: 'set-aside', entry: name, reason: unusable ?? 'it has no web address' }
-  if (title === '') return { kind: 'set-aside', entry: item.id ?? url, reason: 'it has neither title nor text' }
-  const publishedAtMs = publicationOf(item, receivedAtMs)
-  const image = item.image ?? item.banner_image ?? firstImage(html)
-  const originalUrl = redirectTarget(url)
-  const nativeId = nativeIdOf(item.id || (originalUrl ?? url))
-  const own = { network: 'feed', nativeId, countedSinceMs: publishedAtMs, counts: {} }
-  const finding = {
-    url,
-    originalUrl,
-    title,
-    summary: summary || undefined,
-    publishedAtMs,
-    image: image === undefined ? undefined : resolveAddress(image, documentUrl),
-    author: nameOf(item) ?? feedAuthor,
-    language: item.language ?? context.language,
-    tags: (item.tags ?? []).filter(tag => typeof tag === 'string'),
-    mentions: relayedMentions(item._uptick, receivedAtMs) ?? [own],
+  const firstOf = (addresses: readonly (string | undefined)[]) => {
+    const told = addresses.flatMap(address => (address?.trim() ? [{ told: address, base: documentUrl }] : []))
+    return firstPage(told, { documentUrl, home })
   }
-  return { kind: 'finding', finding, permalink: firstPage(toldAddresses([id]), context).url }
+  const pictures = summary.trim() === '' ? titleOfPictures(item) : ''
+  const { url, unusable } = firstOf([item.url, item.external_url, id, ...files])
+  const image = item.image ?? item.banner_image ?? firstImage(html)
+  return {
+    id: item.id ?? '',
+    title: showTitle(item.title ?? '') || (summary === '' && pictures === '' ? foldText(item.title ?? '') : ''),
+    summary,
+    ...{ url, unusable, permalink: firstOf([id]).url },
+    originalUrl: url === undefined ? undefined : redirectTarget(url),
+    publishedAtMs: publicationOf(item, receivedAtMs),
+    pictureTitle: pictures,
+    image: image === undefined ? undefined : resolveAddress(image, documentUrl),
+    tags: (item.tags ?? []).filter(tag => typeof tag === 'string'),
+    discussionUrl: undefined,
+    counts: {},
+  }
+}
+
+function viewOfItem({ id = '', url = '', content_html: html = '' }: z.infer<typeof Item>): WrittenEntry {
+  return { id, link: url, comments: '', html, node: undefined }
 }
 
 /** Of an item without words: by what its files are called and its pictures show. */

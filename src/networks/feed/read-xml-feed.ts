@@ -12,6 +12,10 @@ import { CHANNEL_ELEMENTS, ENTRY_ELEMENTS } from './xml-names.js'
 import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
 
 export interface XmlFeed {
+  /** For `xml-node.ts`; its members are named in `CHANNEL_ELEMENTS`. */
+  channel: unknown
+  /** Names of all elements in it. */
+  elements: ReadonlySet<string>
   title: string | undefined
   /** The page that the feed says it belongs to. */
   home: string | undefined
@@ -39,6 +43,8 @@ export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
   const { channel, entries } = await parseMended(document)
   const links = [...nodesOf(channel, 'link'), ...nodesOf(channel, 'atom:link')]
   return {
+    channel,
+    elements: document.elements,
     title: ['title', 'dc:title', 'atom:title']
       .flatMap(name => nodesOf(channel, name))
       .map(shownTitle)

@@ -16,7 +16,6 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://purl.org/rss/1.0/modules/slash': 'slash',
   'http://purl.org/rss/1.0/modules/syndication': 'sy',
   'http://purl.org/syndication/thread/1.0': 'thr',
-  'http://webns.net/mvcb': 'admin',
   'http://purl.org/dc/elements/1.0': 'dc',
   'http://purl.org/dc/elements/1.1': 'dc',
   'http://purl.org/dc/terms': 'dcterms',
@@ -28,7 +27,16 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://prismstandard.org/namespaces/1.2/basic': 'prism',
   'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
+  'http://webns.net/mvcb': 'admin',
+  'http://www.hatena.ne.jp/info/xmlns#': 'hatena',
   'http://www.discourse.org': 'discourse',
+  'http://purl.org/atompub/rank/1.0': 're',
+  'http://www.livejournal.org/rss/lj/1.0': 'lj',
+  'https://www.livejournal.org/rss/lj/1.0': 'lj',
+  'http://livejournal.org/rss/lj/1.0': 'lj',
+  'https://trends.google.com/trending/rss': 'ht',
+  'https://trends.google.com/trends/trendingsearches/daily': 'ht',
+  'http://www.google.com/trends/hottrends': 'ht',
   'http://www.w3.org/1999/xhtml': 'xhtml',
   'http://www.w3.org/xml/1998/namespace': 'xml',
   [UPTICK_NAMESPACE]: 'uptick',
@@ -81,10 +89,15 @@ export const ENTRY_ELEMENTS = [
   ...['media:group', 'media:thumbnail', 'media:content', 'media:player', 'itunes:image', 'yt:videoId'],
   ...['discourse:topicPinned', 'discourse:topicClosed', 'discourse:topicArchived'],
   ...['uptick:item', 'uptick:counter', 'uptick:mention'],
+  ...['hatena:bookmarkcount', 'hatena:bookmarkCommentListPageUrl', 'hatena:imageurl'],
+  ...['lj:reply-count', 'slash:hit_parade', 're:rank', 'ht:approx_traffic', 'ht:news_item', 'ht:picture'],
 ]
 
 /** What it reads within those. */
-const INNER_ELEMENTS = ['hour', 'day', 'name', 'atom:name', 'email', 'atom:email']
+const INNER_ELEMENTS = [
+  ...['hour', 'day', 'name', 'atom:name', 'email', 'atom:email'],
+  ...['ht:news_item_title', 'ht:news_item_snippet', 'ht:news_item_url', 'ht:news_item_picture'],
+]
 
 const READ_ELEMENTS: ReadonlySet<string> = new Set([...CHANNEL_ELEMENTS, ...ENTRY_ELEMENTS, ...INNER_ELEMENTS])
 
@@ -98,6 +111,7 @@ export const READ_ATTRIBUTES: ReadonlySet<string> = new Set([
   ...['href', 'url', 'src', 'rel', 'type', 'mode', 'medium', 'label', 'term', 'isPermaLink', 'rdf:about', 'xml:lang'],
   ...['uri', 'rdf:resource', 'thr:count', 'views', 'count', 'average'],
   ...['network', 'nativeId', 'discussionUrl', 'metric', 'measuredAt', 'countedSince'],
+  ...['version', 'scheme'],
 ])
 
 /** Elements whose content is text for people: markup within is part of the text, not of the document. */

@@ -61,6 +61,8 @@ export function qualified(written: string, { home, prefixes }: Scope): string {
   const colon = written.indexOf(':')
   const prefix = colon === -1 ? '' : written.slice(0, colon)
   const local = written.slice(colon + 1)
+  // sites of LiveJournal's software write it in a namespace of their own
+  if (prefix !== '' && /^reply-?count$/.test(local)) return 'lj:reply-count'
   const known = prefixes.get(prefix) ?? prefix
   if (known !== home && known !== '') return `${known}:${local}`
   return home === 'rss' ? rssSpelling(local) : local

@@ -123,6 +123,20 @@ describe('checkReportText', () => {
     const findings = [finding('One', { mentions: [{ network: 'feed', nativeId: '1', counts: {} }] })]
     const text = checkReportText(checkReport({ url, outcome, reading: { ...reading, findings } }), { nowMs: NOW_MS })
     expect(text).toContain('1 item, none with counts')
+    expect(text).toContain('no counts     the feed has none of slash:comments, thr:total, ')
+  })
+
+  it('says who made a feed, and where its counts stand or why there are none', () => {
+    const said = (more: Partial<Reading>) =>
+      checkReportText(checkReport({ url, outcome, reading: { ...reading, ...more } }), { nowMs: NOW_MS })
+    const counted = said({ producer: 'WordPress 6.1.9', countsFrom: ['slash:comments', 'thr:count'] })
+    expect(counted).toContain('made by       WordPress 6.1.9\n')
+    expect(counted).toContain('counts from   slash:comments, thr:count\n')
+    expect(counted).not.toContain('no counts')
+    const findings = [finding('One', { mentions: [{ network: 'reddit', nativeId: 't3_1', counts: {} }] })]
+    const uncounted = said({ producer: 'Reddit', noCounts: 'Reddit leaves them out of its feeds', findings })
+    expect(uncounted).toContain('no counts     Reddit leaves them out of its feeds\n')
+    expect(said({ findings })).not.toContain('no counts')
   })
 
   it('says of an error only that it came, not what its body and validators are', () => {
