@@ -9,13 +9,13 @@ const isRecorded = existsSync(recordingPath)
 if (!isRecorded) process.stderr.write(`SKIPPED: ranking quality, because ${recordingPath} is not there\n`)
 
 describe.skipIf(!isRecorded)('ranking quality on the recorded front page', () => {
-  it('does not fall below 0.9100 at the defaults, and every method is as printed', { timeout: 60_000 }, async () => {
+  it('does not fall below 0.9130 at the defaults, and every method is as printed', { timeout: 60_000 }, async () => {
     const qualities = await measureRankingQuality(recordingPath)
     process.stdout.write(`\n${rankingQualityTable(qualities)}\n`)
-    expect(qualities).toHaveLength(10)
+    expect(qualities).toHaveLength(11)
     for (const { ndcg, printed, method } of qualities.filter(({ method }) => method !== 'random')) {
       expect(ndcg, method).toBeCloseTo(printed ?? 0, 3)
     }
-    expect(qualities[1]?.ndcg).toBeGreaterThanOrEqual(0.91)
+    expect(qualities[1]?.ndcg).toBeGreaterThanOrEqual(0.913)
   })
 })

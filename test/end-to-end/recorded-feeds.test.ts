@@ -61,6 +61,7 @@ describe.skipIf(!isPresent)('recorded feeds from a local origin', () => {
     process.stdout.write(`${withCounter.map(([metric, count]) => `${count} with ${metric}`).join(', ')}\n`)
     expect(read / recorded.length).toBeGreaterThanOrEqual(0.99)
     expect(items.length).toBeGreaterThan(4_000)
-    expect(withCounter.every(([metric, count]) => metric === 'shares' || count > 0)).toBe(true)
+    // Of other networks an origin on loopback may report nothing: what is left are comments on pages.
+    expect(Object.fromEntries(withCounter)['comments']).toBeGreaterThan(0)
   })
 })

@@ -25,8 +25,7 @@ export const discourse: Producer = {
     const page = partsOf(fields.url)
     const [, folder = '', id, number] = TOPIC.exec(page?.pathname ?? '') ?? []
     if (page === undefined || id === undefined) return fields
-    if (textAt(node, 'discourse:topicPinned').toLowerCase() === 'yes')
-      return { skip: 'it is pinned' }
+    if (textAt(node, 'discourse:topicPinned').toLowerCase() === 'yes') return { skip: 'it is pinned' }
     const url = number === undefined ? page.href : page.href.replace(/\/\d+\/?$/, '')
     const mention = { network: 'discourse', nativeId: `${page.host}${folder}/${id}` }
     const topic = { ...fields, url, discussionUrl: url, mention }
