@@ -7,7 +7,7 @@ import { packItem, packMark } from './packed-item.js'
 import { convertFrom01 } from './stored-by-0.1.js'
 
 /** The shape of what is stored. 1: version 0.1, which noted none. 2: one packed record an item. */
-export const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 2
 
 /** What a start found in Redis. */
 export type Migration =
