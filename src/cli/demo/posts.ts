@@ -1,3 +1,4 @@
+import { AGE_AT_APPEARANCE_MS } from './appearance.js'
 import { countAt, drawCurve } from './curves.js'
 import { between, drawsOf } from './draw.js'
 
@@ -34,8 +35,9 @@ export function postOf(
 ): Post | undefined {
   const draw = drawsOf(seed, `${host} ${article.url}`)
   const postedAtMs = article.publishedAtMs + Math.floor(between(draw('delay'), 2, 30)) * 1_000
-  if (draw('posted') > POSTED_SHARE || postedAtMs > atMs) return undefined
-  const likes = Math.floor(countAt(drawCurve(draw), atMs - postedAtMs) * scale)
+  const shownSinceMs = postedAtMs + AGE_AT_APPEARANCE_MS
+  if (draw('posted') > POSTED_SHARE || shownSinceMs > atMs) return undefined
+  const likes = Math.floor(countAt(drawCurve(draw), atMs - shownSinceMs) * scale)
   return {
     id: 1 + Math.floor(draw('id') * 999_999_999),
     article,

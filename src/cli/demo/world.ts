@@ -1,3 +1,4 @@
+import { AGE_AT_APPEARANCE_MS } from './appearance.js'
 import { countAt, drawCurve } from './curves.js'
 import { addressWord, between, drawsOf } from './draw.js'
 import type { Gathering } from './gatherings/gathering.js'
@@ -77,23 +78,23 @@ export function createWorld(seed: string): World {
 
   function submissionAt(id: number, atMs: number): Submission | undefined {
     const draw = drawsOf(seed, `submission ${id}`)
-    const submittedAtMs = momentIn(id, SUBMISSION_EVERY_MS, draw('moment'))
-    if (submittedAtMs > atMs) return undefined
-    const points = 1 + Math.ceil(countAt(drawCurve(draw), atMs - submittedAtMs) / 4)
+    const shownSinceMs = momentIn(id, SUBMISSION_EVERY_MS, draw('moment'))
+    if (shownSinceMs > atMs) return undefined
+    const points = 1 + Math.ceil(countAt(drawCurve(draw), atMs - shownSinceMs) / 4)
     return {
       id,
-      ...contentOf(id, submittedAtMs),
+      ...contentOf(id, shownSinceMs),
       author: AUTHORS[Math.floor(draw('author') * AUTHORS.length)] ?? AUTHORS[0],
-      submittedAtMs,
+      submittedAtMs: shownSinceMs - AGE_AT_APPEARANCE_MS,
       points,
       comments: Math.floor((points - 1) * between(draw('talk'), 0.1, 0.9)),
     }
   }
 
   /** An article of the span before, so that it is out already and no other submission links to it. */
-  function contentOf(id: number, submittedAtMs: number): Pick<Submission, 'url' | 'title' | 'text'> {
+  function contentOf(id: number, shownSinceMs: number): Pick<Submission, 'url' | 'title' | 'text'> {
     const publisher = id % 3 === 0 ? COURIER : NOTEBOOK
-    const article = articleOf(publisher, Math.floor(submittedAtMs / publisher.everyMs) - 1, submittedAtMs)
+    const article = articleOf(publisher, Math.floor(shownSinceMs / publisher.everyMs) - 1, shownSinceMs)
     if (article !== undefined && id % 7 !== 0) return { url: article.url, title: article.title, text: undefined }
     const { title, summary } = textOf(programming, id)
     return { url: undefined, title: `Tell HN: ${title}`, text: summary }
@@ -140,16 +141,16 @@ function publicationOf(plan: PublicationPlan, atMs: number): Publication | undef
   const { seed, owner, slot, everyMs, tongue, urlOf } = plan
   const thing = `${owner} ${slot}`
   const draw = drawsOf(seed, thing)
-  const publishedAtMs = momentIn(slot, everyMs, draw('moment'))
-  if (publishedAtMs > atMs) return undefined
+  const shownSinceMs = momentIn(slot, everyMs, draw('moment'))
+  if (shownSinceMs > atMs) return undefined
   const id = addressWord(seed, thing, 11)
-  const likes = countAt(drawCurve(draw), atMs - publishedAtMs)
+  const likes = countAt(drawCurve(draw), atMs - shownSinceMs)
   return {
     id,
     url: urlOf(id),
     ...textOf(tongue, slot),
     language: tongue.language,
-    publishedAtMs,
+    publishedAtMs: shownSinceMs - AGE_AT_APPEARANCE_MS,
     likes,
     comments: Math.floor(likes * between(draw('talk'), 0.03, 0.5)),
     views: Math.floor(likes * between(draw('watch'), 15, 60)),
