@@ -33,7 +33,10 @@ export function explainMatch(written: string, text: string): Explanation {
     // What comes closest to a match is the most helpful: letters within a word are a chance.
     if (nearest === undefined || difference !== 'inside-a-word') nearest = REASONS[difference](part)
   }
-  return { kind: 'absent', reason: nearest ?? absentBecause(written) }
+  return {
+    kind: 'absent',
+    reason: hasStarWithin(written) ? STAR_WITHIN : (nearest ?? 'its letters are not there in a row'),
+  }
 }
 
 function foundBecause(written: string, part: string): string {
@@ -41,7 +44,8 @@ function foundBecause(written: string, part: string): string {
   return `“${part}” is the same: capitals, absent marks, kinds of apostrophes and hyphens make no difference`
 }
 
-function absentBecause(written: string): string {
-  const hasStarWithin = written.trim().slice(0, -1).includes('*')
-  return hasStarWithin ? 'a star stands at the end of a query only' : 'its letters are not there in a row'
+const STAR_WITHIN = 'a star stands at the end of a query only'
+
+function hasStarWithin(written: string): boolean {
+  return written.trim().slice(0, -1).includes('*')
 }

@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   stories: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists', 'words'],
   alerts: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists', 'words'],
   serve: ['model', 'platform', 'words'],
-  config: ['model', 'networks'],
+  config: ['model', 'networks', 'words'],
 }
 
 /** These put floors together; of them, only the commands know the processes. */
