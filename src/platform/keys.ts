@@ -54,6 +54,9 @@ export const dueKey = () => 'due'
 /** Hash: spec, validators, failures, last success, last error, totals. While configured, 30 days after. By the poll job. */
 export const sourceKey = (sourceId: string) => `source:${sourceId}`
 
+/** String, JSON: how many of a source's titles were in each language. 30 days after the last. By `observe/source-habit`. */
+export const languageHabitKey = (sourceId: string) => `languages:${sourceId}`
+
 /** Hash: who is in, when the next request may start, pauses. Seconds to days. By `fetch/host-gate`. */
 export const hostKey = (host: string) => `host:${host}`
 

@@ -24,8 +24,8 @@ function story(title: string, changes: Partial<Finding> = {}): Finding {
 }
 
 async function observe(...findings: Finding[]) {
-  const observer = { sourceId: 'feed-a', site: 'feeds.example', tags: [] }
-  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 60_000, halfLivesHours: [1, 6] }
+  const observer = { sourceId: 'feed-a', network: 'feed' as const, site: 'feeds.example', tags: [], isRelay: true }
+  const settings = { receivedAtMs: server.clock.nowMs(), graceMs: 60_000, speedsHours: [0.5, 4] }
   const { items } = await recordFindings(server.client, observer, findings, settings)
   await indexItems(server.client, [storms, german, plain], items, server.clock.nowMs())
 }
