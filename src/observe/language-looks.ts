@@ -24,9 +24,9 @@ const LONGEST_TEXT = 200
 
 let detector: typeof Detector | undefined
 
-/** How much a text looks like each language. */
+/** How much a text looks like each language. The detector takes Vietnamese that is not in NFC for Norwegian. */
 export function languageLooks(text: string): LanguageLooks {
-  const result = loadLanguageDetector().detect(text.slice(0, LONGEST_TEXT))
+  const result = loadLanguageDetector().detect(text.slice(0, LONGEST_TEXT).normalize('NFC'))
   const scores = Object.entries(result.getScores()).map(([name, score]) => {
     const language = TAGS[name] ?? name
     return [language, score + leaning(language)] as const
