@@ -6,9 +6,19 @@ import { BOUNDARY, CAPITAL, traitsOf } from './letter-traits.js'
 const NO_MARKS: ReadonlyMap<number, string> = new Map()
 const NO_DOTS: ReadonlySet<number> = new Set()
 
-const Kind = { sign: 0, small: 1, capital: 2, digit: 3, apostrophe: 4, word: 5, dot: 6, otherwise: 7 } as const
+const Kind = {
+  sign: 0,
+  small: 1,
+  capital: 2,
+  digit: 3,
+  apostrophe: 4,
+  word: 5,
+  dot: 6,
+  otherwise: 7,
+  unknown: 8,
+} as const
 /** By code; signs of typesetting stand in headlines of plain letters too. */
-const KINDS: (number | undefined)[] = Array.from({ length: 0x2027 })
+const KINDS = new Uint8Array(0x2027).fill(Kind.unknown)
 for (let code = 0; code < 128; code++) KINDS[code] = kindOf(String.fromCharCode(code))
 for (const sign of '\u00a0«»–—“”…') KINDS[sign.charCodeAt(0)] = Kind.sign
 for (const apostrophe of '‘’') KINDS[apostrophe.charCodeAt(0)] = Kind.apostrophe
@@ -46,17 +56,27 @@ export function cutPlainText(text: string): CutText | undefined {
   let wordFrom = 0
   let signsFrom = 0
   let hasSmallLetters = false
-  let isWord = false
+  let before: number = Kind.sign
+  let kind: number = Kind.sign
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at)
-    const kind = KINDS[code]
+    before = kind
+    kind = KINDS[code] ?? Kind.unknown
+    if (kind === Kind.sign) {
+      if (signsFrom < 0) signsFrom = at
+      continue
+    }
     let letter = LETTER_TRAITS
     if (kind === Kind.small) hasSmallLetters = true
     else if (kind === Kind.capital) letter |= CAPITAL
     else if (kind === Kind.digit) letter = DIGIT_TRAITS
     else if (kind === Kind.word) letter = WORD_TRAITS
     else if (kind === Kind.apostrophe && isWithinWord(text, at)) letter |= isNegation(text, at) ? 0 : BOUNDARY
-    else if (kind === undefined || isPartOfNumber(text, at) || (kind === Kind.otherwise && isLetterAt(text, at - 1))) {
+    else if (
+      kind === Kind.unknown ||
+      isPartOfNumber(text, at) ||
+      (kind === Kind.otherwise && isLetterAt(text, at - 1))
+    ) {
       return undefined
     } else {
       if (signsFrom < 0) signsFrom = at
@@ -64,16 +84,15 @@ export function cutPlainText(text: string): CutText | undefined {
     }
     if (count === 0 || signsFrom >= 0) {
       letter |= AFTER_GAP[count === 0 ? Gap.none : gapBetween(text, signsFrom, at, count - wordFrom)] ?? 0
-      if (at > 0 && text.charCodeAt(at - 1) === DOT) dotsBefore = new Set([...dotsBefore, count])
+      if (before === Kind.dot && text.charCodeAt(at - 1) === DOT) dotsBefore = new Set([...dotsBefore, count])
       runs.push(count, at)
       wordFrom = count
       signsFrom = -1
-    } else if (isWord || kind === Kind.word) {
+    } else if (before === Kind.word || kind === Kind.word) {
       letter |= AFTER_GAP[Gap.soft] ?? 0
-    } else if (kind !== Kind.digit && kindAt(text, at - 1) === Kind.apostrophe && !isNegation(text, at - 1)) {
+    } else if (before === Kind.apostrophe && kind !== Kind.digit && !isNegation(text, at - 1)) {
       letter |= BOUNDARY
     }
-    isWord = kind === Kind.word
     codes[count++] = kind === Kind.capital ? code + TO_SMALL : kind === Kind.apostrophe ? APOSTROPHE : code
     traits.push(letter)
   }
