@@ -8,6 +8,7 @@ const FOREIGN_LETTERS: Readonly<Record<string, RegExp>> = {
   mk: /[йщъыьэюяёіїєґўћђ]/iu,
   ar: /[پچژگٹڈڑےںکی]/u,
   fa: /[ٹڈڑےںہةىكي]/u,
+  ku: /[ٹڈڑےںھطظصضثذ]/u,
   ur: /[ةىكي]/u,
 }
 
