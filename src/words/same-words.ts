@@ -1,8 +1,7 @@
-import { cutText } from './cut-text.js'
 import { differenceAt } from './match-query.js'
 import { type Query, readQuery } from './query.js'
 
-const MOST_KEPT = 2_000
+const MOST_KEPT = 10_000
 const kept = new Map<string, Query | undefined>()
 
 /**
@@ -12,9 +11,9 @@ const kept = new Map<string, Query | undefined>()
 export function areSameWords(one: string, other: string): boolean {
   if (one === other) return true
   const query = queryOf(one)
-  if (query === undefined) return false
-  const cut = cutText(other)
-  return query.cut.letters === cut.letters && differenceAt(query, cut, 0) === undefined
+  const cut = queryOf(other)?.cut
+  if (query === undefined || cut === undefined || query.cut.letters !== cut.letters) return false
+  return differenceAt(query, cut, 0) === undefined
 }
 
 function queryOf(text: string): Query | undefined {
