@@ -11,6 +11,7 @@ const BENCHES = [
   'measuring-budget',
   'event-streams',
   'fragment-without-redis',
+  'words',
 ]
 
 const failed = BENCHES.filter(name => {

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../config/definition.js'
+import { doubtfulWords } from '../config/doubtful-words.js'
 import { idleLists } from '../config/idle-lists.js'
 import { loadConfig } from '../config/load-config.js'
 import type { Settings } from '../config/settings.js'
@@ -53,12 +54,12 @@ export function openHouse(settings: Settings, address: string, log: Log, signal:
   if (settings.contact === undefined && settings.simulatedInternet === undefined) {
     log.warn('UPTICK_CONTACT is not set: publishers cannot tell whom to ask about our requests')
   }
-  for (const sentence of idleLists(config)) log.warn(sentence)
+  for (const sentence of [...idleLists(config), ...doubtfulWords(config)]) log.warn(sentence)
   const watch = watchConfig(settings.configPath, {
     onChange(edited) {
       config = edited
       log.info({ lists: edited.lists.length, sources: edited.sources.length }, 'the edited configuration is in force')
-      for (const sentence of idleLists(edited)) log.warn(sentence)
+      for (const sentence of [...idleLists(edited), ...doubtfulWords(edited)]) log.warn(sentence)
       for (const listener of listeners) listener()
     },
     onRefused: reasons =>

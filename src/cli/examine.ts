@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import type { Redis } from 'ioredis'
+import { doubtfulWords } from '../../config/doubtful-words.js'
 import { idleLists } from '../../config/idle-lists.js'
 import { loadConfig } from '../../config/load-config.js'
 import type { Settings } from '../../config/settings.js'
@@ -52,10 +53,14 @@ async function examineConfig({ configPath }: Settings): Promise<Finding> {
   return guarded('configuration', async () => {
     const config = loadConfig(configPath)
     const idle = idleLists(config)
+    const doubts = [...idle, ...doubtfulWords(config)]
     const read = `${configPath}: ${config.lists.length} lists, ${config.sources.length} sources`
-    if (idle.length === 0) return { verdict: 'good', words: read }
-    const remedy = 'add such a source, or let the list choose other networks'
-    return { verdict: 'doubtful', words: `${read}; ${idle.join('; ')}`, remedy }
+    if (doubts.length === 0) return { verdict: 'good', words: read }
+    const remedy =
+      idle.length > 0
+        ? 'add such a source, or let the list choose other networks'
+        : 'try a word with `uptick words QUERY TEXT`; docs/words.md says how words are found'
+    return { verdict: 'doubtful', words: `${read}; ${doubts.join('; ')}`, remedy }
   })
 }
 

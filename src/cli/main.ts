@@ -9,6 +9,7 @@ import { addRoleCommands } from './commands/roles.js'
 import { addSourcesCommand } from './commands/sources.js'
 import { addTopCommand } from './commands/top.js'
 import { addUpCommand } from './commands/up.js'
+import { addWordsCommand } from './commands/words.js'
 import { reportFailure } from './report-failure.js'
 
 const program = new Command('uptick')
@@ -32,6 +33,7 @@ const add = [
   addTopCommand,
   addSourcesCommand,
   addReplayCommand,
+  addWordsCommand,
   addDoctorCommand,
 ]
 for (const addTo of add) addTo(program)

@@ -6,6 +6,8 @@ import { latestNowMs } from '../platform/latest-clock.js'
 import type { Baselines } from '../rank/baseline.js'
 import { liftOf } from '../rank/lift.js'
 import { cooledPlace, indexPlace, scoreOf } from '../rank/score.js'
+import { countChoice } from './choice-counts.js'
+import { heldWords } from './held-words.js'
 import { isChosen } from './qualifies.js'
 
 /** Counts, weights and all. */
@@ -24,7 +26,7 @@ export type Indexable = Pick<
 /**
  * Puts items into the index of every list that chooses them, at `ln s + λt`. The index holds candidates, not the
  * truth: an edition reads the counters again, so a lost or late write costs one observation's delay. Safe to repeat.
- * Writes `index:{list}`.
+ * Writes `index:{list}`, and `choices:{list}:<hour>` for items that were first seen at this moment.
  */
 export async function indexItems(
   redis: Redis,
@@ -34,9 +36,13 @@ export async function indexItems(
   baselines: ReadonlyMap<string, Baselines> = new Map(),
 ): Promise<void> {
   const pipeline = redis.pipeline()
+  const judged = items.map(item => ({ item, choosable: toChoosable(item), held: heldWords(lists, item) }))
   for (const list of lists) {
-    const chosen = items.filter(item => isChosen(list, toChoosable(item)))
-    const places = chosen.flatMap(item => placeOf(list, item, atMs, baselines))
+    for (const { choosable, held } of judged) {
+      if (choosable.firstSeenMs === atMs) countChoice(pipeline, list, choosable, held, atMs)
+    }
+    const chosen = judged.filter(({ choosable, held }) => isChosen(list, choosable, held))
+    const places = chosen.flatMap(({ item }) => placeOf(list, item, atMs, baselines))
     if (places.length > 0) pipeline.zadd(indexKey(list.id), ...places)
   }
   if (pipeline.length === 0) return

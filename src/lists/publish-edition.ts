@@ -7,6 +7,7 @@ import { editionChannel, editionKey, editionsKey } from '../platform/keys.js'
 import { latestNowMs } from '../platform/latest-clock.js'
 import { defineScript } from '../platform/scripts.js'
 import { buildEntries, type EarlierEditions } from './build-entries.js'
+import { readLanguageUnknown } from './choice-counts.js'
 import { hasChanged } from './edition-changes.js'
 import { nextEditionNumber } from './edition-number.js'
 import { selectCandidates } from './select-candidates.js'
@@ -38,6 +39,8 @@ export async function publishEdition(redis: Redis, list: ListDefinition, nowMs: 
   const isStray = previous !== undefined && previous.publishedAtMs > latestMs
   const ranked = await selectCandidates(redis, list, nowMs)
   const entries = await buildEntries(redis, list, ranked, earlier, nowMs)
+  const leftOut =
+    list.languages === undefined ? undefined : { language: await readLanguageUnknown(redis, list.id, nowMs) }
   const next = {
     listId: list.id,
     title: list.title,
@@ -45,6 +48,7 @@ export async function publishEdition(redis: Redis, list: ListDefinition, nowMs: 
     publishedAtMs: isStray ? nowMs : Math.max(nowMs, (previous?.publishedAtMs ?? 0) + 1),
     leadMetric: leadMetricOf(list),
     stale: entries.length > 0 && entries.every(entry => entry.stale),
+    ...(leftOut && { leftOut }),
     entries,
   }
   if (!(isStray || hasChanged(previous, next)) || (previous === undefined && entries.length === 0)) {

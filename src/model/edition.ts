@@ -78,5 +78,7 @@ export interface Edition {
   leadMetric: Metric
   /** All entries are stale. */
   stale: boolean
+  /** Of a list by language: how many new items of the day before had no known language. */
+  leftOut?: { language: number } | undefined
   entries: EditionEntry[]
 }

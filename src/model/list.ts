@@ -31,7 +31,7 @@ export interface ListDefinition {
   tags?: string[] | undefined
   sites?: string[] | undefined
   languages?: string[] | undefined
-  /** An item qualifies when its title or summary holds any of these, whole words, case folded. */
+  /** An item qualifies when its title or summary holds any of these, see docs/words.md. */
   words?: string[] | undefined
   /** ... and is left out when it holds any of these. */
   withoutWords?: string[] | undefined

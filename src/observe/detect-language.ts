@@ -1,32 +1,143 @@
-import { francAll } from 'franc'
 import { LRUCache } from 'lru-cache'
+import { hasLettersOf } from './alphabets.js'
+import { type LanguageHabit, usualLanguage } from './language-habit.js'
+import { languageLooks } from './language-looks.js'
+import { type ScriptProfile, scriptProfile, scriptsOf } from './script-profile.js'
 
-/** UTF-16 units. Under this, neighbouring languages cannot be told apart. */
-const SHORTEST_TEXT = 60
-/** Where one character is a word or a syllable. */
-const SHORTEST_DENSE_TEXT = 20
-const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
+/** What is known of a text besides itself. */
+export interface LanguageWitnesses {
+  /** What its source says, as a canonical language tag. Believed unless the letters contradict it. */
+  declared?: string | undefined
+  /** What its source usually writes. */
+  habit?: LanguageHabit | undefined
+}
 
-/** How near, in franc's measure from 0 to 1, the second language may come. */
-const NEAREST_SECOND = 0.9
+export interface DetectedLanguage {
+  /** As in `en`; `undefined` when it is not known. */
+  language: string | undefined
+  /** Whether the text alone says so, so that the source's habit may learn it. */
+  isSure: boolean
+}
 
-/** ISO 639-3. Among all that franc knows, a short text in one of these is often taken for a rare relative of it. */
-const LANGUAGES = [
-  'arb ben bul cat ces cmn dan deu ell eng est eus fin fra heb hin hrv hun ind ita jpn kan kor lav lit mal nld',
-  'nob pes pol por ron rus slk slv spa srp swe tam tel tha tur ukr urd vie',
-].flatMap(line => line.split(' '))
+/** Scripts that only one language of the news is written in. */
+const LANGUAGE_OF_SCRIPT: Readonly<Record<string, string>> = {
+  Grek: 'el',
+  Hebr: 'he',
+  Kana: 'ja',
+  Hang: 'ko',
+  Thai: 'th',
+  Laoo: 'lo',
+  Khmr: 'km',
+  Mymr: 'my',
+  Guru: 'pa',
+  Gujr: 'gu',
+  Orya: 'or',
+  Taml: 'ta',
+  Telu: 'te',
+  Knda: 'kn',
+  Mlym: 'ml',
+  Beng: 'bn',
+  Sinh: 'si',
+  Geor: 'ka',
+  Armn: 'hy',
+  Ethi: 'am',
+  Tibt: 'bo',
+  Thaa: 'dv',
+}
 
-/** A detection takes a millisecond, and every poll tells the same texts again. */
-const detected = new LRUCache<string, { language: string | undefined }>({ max: 20_000 })
+/** Detection takes a tenth of a millisecond or more, and every poll brings the same texts again. */
+const detected = new LRUCache<string, DetectedLanguage>({ max: 20_000 })
+const UNKNOWN: DetectedLanguage = { language: undefined, isSure: false }
 
-/** The language of a text, as in `en`; `undefined` for texts too short, or between two languages. */
-export function detectLanguage(text: string): string | undefined {
-  if (text.length < SHORTEST_DENSE_TEXT || (text.length < SHORTEST_TEXT && !DENSE.test(text))) return undefined
-  const known = detected.get(text)
-  if (known !== undefined) return known.language
-  const [first, second] = francAll(text, { minLength: SHORTEST_DENSE_TEXT, only: LANGUAGES })
-  const isSure = first !== undefined && first[0] !== 'und' && (second === undefined || second[1] <= NEAREST_SECOND)
-  const language = isSure ? new Intl.Locale(first[0]).language : undefined
-  detected.set(text, { language })
-  return language
+/**
+ * The language of a text, as in `en`; `undefined` for texts without words, or between two languages. A declared language
+ * is given back unless the text is in letters that it is not written in.
+ */
+export function detectLanguage(text: string, witnesses: LanguageWitnesses = {}): string | undefined {
+  return judgeLanguage(text, witnesses).language
+}
+
+/** The language of a text, and whether the text alone says so. */
+export function judgeLanguage(text: string, { declared, habit = {} }: LanguageWitnesses): DetectedLanguage {
+  const usual = usualLanguage(habit)
+  const key = [declared, usual?.language, usual && isFirm(usual.share), text].join(' ')
+  const known = detected.get(key)
+  if (known !== undefined) return known
+  const profile = scriptProfile(text)
+  const judged =
+    declared !== undefined && !isContradicted(declared, profile)
+      ? { language: declared, isSure: profile.main !== undefined }
+      : judgeByText(text, profile, usual)
+  detected.set(key, judged)
+  return judged
+}
+
+/** With fewer letters of a script that several languages share, nothing can be said without a habit. */
+const FEWEST_LETTERS = 10
+const FEWEST_HAN_LETTERS = 8
+const FEWEST_CONTRADICTING_LETTERS = 3
+
+/** Whether a text is written in letters that a declared language is not written in. */
+function isContradicted(declared: string, { main, letters }: ScriptProfile): boolean {
+  if (main === undefined) return false
+  const own = scriptsOf(declared)
+  // Names stand in Latin letters everywhere: a title of names contradicts nothing.
+  if (own.includes(main) || main === 'Latn') return false
+  const ownLetters = own.reduce((sum, script) => sum + (letters.get(script) ?? 0), 0)
+  const others = letters.get(main) ?? 0
+  return others >= FEWEST_CONTRADICTING_LETTERS && ownLetters < others
+}
+
+type Usual = ReturnType<typeof usualLanguage>
+
+function judgeByText(text: string, { main, letters }: ScriptProfile, usual: Usual): DetectedLanguage {
+  if (main === undefined) return UNKNOWN
+  const isUsualPossible = usual !== undefined && scriptsOf(usual.language).includes(main)
+  const ofScript = LANGUAGE_OF_SCRIPT[main]
+  if (ofScript !== undefined) return { language: isUsualPossible ? usual.language : ofScript, isSure: true }
+  if (main === 'Hani') {
+    if (isUsualPossible) return { language: usual.language, isSure: false }
+    return (letters.get(main) ?? 0) >= FEWEST_HAN_LETTERS ? { language: 'zh', isSure: true } : UNKNOWN
+  }
+  if (isUsualPossible) return judgeByLooks(text, main, usual)
+  return (letters.get(main) ?? 0) < FEWEST_LETTERS ? UNKNOWN : judgeByLooks(text, main, undefined)
+}
+
+/** How much likelier than the usual language another must look to be believed, by how firm the habit is. */
+const LEAST_LEAD = 0.05
+const LEAST_LEAD_AGAINST_FIRM = 0.15
+/** Without a habit: how likely the first language must be, and how far before the second. */
+const LEAST_SCORE = 0.5
+const LEAST_LEAD_ALONE = 0.03
+/** Languages that share another script are much alike to the detector, whose leads there are small but right. */
+const LEAST_LEAD_IN_OTHERS = 0.02
+
+function judgeByLooks(text: string, script: string, usual: Usual): DetectedLanguage {
+  const looks = languageLooks(text)
+  const scores = looks.scores.filter(
+    ([language]) => scriptsOf(language).includes(script) && hasLettersOf(language, text),
+  )
+  const leastLead = script === 'Latn' ? LEAST_LEAD_ALONE : LEAST_LEAD_IN_OTHERS
+  const [first, second] = scores
+  if (first === undefined) return usual === undefined ? UNKNOWN : { language: usual.language, isSure: false }
+  const [language, score] = first
+  const lead = score - (second?.[1] ?? 0)
+  if (usual === undefined) {
+    if (lead < leastLead) return UNKNOWN
+    if (looks.isSure && lead >= LEAST_LEAD_ALONE) return { language, isSure: true }
+    return looks.isSure || score >= LEAST_SCORE ? { language, isSure: false } : UNKNOWN
+  }
+  if (isSameLanguage(language, usual.language)) return { language: usual.language, isSure: looks.isSure }
+  const ofUsual = scores.find(([one]) => isSameLanguage(one, usual.language))?.[1] ?? 0
+  const least = isFirm(usual.share) ? LEAST_LEAD_AGAINST_FIRM : LEAST_LEAD
+  if (looks.isSure && score - ofUsual >= least) return { language, isSure: true }
+  return { language: usual.language, isSure: false }
+}
+
+function isSameLanguage(one: string, other: string): boolean {
+  return one.split('-')[0] === other.split('-')[0]
+}
+
+function isFirm(share: number): boolean {
+  return share >= 0.9
 }

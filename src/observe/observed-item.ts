@@ -7,7 +7,9 @@ import { cleanAuthor, cleanSummary, cleanText, cleanTitle } from './clean-text.j
 import { claimCounter, type Reporter } from './counter-owner.js'
 import { detectLanguage } from './detect-language.js'
 import { packTexts, textDigest } from './item-texts.js'
+import { type LanguageHabit, usualLanguage } from './language-habit.js'
 import { pageOfFinding } from './page-of-finding.js'
+import { languageText } from './source-habit.js'
 
 const HIGHEST_COUNT = 1e12
 const LONGEST_ID = 512
@@ -46,6 +48,8 @@ interface Observed {
 /** Who observes, and what it adds. */
 export interface ObservedBy extends Reporter {
   tags: readonly string[]
+  /** In which languages it usually writes. */
+  habit?: LanguageHabit | undefined
 }
 
 /** Cleans a finding, gives it its identity and its counters, or says why it cannot have one. */
@@ -108,7 +112,8 @@ function recallDescription(finding: Finding, observer: ObservedBy): Described | 
     return [network, nativeId, counterId, discussionUrl]
   })
   const texts = [originalUrl, keepsFragment, site, title, summary, publishedAtMs, image, author, language]
-  const told = [...texts, tags.length, ...tags, observer.tags.length, ...observer.tags, ...ids]
+  const usual = usualLanguage(observer.habit ?? {})?.language
+  const told = [...texts, usual, tags.length, ...tags, observer.tags.length, ...observer.tags, ...ids]
   // Each who mentions a page has words of its own, and counters that it may report.
   const reporter = `${observer.network} ${observer.host} ${observer.isRelay ? 'relay' : ''}${observer.isOwnMachine ? 'own' : ''}`
   const key = [url, mentions[0]?.network, mentions[0]?.nativeId, reporter].join(' ')
@@ -133,7 +138,10 @@ function describe(finding: Finding, observer: ObservedBy): Described | SetAside 
     summary: summary || undefined,
     image: isWebAddress(finding.image) ? finding.image : undefined,
     author: cleanAuthor(finding.author ?? '') || undefined,
-    language: cleanLanguage(finding.language) ?? detectLanguage(summary === '' ? title : `${title}. ${summary}`),
+    language: detectLanguage(languageText({ title, summary }), {
+      declared: cleanLanguage(finding.language),
+      habit: observer.habit,
+    }),
     publishedAtMs: finding.publishedAtMs,
     tags: cleanTags([...finding.tags, ...observer.tags]),
   }

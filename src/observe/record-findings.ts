@@ -11,6 +11,7 @@ import { followMovedEntries } from './entry-memory.js'
 import { type ItemWrite, readStored, readTexts, type StoredItem, writeItems } from './item-store.js'
 import { packTexts, unpackTexts } from './item-texts.js'
 import { nextHistory, withStrayLimit } from './keep-history.js'
+import type { LanguageHabit } from './language-habit.js'
 import { MAX_COUNTERS, type NextRecord, nextRecord } from './next-record.js'
 import { mergeSameItems, type ObservedItem, toObservedItem } from './observed-item.js'
 import { type GivenRecordSettings, type RecordSettings, recordSettings } from './record-settings.js'
@@ -25,6 +26,8 @@ export interface Observer {
   isRelay?: boolean | undefined
   /** The host is a machine of the operator's own. */
   isOwnMachine?: boolean | undefined
+  /** In which languages it usually writes. */
+  habit?: LanguageHabit | undefined
 }
 
 /** An item as recorded, with the state of all its counters. */
@@ -59,8 +62,8 @@ export async function recordFindings(
 ): Promise<RecordedFindings> {
   const recorded: RecordedFindings = { items: [], taken: 0, setAside: [] }
   const observed: ObservedItem[] = []
-  const { network, site, isRelay, isOwnMachine, tags } = observer
-  const reporter = { network, host: site, isRelay, isOwnMachine, tags }
+  const { network, site, isRelay, isOwnMachine, tags, habit } = observer
+  const reporter = { network, host: site, isRelay, isOwnMachine, tags, habit }
   for (const finding of findings) {
     const readied = toObservedItem(finding, reporter)
     if (readied.kind === 'observed') {

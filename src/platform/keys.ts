@@ -39,6 +39,12 @@ export const editionsKey = (listId: string) => `editions:{${listId}}`
 /** Sorted set: list id by when it was missed in the configuration, epoch milliseconds; +inf while it is there. Until 30 days after. By `lists/forget-lists`. */
 export const listsKey = () => 'lists'
 
+/**
+ * Hash: how many new items of an hour (hours since 1970) each word of a list found and hid, with ids of three of them, and
+ * how many were left out because their language is unknown. 25 hours. By `lists/choice-counts`.
+ */
+export const choicesKey = (listId: string, hour: number) => `choices:{${listId}}:${hour}`
+
 /** Channel: the number of each new edition of a list. By `lists/publish-edition`. */
 export const editionChannel = (listId: string) => `announced:{${listId}}`
 
@@ -47,6 +53,9 @@ export const dueKey = () => 'due'
 
 /** Hash: spec, validators, failures, last success, last error, totals. While configured, 30 days after. By the poll job. */
 export const sourceKey = (sourceId: string) => `source:${sourceId}`
+
+/** String, JSON: how many of a source's titles were in each language. 30 days after the last. By `observe/source-habit`. */
+export const languageHabitKey = (sourceId: string) => `languages:${sourceId}`
 
 /** Hash: who is in, when the next request may start, pauses. Seconds to days. By `fetch/host-gate`. */
 export const hostKey = (host: string) => `host:${host}`

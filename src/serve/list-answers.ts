@@ -13,7 +13,7 @@ import type { AsOfMs } from './pages/moment.js'
 import { WORDS } from './pages/words/words.js'
 import { type PreparedAnswer, prepareAnswer } from './prepared-answer.js'
 import { renderList } from './render-list.js'
-import { type Selection, selectEntries, selectionQuery } from './selection.js'
+import { leftOutOf, type Selection, selectEntries, selectionQuery } from './selection.js'
 import type { ServePorts } from './serve-ports.js'
 import { languageOf, type Spoken } from './spoken.js'
 
@@ -154,6 +154,7 @@ function viewOf({ definition, edition, isPast, selection }: ListQuestion, stale:
     leadMetric: edition?.leadMetric ?? leadMetricOf(definition),
     stale,
     entries: edition === undefined ? [] : selectEntries(edition, selection),
+    leftOut: edition === undefined ? undefined : leftOutOf(edition, selection),
     query,
     isPast,
   }

@@ -85,7 +85,9 @@ export const selectionQuerySchema = z.strictObject({
     .max(200, WORDS_WORDS)
     .transform(text => orAbsent(text.trim()))
     .optional()
-    .describe('only entries with all of these words in title, excerpt, site or author'),
+    .describe(
+      'only entries with all of these words in title, excerpt, site or author; "words in quotes" stand together, word* begins one',
+    ),
   locale,
 })
 

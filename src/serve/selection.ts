@@ -15,7 +15,7 @@ export interface Selection {
   /** Smallest shown rate of the list's lead metric, per hour; an unknown rate is below any. */
   minRate?: number | undefined
   tag?: string | undefined
-  /** Each of them stands in the title, the excerpt, the site or the author. */
+  /** Each of them stands in the title, the excerpt, the site or the author; those in quotes stand together. */
   words?: string | undefined
 }
 
@@ -27,6 +27,17 @@ export function selectEntries(edition: Edition, selection: Selection): EditionEn
     .filter(entry => lang === undefined || isOfLanguage(entry, lang))
     .filter(entry => minRate === undefined || leadRate(edition, entry) >= minRate)
     .slice(0, selection.limit)
+}
+
+/**
+ * How many entries a choice by language leaves out because theirs is unknown; of a list by language, how many items its
+ * edition did. Absent where there are none.
+ */
+export function leftOutOf(edition: Edition, selection: Selection): Edition['leftOut'] {
+  if (selection.lang === undefined) return edition.leftOut?.language ? edition.leftOut : undefined
+  const others = selectEntries(edition, { ...selection, lang: undefined, limit: undefined })
+  const language = others.filter(entry => entry.language === undefined).length
+  return language === 0 ? undefined : { language }
 }
 
 /** A selection as a query string, always in the same order; empty when nothing is restricted. */

@@ -74,7 +74,7 @@ describe('recordFindings', () => {
     const { itemId } = await recordOne(finding())
     expect(JSON.parse((await server.client.get(textsKey(itemId))) ?? '')).toEqual([
       ...['A story', 'https://news.example.org/story', 'news.example.org', 'What happened.', null, null],
-      ...[null, NOW_MS - 2 * MS_PER_HOUR],
+      ...['en', NOW_MS - 2 * MS_PER_HOUR],
     ])
     const [stored] = await readStored(server.client, [itemId])
     expect(stored?.record).toMatchObject({

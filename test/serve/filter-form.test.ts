@@ -22,7 +22,7 @@ describe('filters', () => {
   it.each([
     ['tag=harbour', [1, 2]],
     ['tag=Harbour&words=mill', [2]],
-    ['words=BUCHER', [1]],
+    ['words=BUCHERSCHIFF', [1]],
     ['words=ward+3', [3]],
     ['words=&site=&network=&tag=', [1, 2, 3]],
     ['network=youtube', [1, 2]],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Selection, selectEntries, selectionQuery } from '../../src/serve/selection.js'
+import { leftOutOf, type Selection, selectEntries, selectionQuery } from '../../src/serve/selection.js'
 import { buildEdition, buildEntry, buildFigure } from '../support/builders.js'
 
 const edition = buildEdition({
@@ -24,6 +24,13 @@ it.each<[Selection, number[]]>([
   [{ minRate: 2000 }, [1]],
 ])('%j takes the ranks %j', (selection, ranks) => {
   expect(selectEntries(edition, selection).map(entry => entry.rank)).toEqual(ranks)
+})
+
+it('says how many entries a choice by language leaves out because theirs is unknown', () => {
+  expect(leftOutOf(edition, { lang: 'en' })).toEqual({ language: 1 })
+  expect(leftOutOf(edition, { lang: 'en', site: 'b.example' })).toBeUndefined()
+  expect(leftOutOf(edition, {})).toBeUndefined()
+  expect(leftOutOf({ ...edition, leftOut: { language: 7 } }, {})).toEqual({ language: 7 })
 })
 
 it('writes the same selection always the same', () => {

@@ -3,18 +3,19 @@ import type { ImportEdge } from './import-graph.js'
 /** Data flows down this table, imports point up it. A floor imports itself and the floors whose names stand beside it. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
+  words: ['model'],
   platform: ['model'],
   fetch: ['model', 'platform'],
   networks: ['model'],
-  observe: ['model', 'platform', 'fetch', 'networks', 'rank'],
+  observe: ['model', 'platform', 'fetch', 'networks', 'rank', 'words'],
   rank: ['model'],
   sources: ['model', 'platform', 'fetch', 'networks'],
   websub: ['model', 'platform', 'fetch', 'networks'],
-  lists: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources'],
-  stories: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists'],
-  alerts: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists'],
-  serve: ['model', 'platform'],
-  config: ['model', 'networks'],
+  lists: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'words'],
+  stories: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists', 'words'],
+  alerts: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists', 'words'],
+  serve: ['model', 'platform', 'words'],
+  config: ['model', 'networks', 'words'],
 }
 
 /** These put floors together; of them, only the commands know the processes. */

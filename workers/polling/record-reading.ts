@@ -6,6 +6,7 @@ import { countSetAside } from '../../src/networks/count-set-aside.js'
 import type { Reading } from '../../src/networks/network.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { siteOf } from '../../src/observe/site.js'
+import { learnHabit, readHabit } from '../../src/observe/source-habit.js'
 import { graceMs } from '../../src/rank/grace.js'
 import { speedsInUse } from '../../src/rank/speeds.js'
 import type { JobPorts } from '../job-ports.js'
@@ -21,7 +22,7 @@ export interface ObtainedReading {
 }
 
 /**
- * Records the findings of a source, learns what is usual for it, then indexes the items. What could not be recorded is
+ * Records the findings of a source, learns what is usual for it and in which language it writes, then indexes the items. What could not be recorded is
  * added to the reading's `setAside`. Recording the same again changes nothing.
  *
  * @param intervalMs Until the source is asked next.
@@ -40,6 +41,7 @@ export async function recordReading(
     tags,
     isRelay: spec['relay'] === true,
     isOwnMachine: isExempt(url, privateHosts),
+    habit: await readHabit(redis, sourceId),
   }
   const learned = await readLearned(redis, sourceId)
   const { items, taken, setAside } = await recordFindings(redis, observer, reading.findings, {
@@ -50,6 +52,8 @@ export async function recordReading(
     speedsHours: speedsInUse(lists()),
   })
   reading.setAside.push(...setAside)
+  const fresh = items.filter(({ firstSeenMs }) => firstSeenMs === receivedAtMs)
+  if (fresh.length > 0) await learnHabit(redis, sourceId, fresh)
   const baselines = await learnBaselines(redis, sourceId, learned, items, receivedAtMs)
   const mentioned = items.map(item => {
     return { ...item, mentionedBy: item.mentions.map(mention => ({ ...mention, sourceId: source.id })) }

@@ -4,6 +4,7 @@ import { createFetchClient } from '../../src/fetch/fetch-client.js'
 import { sharedHostGate } from '../../src/fetch/host-gate.js'
 import { hostGaps } from '../../src/networks/host-gaps.js'
 import { networks } from '../../src/networks/registry.js'
+import { loadLanguageDetector } from '../../src/observe/language-looks.js'
 import type { House } from '../house.js'
 import { POLL_LANES } from '../job-catalogue.js'
 import { createReadPool } from '../polling/read-pool.js'
@@ -16,6 +17,7 @@ import { type RunningRole, startRole } from './running-role.js'
 export function runWorker(house: House): Promise<RunningRole> {
   return startRole(async onStop => {
     const redis = await house.connect('data')
+    loadLanguageDetector()
     onStop(() => redis.disconnect())
     const queueConnection = await house.connect('queue')
     onStop(() => queueConnection.disconnect())

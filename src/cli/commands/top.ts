@@ -6,6 +6,7 @@ import type { Edition } from '../../model/edition.js'
 import { UptickError } from '../../model/errors.js'
 import type { ListDefinition } from '../../model/list.js'
 import { commandSettings } from '../command-settings.js'
+import { findList } from '../find-list.js'
 import { withRunningRedis } from '../open-running-redis.js'
 import { listTable } from '../terminal/list-table.js'
 import { type LiveScreen, openLiveScreen } from '../terminal/live-screen.js'
@@ -53,13 +54,5 @@ async function readNewest(redis: Redis, list: ListDefinition): Promise<Edition> 
   if (edition !== undefined) return edition
   throw new UptickError('not-found', `the list "${list.id}" has no edition yet`, {
     remedy: 'look again when its sources have been read; `uptick sources` tells how they are doing',
-  })
-}
-
-function findList(lists: readonly ListDefinition[], id: string | undefined): ListDefinition {
-  const list = id === undefined ? lists[0] : lists.find(one => one.id === id)
-  if (list !== undefined) return list
-  throw new UptickError('invalid-request', `there is no list "${id ?? ''}"`, {
-    remedy: `the lists are: ${lists.map(one => one.id).join(', ')}`,
   })
 }

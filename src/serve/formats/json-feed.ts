@@ -43,6 +43,10 @@ export const jsonFeedSchema = z.object({
     metric: z.enum(METRICS).describe('what the list is mainly about'),
     half_life_hours: z.number().describe('of the list’s rates, as it is set now'),
     stale: z.boolean().describe('nothing newer can come for now'),
+    leftOut: z
+      .object({ language: z.number().int().describe('because their language is unknown') })
+      .optional()
+      .describe('how many items of 24 hours a list by language left out; how many entries the parameter lang did'),
   }),
   items: z.array(itemSchema),
 })
@@ -68,6 +72,7 @@ export function jsonFeed(view: ListView, addresses: Addresses): JsonFeed {
       metric: view.leadMetric,
       half_life_hours: view.halfLifeHours,
       stale: view.stale,
+      ...(view.leftOut && { leftOut: view.leftOut }),
     },
     items: view.entries.map(entry => jsonItem(entry, addresses)),
   }

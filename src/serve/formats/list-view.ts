@@ -16,6 +16,8 @@ export interface ListView {
   /** The entries' sources have stopped answering, or Redis has, so that nothing newer can come. */
   stale: boolean
   entries: readonly EditionEntry[]
+  /** How many items are missing because their language is unknown; absent where there are none. */
+  leftOut?: { language: number } | undefined
   /** The parameters it was asked with, as `selectionQuery` writes them. */
   query: string
   /** An earlier edition, addressed by its number. */

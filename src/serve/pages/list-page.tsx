@@ -64,6 +64,7 @@ export function listPage(parts: ListPageParts): string {
       <FilterForm {...parts} />
       <div data-list={wholeAddress(parts)} data-edition={view.edition?.number ?? 0} data-live={live}>
         <Published {...parts} />
+        {view.leftOut !== undefined && <p class="soft">{words.list.leftOut(view.leftOut.language)}</p>}
         {view.stale && view.entries.length > 0 && <StaleNotice words={words} />}
         {view.entries.length === 0 ? (
           <EmptyNotice view={view} sources={sources} addresses={addresses} words={words} asOfMs={asOfMs} />

@@ -4,9 +4,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UptickError } from '../../../src/model/errors.js'
 import { networkByName } from '../../../src/networks/registry.js'
+import { loadLanguageDetector } from '../../../src/observe/language-looks.js'
 import { toObservedItem } from '../../../src/observe/observed-item.js'
 import { createReadPool, type ReadPool } from '../../../workers/polling/read-pool.js'
 
@@ -81,6 +82,7 @@ const ATTACKS: readonly (readonly [what: string, document: () => string | Uint8A
 describe.skipIf(!isBuilt)('an answer made to cost', { timeout: 20_000 }, () => {
   const collectGarbage = garbageCollector()
   let pool: ReadPool | undefined
+  beforeAll(() => void loadLanguageDetector()) // as a worker does when it starts
   afterAll(() => pool?.close())
 
   it.each(ATTACKS)('by %s costs the process next to nothing', async (_, document) => {

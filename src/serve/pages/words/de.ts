@@ -63,6 +63,7 @@ export const de: Words = {
     stale: 'Diese Liste ist nicht frisch.',
     staleBecause:
       'Sie steht da, wie sie veröffentlicht wurde: Ihre Quellen antworten nicht mehr, oder die Datenbank ist nicht erreichbar. Sobald sie wieder da sind, geht es von selbst weiter.',
+    leftOut: count => `Ausgelassen, weil ihre Sprache unbekannt ist, in 24 Stunden: ${notation.number(count)}.`,
     takeAlong: 'Diese Liste mitnehmen',
     formats: links => ['Diese Liste als ', links, '.'],
     plainText: 'reiner Text',

@@ -74,6 +74,7 @@ export const en = {
     stale: 'This list is not fresh.',
     staleBecause:
       'It stands as it was published: its sources have stopped answering, or the database is away. It moves on by itself as soon as they are back.',
+    leftOut: (count: number) => `Left out because their language is unknown, in 24 hours: ${notation.number(count)}.`,
     takeAlong: 'Take this list with you',
     formats: (links: Piece): Piece => ['This list as ', links, '.'],
     plainText: 'plain text',

@@ -63,6 +63,7 @@ export const es: Words = {
     stale: 'Esta lista no está al día.',
     staleBecause:
       'Queda tal como se publicó: sus fuentes han dejado de responder, o la base de datos no está disponible. Seguirá por sí sola en cuanto vuelvan.',
+    leftOut: count => `Omitidas en 24 horas por no conocerse su idioma: ${notation.number(count)}.`,
     takeAlong: 'Llévese esta lista',
     formats: links => ['Esta lista en ', links, '.'],
     plainText: 'texto sin formato',

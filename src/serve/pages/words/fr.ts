@@ -63,6 +63,7 @@ export const fr: Words = {
     stale: 'Cette liste n’est pas à jour.',
     staleBecause:
       'Elle reste telle qu’elle a été publiée : ses sources ne répondent plus, ou la base de données est injoignable. Elle reprendra d’elle-même dès leur retour.',
+    leftOut: count => `Écartées en 24 heures, faute de langue connue : ${notation.number(count)}.`,
     takeAlong: 'Emporter cette liste',
     formats: links => ['Cette liste en ', links, '.'],
     plainText: 'texte brut',
