@@ -2,12 +2,15 @@ import { type Asked, type AskPorts, askSource } from '../../workers/polling/ask-
 import { nextPoll, recallPoll, rememberPoll } from '../../workers/polling/poll-memory.js'
 import type { CountsMemory } from '../fetch/full-request.js'
 import type { HostGate } from '../fetch/host-gate.js'
+import { isExempt } from '../fetch/private-hosts.js'
 import { shownAddress } from '../model/shown-address.js'
 import type { HiddenCountsStatus, Source } from '../model/source.js'
 import { decodeCharset } from '../networks/feed/decode-charset.js'
 import { type DiscoveredFeed, discoverFeeds, feedsOfSite } from '../networks/feed/discover.js'
 import { readOpml } from '../networks/feed/opml.js'
-import type { Answer } from '../networks/network.js'
+import type { Answer, Reading } from '../networks/network.js'
+import { counterRemarks } from '../observe/counter-remarks.js'
+import { siteOf } from '../observe/site.js'
 import { hiddenCountsStatus } from '../sources/stored-counts.js'
 import { meantAddresses } from './meant-addresses.js'
 import { opmlLines } from './opml-lines.js'
@@ -16,7 +19,10 @@ import type { CheckedSource } from './terminal/check-report.js'
 import { sourceLine } from './terminal/source-line.js'
 
 /** What checking uses of the world: all that a poll does, but nobody else to wait for. */
-export type CheckPorts = Omit<AskPorts, 'gate'>
+export interface CheckPorts extends Omit<AskPorts, 'gate'> {
+  /** `host:port` of the operator's own machines. */
+  privateHosts?: ReadonlySet<string> | undefined
+}
 
 /** With the id that the source has, or would have, among those that are watched. */
 export type IdentifiedCheck = CheckedSource & { sourceId: string }
@@ -97,13 +103,20 @@ async function askOnce(ports: CheckPorts, { source, network }: MeantSource, sign
     sourceId: source.id,
     url: network.request(source.spec, ports.credentials, nowMs).url,
     outcome: asked.outcome,
-    reading: asked.kind === 'read' ? asked.reading : undefined,
+    reading: asked.kind === 'read' ? withCounterRemarks(asked.reading, source, asked.outcome.url, ports) : undefined,
     unreadable: asked.kind === 'failed' ? asked.message : undefined,
     next: { inMs: next.intervalMs, reason: next.reason },
     hiddenCounts: expectedHiding(memory.counts),
     lines: linesFor(source, asked, answered),
   }
   return { checked, feeds: feedsNamedBy(asked, answered) }
+}
+
+/** With what of its counts would be left out when it is watched. */
+function withCounterRemarks(reading: Reading, { network, spec }: Source, url: string, ports: CheckPorts): Reading {
+  const isOwnMachine = isExempt(url, ports.privateHosts)
+  const observer = { network, host: siteOf(url), isRelay: spec['relay'] === true, isOwnMachine, tags: [] }
+  return { ...reading, remarks: [...(reading.remarks ?? []), ...counterRemarks(reading.findings, observer)] }
 }
 
 /** As it will be seen once the server answers 304, which its software is known to do. */

@@ -151,7 +151,7 @@ function describe(finding: Finding, observer: ObservedBy): Described | SetAside 
 }
 
 function describeMentions(
-  { title, mentions: found }: Finding,
+  { mentions: found }: Finding,
   canonical: string,
   observer: ObservedBy,
 ): Pick<Described, 'mentions' | 'remarks'> {
@@ -169,8 +169,8 @@ function describeMentions(
     return { network: mention.network, nativeId, counterId, isCopy, discussionUrl, isOwned: true }
   })
   if (found.length > MAX_MENTIONS)
-    remarks.add(`${found.length - MAX_MENTIONS} of its mentions: ${MAX_MENTIONS} are kept`)
-  return { mentions, remarks: [...remarks].map(remark => `"${title}": ${remark}`) }
+    remarks.add(`${found.length - MAX_MENTIONS} of its mentions are left out: ${MAX_MENTIONS} are kept`)
+  return { mentions, remarks: [...remarks] }
 }
 
 /**

@@ -68,7 +68,6 @@ export async function recordFindings(
     const readied = toObservedItem(finding, reporter)
     if (readied.kind === 'observed') {
       observed.push(readied.item)
-      for (const reason of readied.remarks) recorded.setAside.push({ entry: readied.item.title, reason })
     } else recorded.setAside.push({ entry: readied.entry, reason: readied.reason })
   }
   if (observer.network === 'feed' && !observer.isRelay) {

@@ -154,8 +154,7 @@ describe('a hostile source beside honest ones', () => {
     }))
     await recordFindings(server.client, observerOf(BLOG), [honest], settings)
     const flood = { ...honest, mentions: invented }
-    const { setAside } = await recordFindings(server.client, observerOf(HOSTILE), [flood], settings)
-    expect(setAside.map(({ reason }) => reason).join(' ')).toContain('16 are kept')
+    await recordFindings(server.client, observerOf(HOSTILE), [flood], settings)
     const later = { ...settings, receivedAtMs: START_MS + MINUTE_MS }
     const { items, taken } = await recordFindings(server.client, observerOf(BLOG), [honest], later)
     expect(taken).toBe(1)

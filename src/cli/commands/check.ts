@@ -78,6 +78,7 @@ async function checkAddress(settings: Settings, address: string): Promise<Identi
       {
         fetchClient,
         readAnswer: readPool.readAnswer,
+        privateHosts: fetchOptionsOf(settings).privateHosts,
         clock: systemClock,
         credentials: settings.credentials,
         pause: async ms => {
