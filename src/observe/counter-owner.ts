@@ -66,7 +66,7 @@ function owned(counterId: string, { isCopy = false }: Pick<FoundMention, 'isCopy
 }
 
 function foreign(whose: string, { host }: Reporter): CounterClaim {
-  return { kind: 'foreign', reason: `its counts are left out: ${host} may not report those of ${whose}` }
+  return { kind: 'foreign', reason: `counts are left out: ${host} may not report those of ${whose}` }
 }
 
 /** A relayed counter of the item's own page is the page's, as everywhere, and so is one that names no page. */

@@ -169,7 +169,7 @@ function describeMentions(
     return { network: mention.network, nativeId, counterId, isCopy, discussionUrl, isOwned: true }
   })
   if (found.length > MAX_MENTIONS)
-    remarks.add(`${found.length - MAX_MENTIONS} of its mentions are left out: ${MAX_MENTIONS} are kept`)
+    remarks.add(`${found.length - MAX_MENTIONS} mentions are left out: ${MAX_MENTIONS} are kept`)
   return { mentions, remarks: [...remarks] }
 }
 

@@ -17,8 +17,8 @@ it('says once of each site how many entries have counts that the host may not re
       observer,
     ),
   ).toEqual([
-    '2 entries: its counts are left out: planet.example may not report those of a.example',
-    '1 entry: its counts are left out: planet.example may not report those of b.example',
+    '2 entries: counts are left out: planet.example may not report those of a.example',
+    '1 entry: counts are left out: planet.example may not report those of b.example',
   ])
 })
 
@@ -30,5 +30,5 @@ it('names the setting that lets it report the counters of other networks', () =>
 
 it('says how many mentions of an entry find no place', () => {
   const remarks = counterRemarks([finding('https://planet.example/1', 'feed', 40)], observer)
-  expect(remarks).toEqual(['1 entry: 24 of its mentions are left out: 16 are kept'])
+  expect(remarks).toEqual(['1 entry: 24 mentions are left out: 16 are kept'])
 })
