@@ -48,7 +48,8 @@ export interface NextRecord {
 
 /** Of an item: more only hostile sources make. */
 export const MAX_COUNTERS = 64
-const MAX_MENTION_PARTS = 64
+/** Sources that mention an item; each has at most 16 mentions of it. */
+const MAX_SOURCES = 64
 const MAX_TAGS = 32
 
 /**
@@ -170,18 +171,14 @@ function nextMentions(
   receivedAtMs: number,
 ): readonly SourceMention[] {
   const before = known.find(mention => mention.sourceId === sourceId)
-  const others = known.filter(mention => mention !== before)
-  const room = MAX_MENTION_PARTS - others.reduce((sum, { parts }) => sum + parts.length, 0)
-  if (room <= 0) return known
+  if (before === undefined && known.length >= MAX_SOURCES && !isOwnSite) return known
   const firstSeenMs = Math.min(before?.firstSeenMs ?? receivedAtMs, receivedAtMs)
-  const parts = item.mentions
-    .slice(0, room)
-    .map(({ network, nativeId, counterId, isCopy, discussionUrl }): MentionPart => {
-      return { network, nativeId, counterId, isCopy, discussionUrl }
-    })
+  const parts = item.mentions.map(({ network, nativeId, counterId, isCopy, discussionUrl }): MentionPart => {
+    return { network, nativeId, counterId, isCopy, discussionUrl }
+  })
   const mention: SourceMention = { sourceId, firstSeenMs, isOwnSite, parts }
   if (before !== undefined && isSameMention(before, mention)) return known
-  return before === undefined ? [...others, mention] : known.map(one => (one === before ? mention : one))
+  return before === undefined ? [...known, mention] : known.map(one => (one === before ? mention : one))
 }
 
 function isSameMention(a: SourceMention, b: SourceMention): boolean {
