@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { measureQuality } from '../src/cli/replay/quality.js'
 import { oneSpeedMethod, rankingRateMethod } from '../src/cli/replay/ranking-rate-method.js'
@@ -55,7 +56,12 @@ export function rankingQualityTable(qualities: readonly RankingQuality[]): strin
 
 if (isProgram(import.meta.url)) {
   const { UPTICK_TEST_DATA: testData = '../shared/data' } = process.env
-  const qualities = await measureRankingQuality(join(testData, 'hn-frontpage/2020-11-06_2021-01-30.tsv.gz'))
-  keepResult('ranking-quality', qualities)
-  process.stdout.write(`${rankingQualityTable(qualities)}\n`)
+  const path = join(testData, 'hn-frontpage/2020-11-06_2021-01-30.tsv.gz')
+  if (existsSync(path)) {
+    const qualities = await measureRankingQuality(path)
+    keepResult('ranking-quality', qualities)
+    process.stdout.write(`${rankingQualityTable(qualities)}\n`)
+  } else {
+    process.stdout.write(`skipped: the recorded front page is not at ${path}\n`)
+  }
 }
