@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { renderTable } from '../src/cli/terminal/table.js'
@@ -6,6 +6,7 @@ import { rankingRate, rateOfSpeed } from '../src/rank/rate.js'
 import { DEFAULT_HALF_LIFE_HOURS, speedsInUse } from '../src/rank/speeds.js'
 import { isProgram, keepResult } from './bench-result.js'
 import { otherMethods } from './ranking-methods.js'
+import { recordingAt } from './recordings.js'
 import { readShareCounts } from './share-counts.js'
 import { measureShareQuality, type ShareMethod } from './share-quality.js'
 import { type Spread, spreadOf } from './spread.js'
@@ -78,12 +79,8 @@ function inShort(qualities: readonly SharesQuality[]) {
 
 /** All recorded networks, where they are at hand. */
 function recordedFiles(): string[] {
-  const { UPTICK_TEST_DATA: testData = '../shared/data' } = process.env
-  const folder = join(testData, 'share-counts')
-  if (!existsSync(folder)) {
-    process.stdout.write(`skipped: the recorded shares are not in ${folder}\n`)
-    return []
-  }
+  const folder = recordingAt('share-counts')
+  if (folder === undefined) return []
   const files = readdirSync(folder).filter(name => name.endsWith('.tsv.gz'))
   return files.map(name => join(folder, name))
 }
