@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 /** Every bench, each also a program of its own: `node dist/bench/<name>.js`. */
 const BENCHES = [
   'ranking-quality',
+  'ranking-shares',
   'record-observations',
+  'item-memory',
   'list-endpoint',
   'parse-behind-safety',
   'whole-poll',

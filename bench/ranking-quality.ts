@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import { measureQuality } from '../src/cli/replay/quality.js'
 import { oneSpeedMethod, rankingRateMethod } from '../src/cli/replay/ranking-rate-method.js'
 import { type Look, readRecording } from '../src/cli/replay/recording.js'
 import { renderTable } from '../src/cli/terminal/table.js'
 import { isProgram, keepResult } from './bench-result.js'
 import { otherMethods } from './ranking-methods.js'
+import { recordingAt } from './recordings.js'
 
 export interface RankingQuality {
   method: string
@@ -54,8 +54,10 @@ export function rankingQualityTable(qualities: readonly RankingQuality[]): strin
 }
 
 if (isProgram(import.meta.url)) {
-  const { UPTICK_TEST_DATA: testData = '../shared/data' } = process.env
-  const qualities = await measureRankingQuality(join(testData, 'hn-frontpage/2020-11-06_2021-01-30.tsv.gz'))
-  keepResult('ranking-quality', qualities)
-  process.stdout.write(`${rankingQualityTable(qualities)}\n`)
+  const path = recordingAt('hn-frontpage/2020-11-06_2021-01-30.tsv.gz')
+  if (path !== undefined) {
+    const qualities = await measureRankingQuality(path)
+    keepResult('ranking-quality', qualities)
+    process.stdout.write(`${rankingQualityTable(qualities)}\n`)
+  }
 }

@@ -1,19 +1,29 @@
 import type { Redis } from 'ioredis'
-import type { Finding } from '../src/model/finding.js'
-import { recordFindings } from '../src/observe/record-findings.js'
-import { speedsInUse } from '../src/rank/speeds.js'
 import { isProgram, keepResult, machine } from './bench-result.js'
+import { timeWork, type WorkTime } from './cpu-time.js'
+import { benchFinding, type Recorder, recorderBefore, recordNow } from './recorders.js'
 import { withScratchRedis } from './scratch-redis.js'
 import { round3, type Spread, spreadOf } from './spread.js'
+
+/** Microseconds for one item, medians over the rounds. */
+interface ItemTime {
+  wallUs: number
+  clientUs: number
+  redisUs: number
+}
 
 export interface RecordResult {
   machine: string
   node: string
   bar: number
-  itemsPerSecond: Spread
-  zaddPerSecond: Spread
-  /** Of each round's own two numbers. */
+  /** Of each round's own two times on the clock. */
   ratio: Spread
+  /** The same by processor time of both sides, which is steadier on a busy machine. */
+  cpuRatio: Spread
+  record: ItemTime
+  zadd: ItemTime
+  /** Version 0.1 in the same rounds, where its commit is at hand. */
+  before?: { ratio: Spread; cpuRatio: Spread; record: ItemTime }
 }
 
 const ITEMS = 5_000
@@ -21,40 +31,66 @@ const ROUNDS = 9
 const ANSWER_SIZE = 100
 const BAR = 0.25
 
+interface Round {
+  record: WorkTime
+  zadd: WorkTime
+  before: WorkTime | undefined
+}
+
 /**
- * Items per second through `observe/record-findings`, three counters each, known items observed again, beside raw
- * pipelined `ZADD` on the same Redis, in turn.
+ * Recording known items again, three counters each, beside raw pipelined `ZADD` on the same Redis and beside version
+ * 0.1, in turn; 100 items travel together on all sides.
  */
-export async function measureRecording(): Promise<RecordResult> {
+export async function measureRecording(rounds = ROUNDS): Promise<RecordResult> {
+  const before = await recorderBefore()
   return withScratchRedis(async redis => {
+    const old = redis.duplicate({ db: 1 })
+    await old.connect()
     const startMs = Date.now() - 3_600_000
-    await record(redis, startMs)
-    const rounds: { items: number; zadds: number }[] = []
-    for (let round = 1; round <= ROUNDS; round++) {
-      const items = await perSecond(() => record(redis, startMs + round * 60_000))
-      const zadds = await perSecond(() => addRaw(redis, round))
-      rounds.push({ items, zadds })
+    await recordAll(recordNow, redis, startMs)
+    if (before !== undefined) await recordAll(before, old, startMs)
+    const measured: Round[] = []
+    for (let round = 1; round <= rounds; round++) {
+      const atMs = startMs + round * 60_000
+      measured.push({
+        record: await timeWork(redis, () => recordAll(recordNow, redis, atMs)),
+        zadd: await timeWork(redis, () => addRaw(redis, round)),
+        before: before && (await timeWork(redis, () => recordAll(before, old, atMs))),
+      })
     }
-    return {
-      ...machine(),
-      bar: BAR,
-      itemsPerSecond: spreadOf(rounds.map(({ items }) => Math.round(items))),
-      zaddPerSecond: spreadOf(rounds.map(({ zadds }) => Math.round(zadds))),
-      ratio: spreadOf(rounds.map(({ items, zadds }) => round3(items / zadds))),
-    }
+    old.disconnect()
+    return { ...machine(), bar: BAR, ...summarize(measured) }
   })
 }
 
-async function record(redis: Redis, receivedAtMs: number): Promise<void> {
-  const observer = { sourceId: 'bench', network: 'lemmy', site: 'lemmy.example', tags: [] }
-  const settings = {
-    receivedAtMs,
-    graceMs: 1_200_000,
-    speedsHours: speedsInUse([{ halfLifeHours: 1 }, { halfLifeHours: 6 }]),
+function summarize(rounds: readonly Round[]): Omit<RecordResult, 'machine' | 'node' | 'bar'> {
+  const zadds = rounds.map(({ zadd }) => zadd)
+  const sides = (times: readonly WorkTime[]) => ({ ...ratiosTo(zadds, times), record: itemTime(times) })
+  const before = rounds.flatMap(({ before }) => before ?? [])
+  return {
+    ...sides(rounds.map(({ record }) => record)),
+    zadd: itemTime(zadds),
+    ...(before.length > 0 && { before: sides(before) }),
   }
+}
+
+function ratiosTo(zadds: readonly WorkTime[], times: readonly WorkTime[]): Pick<RecordResult, 'ratio' | 'cpuRatio'> {
+  const cpuUs = ({ clientUs, redisUs }: WorkTime) => clientUs + redisUs
+  const ratioBy = (of: (time: WorkTime) => number) => {
+    return spreadOf(times.flatMap((time, i) => (zadds[i] === undefined ? [] : [round3(of(zadds[i]) / of(time))])))
+  }
+  return { ratio: ratioBy(({ wallUs }) => wallUs), cpuRatio: ratioBy(cpuUs) }
+}
+
+function itemTime(times: readonly WorkTime[]): ItemTime {
+  const median = (side: keyof WorkTime) => round3(spreadOf(times.map(time => time[side] / ITEMS)).median)
+  return { wallUs: median('wallUs'), clientUs: median('clientUs'), redisUs: median('redisUs') }
+}
+
+async function recordAll(record: Recorder, redis: Redis, receivedAtMs: number): Promise<void> {
   for (let from = 0; from < ITEMS; from += ANSWER_SIZE) {
-    const findings = Array.from({ length: ANSWER_SIZE }, (_, i) => finding(from + i, receivedAtMs))
-    await recordFindings(redis, observer, findings, settings)
+    const findings = Array.from({ length: ANSWER_SIZE }, (_, i) => benchFinding(from + i, receivedAtMs))
+    await record(redis, findings, receivedAtMs)
   }
 }
 
@@ -66,28 +102,17 @@ async function addRaw(redis: Redis, round: number): Promise<void> {
   }
 }
 
-function finding(i: number, atMs: number): Finding {
-  const likes = i + Math.floor(atMs / 60_000)
-  return {
-    url: `https://site-${i % 50}.example/story/${i}`,
-    title: `A story of the usual length about the thing with number ${i}`,
-    summary: 'What happened, in the two sentences that a feed usually gives. And then a second one.',
-    tags: ['bench'],
-    mentions: [{ network: 'lemmy', nativeId: `lemmy.example/${i}`, counts: { likes, comments: i, views: 10 * likes } }],
-  }
-}
-
-async function perSecond(run: () => Promise<void>): Promise<number> {
-  const startedMs = performance.now()
-  await run()
-  return (1000 * ITEMS) / (performance.now() - startedMs)
-}
-
 if (isProgram(import.meta.url)) {
   const result = await measureRecording()
   keepResult('record-observations', result)
-  const { itemsPerSecond, zaddPerSecond, ratio, bar } = result
-  process.stdout.write(
-    `recording: ${itemsPerSecond.median} items/s beside ${zaddPerSecond.median} ZADD/s, ratio ${ratio.median} (bar ${bar})\n`,
-  )
+  const { ratio, cpuRatio, record, zadd, before, bar } = result
+  const words = ({ wallUs, clientUs, redisUs }: ItemTime) => `${wallUs} µs (client ${clientUs}, Redis ${redisUs})`
+  process.stdout.write(`recording an item: ${words(record)} beside ZADD: ${words(zadd)}\n`)
+  process.stdout.write(`ratio ${ratio.median}, by processor time ${cpuRatio.median} (bar ${bar})\n`)
+  if (before === undefined) process.stdout.write('version 0.1 is skipped: its commit is not in this copy\n')
+  else {
+    process.stdout.write(
+      `version 0.1: ${words(before.record)}, ratio ${before.ratio.median}, ${before.cpuRatio.median}\n`,
+    )
+  }
 }

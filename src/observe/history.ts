@@ -63,11 +63,13 @@ export function addPoint(packed: Buffer, point: HistoryPoint): Buffer {
   const reader = createByteReader(packed)
   const length = reader.varint()
   const newestSeconds = reader.varint()
-  if (length >= MAX_HISTORY_POINTS || newestSeconds >= secondsOf(point)) return addPointSlowly(packed, point)
   const bits = reader.byte()
   // The newest point stays whole, so its counts are the ones that the older points differ from.
   const newest: HistoryPoint = { atMs: newestSeconds * MS_PER_SECOND, counts: {} }
   for (const [i, metric] of METRICS.entries()) if (bits & (1 << i)) newest.counts[metric] = reader.signedVarint()
+  const isNewer = secondsOf(point) > newestSeconds
+  if (!isNewer && hasSameCounts(newest.counts, point.counts)) return packed
+  if (!isNewer || length >= MAX_HISTORY_POINTS) return addPointSlowly(packed, point)
   if (METRICS.some(metric => point.counts[metric] !== undefined && newest.counts[metric] === undefined)) {
     return addPointSlowly(packed, point)
   }

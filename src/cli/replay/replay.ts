@@ -11,6 +11,8 @@ import { estimatePublications } from './publication.js'
 import type { RankingMethod } from './quality.js'
 import type { Look } from './recording.js'
 
+/** A publication so close to a look would be taken for the moment of the request (`rank/origin`). */
+const CLEAR_OF_LOOKS_MS = 2 * 60_000
 /** The recording's own rhythm. */
 const POLLING_INTERVAL_MS = 30 * 60_000
 const LOOKS_BETWEEN_TRIMS = 200
@@ -75,7 +77,7 @@ function toFinding({ itemId, points, comments }: Look['stories'][number], publis
         network: 'hackernews',
         nativeId: String(itemId),
         discussionUrl: url,
-        countedSinceMs: publishedAtMs,
+        countedSinceMs: publishedAtMs - CLEAR_OF_LOOKS_MS,
         counts: { likes: points, ...(comments === undefined ? {} : { comments }) },
       },
     ],
