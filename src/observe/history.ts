@@ -1,7 +1,7 @@
 import { type Counts, METRICS } from '../model/metric.js'
 import type { HistoryPoint } from '../model/observation.js'
-import { createByteReader } from './byte-reader.js'
-import { createByteWriter } from './byte-writer.js'
+import { createByteReader } from '../platform/byte-reader.js'
+import { createByteWriter } from '../platform/byte-writer.js'
 
 /** Most points kept; when there is one more, they are thinned to fewer, so that thinning is not each time's work. */
 export const MAX_HISTORY_POINTS = 128
