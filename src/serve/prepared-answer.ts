@@ -68,6 +68,15 @@ export async function prepareAnswer(content: AnswerContent, always: Headers): Pr
   return { variants: { br: variant('br'), gzip: variant('gzip'), identity: variant('identity') }, lastModifiedMs }
 }
 
+// What the objects around the bytes take: the heads of three variants share most of their strings.
+const OVERHEAD_BYTES = 4096
+
+/** How much memory an answer takes, in bytes: its body in each coding that differs, and its heads. */
+export function sizeOfAnswer({ variants }: PreparedAnswer): number {
+  const bodies = new Set(Object.values(variants).map(({ body }) => body))
+  return [...bodies].reduce((bytes, body) => bytes + body.length, OVERHEAD_BYTES)
+}
+
 function hash(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('base64url').slice(0, 22)
 }

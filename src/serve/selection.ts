@@ -2,22 +2,7 @@ import type { Edition, EditionEntry } from '../model/edition.js'
 import type { NetworkName } from '../model/finding.js'
 import { type Filterable, passesFilter } from './entry-filter.js'
 import { excerptLine } from './formats/excerpt.js'
-
-/** Which entries of an edition are asked for; what is absent does not restrict. */
-export interface Selection {
-  /** Most entries, after all else; 1 to 100. */
-  limit?: number | undefined
-  /** Host without `www.`, in lower case. */
-  site?: string | undefined
-  /** BCP 47 in lower case; `en` takes `en-GB` too. */
-  lang?: string | undefined
-  network?: NetworkName | undefined
-  /** Smallest shown rate of the list's lead metric, per hour; an unknown rate is below any. */
-  minRate?: number | undefined
-  tag?: string | undefined
-  /** Each of them stands in the title, the excerpt, the site or the author; those in quotes stand together. */
-  words?: string | undefined
-}
+import { SELECTION_NAMES, type Selection } from './parameters.js'
 
 /** The entries that a selection takes, in their order and with the ranks they hold in the whole list. */
 export function selectEntries(edition: Edition, selection: Selection): EditionEntry[] {
@@ -43,7 +28,7 @@ export function leftOutOf(edition: Edition, selection: Selection): Edition['left
 /** A selection as a query string, always in the same order; empty when nothing is restricted. */
 export function selectionQuery(selection: Selection): string {
   const query = new URLSearchParams()
-  for (const name of ['limit', 'site', 'lang', 'network', 'minRate', 'tag', 'words'] as const) {
+  for (const name of SELECTION_NAMES) {
     const value = selection[name]
     if (value !== undefined) query.set(name, String(value))
   }

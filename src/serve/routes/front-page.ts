@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Locale } from '../locale.js'
-import type { Selection } from '../selection.js'
+import type { Selection } from '../parameters.js'
 import type { ServeContext } from '../serve-context.js'
 import type { documentHandlers } from './documents.js'
 import type { listHandlers } from './lists.js'

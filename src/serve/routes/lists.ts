@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { LRUCache } from 'lru-cache'
 import type { Edition } from '../../model/edition.js'
 import { UptickError } from '../../model/errors.js'
 import type { NetworkName } from '../../model/finding.js'
@@ -9,12 +8,11 @@ import { isoTime } from '../formats/iso-time.js'
 import { CACHING, OPEN_TO_ALL } from '../headers.js'
 import { listNamed } from '../list-named.js'
 import type { Locale } from '../locale.js'
-import { networksOf, type Selection, selectionQuery } from '../selection.js'
+import type { Selection } from '../parameters.js'
+import { networksOf, selectionQuery } from '../selection.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 import { spokenTo } from '../spoken.js'
-
-const MAX_KEPT_EDITIONS = 64
 
 interface NewestRequest {
   list: string
@@ -28,9 +26,6 @@ type Query = Selection & { locale?: Locale | undefined }
 
 /** Answers for `/lists/{list}` in every format. */
 export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
-  // Kept so that what is rendered from an edition is kept with it.
-  const pastEditions = new LRUCache<string, Edition>({ max: MAX_KEPT_EDITIONS })
-
   async function redirectToMoment(reply: FastifyReply, { list, format, isNamed, query }: NewestRequest, atMs: number) {
     const number = await ports.editionNumberAt(list, atMs)
     if (number === undefined) {
@@ -48,9 +43,6 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
   }
 
   async function pastEdition(definition: ListDefinition, number: number): Promise<Edition> {
-    const key = `${definition.id} ${number}`
-    const kept = pastEditions.get(key)
-    if (kept !== undefined) return kept
     const newest = ports.newest(definition.id)
     const edition = newest?.number === number ? newest : await ports.readEdition(definition.id, number)
     if (edition === undefined) {
@@ -58,7 +50,6 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
         remedy: newest === undefined ? 'Nothing has been published yet.' : `The newest edition is ${newest.number}.`,
       })
     }
-    pastEditions.set(key, edition)
     return edition
   }
 
