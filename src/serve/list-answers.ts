@@ -5,7 +5,7 @@ import { UPTICK_FORMAT_VERSION } from '../model/uptick-format.js'
 import type { Addresses } from './addresses.js'
 import type { AnswerCache } from './answer-cache.js'
 import type { ScriptPin } from './built-scripts.js'
-import { CONTENT_TYPES, type Format } from './formats/format.js'
+import { contentTypeOf, type Format } from './formats/format.js'
 import { hubLinks } from './formats/hub-links.js'
 import type { ListView } from './formats/list-view.js'
 import { CACHING, type Headers, OPEN_TO_ALL, policyFor } from './headers.js'
@@ -110,7 +110,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
     return prepareAnswer(
       {
         body,
-        contentType: CONTENT_TYPES[format],
+        contentType: contentTypeOf(format),
         caching: view.isPast ? CACHING.past : CACHING.newest,
         policy: policyFor(format, addresses.publicUrl),
         lastModifiedMs: isEmpty ? undefined : Math.max(view.edition?.publishedAtMs ?? 0, asOfMs ?? 0),

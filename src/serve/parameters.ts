@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FORMATS } from './formats/format.js'
 import { LOCALES } from './locale.js'
 
 /** As lists are named in the configuration and in addresses. */
@@ -11,7 +12,7 @@ export const editionParams = listParams.extend({
     .string()
     .regex(
       /^[1-9]\d{0,14}$/,
-      'an edition’s number is written in digits; after it may come .html, .json, .xml, .md or .txt',
+      `an edition’s number is written in digits; after it may come ${FORMATS.map(format => `.${format}`).join(', ')}`,
     )
     .transform(Number)
     .meta({ type: 'string' })

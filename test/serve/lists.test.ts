@@ -48,8 +48,10 @@ describe('a list', () => {
 
   it('without extension is what Accept wants', async () => {
     const { get } = start()
-    expect((await get('/lists/more-news')).headers['content-type']).toContain('feed+json')
-    expect((await get('/lists/more-news', { accept: 'text/html,*/*;q=0.8' })).body).toContain('<!doctype html>')
+    for (const accept of [{}, { accept: '*/*' }, { accept: 'text/html,*/*;q=0.8' }])
+      expect((await get('/lists/more-news', accept)).body).toContain('<!doctype html>')
+    const json = await get('/lists/more-news', { accept: 'application/json' })
+    expect(json.headers['content-type']).toContain('feed+json')
     expect((await get('/lists/more-news', { accept: 'application/rss+xml' })).body).toContain('<rss')
   })
 

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { UptickError } from '../../model/errors.js'
 import { MS_PER_MINUTE } from '../../model/time.js'
 import { CARD_ENTRIES, cardDrawing } from '../card.js'
@@ -6,6 +5,7 @@ import { createGlyphs } from '../card-glyphs.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
 import { listNamed } from '../list-named.js'
 import { type PreparedAnswer, prepareAnswer } from '../prepared-answer.js'
+import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 
@@ -53,8 +53,8 @@ export function cardHandler({ ports, always, answerCache }: ServeContext) {
     return answerCache.get(key, version) ?? answerCache.make(key, version, () => draw(listId, title))
   }
 
-  return async (request: FastifyRequest, reply: FastifyReply, listId: string) => {
-    const { id, title } = listNamed(listId, ports.lists())
+  return async ({ request, reply, params }: Call<{ list: string }, unknown, undefined>) => {
+    const { id, title } = listNamed(params.list, ports.lists())
     return sendAnswer(request, reply, await cardOf(id, title))
   }
 }

@@ -1,6 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Edition } from '../../model/edition.js'
-import { CONTENT_TYPES } from '../formats/format.js'
+import { contentTypeOf } from '../formats/format.js'
 import { widgetFeed } from '../formats/widget-feed.js'
 import { CACHING, FRAME_POLICY, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
 import { identityOf } from '../identity-of.js'
@@ -8,6 +7,7 @@ import { LOCALES, type Locale } from '../locale.js'
 import { fragment, framePage } from '../pages/fragment.js'
 import { WORDS } from '../pages/words/words.js'
 import { type PreparedAnswer, prepareAnswer } from '../prepared-answer.js'
+import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 import { languageOf, type Spoken, spokenTo } from '../spoken.js'
@@ -47,7 +47,7 @@ export function embedHandlers({ ports, addresses, always, answerCache }: ServeCo
     }
     const content = {
       body: WRITERS[kind](parts),
-      contentType: kind === 'feed' ? 'application/json; charset=utf-8' : CONTENT_TYPES.html,
+      contentType: kind === 'feed' ? 'application/json; charset=utf-8' : contentTypeOf('html'),
       caching: CACHING.newest,
       policy: isFrame ? FRAME_POLICY : INERT_POLICY,
       headers: isFrame ? { ...OPEN_TO_ALL, ...headers } : OPEN_TO_ALL,
@@ -67,7 +67,9 @@ export function embedHandlers({ ports, addresses, always, answerCache }: ServeCo
   }
 
   const handler =
-    (kind: Kind) => async (request: FastifyRequest, reply: FastifyReply, listId: string, query: EmbedQuery) => {
+    (kind: Kind) =>
+    async ({ request, reply, params, query }: Call<{ list: string }, EmbedQuery, undefined>) => {
+      const { list: listId } = params
       const { limit = DEFAULT_LIMIT, locale } = query
       const spoken = kind === 'frame' ? spokenTo(request, locale) : spokenHere(kind === 'feed' ? undefined : locale)
       return sendAnswer(request, reply, await prepared({ kind, listId, limit, spoken }))
