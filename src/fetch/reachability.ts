@@ -22,20 +22,25 @@ export function isUnreached(outcome: FetchOutcome): boolean {
 const runNoteReach = defineJoinedScript<number>('note-reach-2')
 
 /**
- * Notes whether a host could be reached, for all workers, and tells whether the fault is ours: it is when this host and
- * at least two others could not be reached, and none was in between; and when this process gave the request up.
+ * Records whether a host could be reached, for all workers. The fault is ours when this host and at least two others
+ * could not be reached, and none was in between; and when this process gave the request up.
  * Writes `{reach}:up` and `{reach}:down`.
  *
  * @param host Name with the port if one is written, as `URL.host` has it.
  */
-export async function isFaultOurs(redis: Redis, host: string, outcome: FetchOutcome, nowMs: number): Promise<boolean> {
-  if (outcome.kind === 'failed' && outcome.code === 'aborted') return true
+export async function recordReachability(
+  redis: Redis,
+  host: string,
+  outcome: FetchOutcome,
+  nowMs: number,
+): Promise<{ isFaultOurs: boolean }> {
+  if (outcome.kind === 'failed' && outcome.code === 'aborted') return { isFaultOurs: true }
   const isReached = !isUnreached(outcome)
   const sinceReachedMs = nowMs - (lastReached.get(redis) ?? Number.NEGATIVE_INFINITY)
-  if (isReached && sinceReachedMs >= 0 && sinceReachedMs < REACHED_AGAIN_MS) return false
+  if (isReached && sinceReachedMs >= 0 && sinceReachedMs < REACHED_AGAIN_MS) return { isFaultOurs: false }
   if (isReached) lastReached.set(redis, nowMs)
   else lastReached.delete(redis)
   const keys = [hostsReachedKey(), hostsUnreachedKey()]
   const unreachedInARow = await runNoteReach(redis, keys, [nowMs, host, isReached ? 1 : 0, REMEMBERED_MS])
-  return !isReached && unreachedInARow >= UNREACHED_IN_A_ROW
+  return { isFaultOurs: !isReached && unreachedInARow >= UNREACHED_IN_A_ROW }
 }
