@@ -21,8 +21,8 @@ export interface AnswerCache {
   count(): number
 }
 
-/** 64 MB: some hundred lists in all formats and languages. */
-export const MAX_ANSWER_BYTES = 64 * 1024 * 1024
+/** Room for some hundred lists in all formats and languages. */
+export const MAX_ANSWER_BYTES = 64_000_000
 
 interface Versioned<Value> {
   version: string
