@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { MS_PER_HOUR } from '../model/time.js'
 import { hostsReachedKey, hostsUnreachedKey } from '../platform/keys.js'
 import { defineJoinedScript } from '../platform/scripts.js'
 import type { FetchFailureCode, FetchOutcome } from './fetch-outcome.js'
@@ -6,7 +7,7 @@ import type { FetchFailureCode, FetchOutcome } from './fetch-outcome.js'
 /** So many different hosts in a row that could not be reached are not at fault themselves. */
 const UNREACHED_IN_A_ROW = 3
 /** What is older tells nothing of now. */
-const REMEMBERED_MS = 2 * 3_600_000
+const REMEMBERED_MS = 2 * MS_PER_HOUR
 const UNREACHED: ReadonlySet<FetchFailureCode> = new Set(['dns', 'connect', 'tls', 'timeout', 'reset'])
 
 /** Within this, that one more host was reached is no news; after a failure it is. */
