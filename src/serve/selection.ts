@@ -1,17 +1,37 @@
 import type { Edition, EditionEntry } from '../model/edition.js'
 import type { NetworkName } from '../model/finding.js'
-import { type Filterable, passesFilter } from './entry-filter.js'
+import { type EntryFilter, type Filterable, passesFilter } from './entry-filter.js'
 import { excerptLine } from './formats/excerpt.js'
 import { SELECTION_NAMES, type Selection } from './parameters.js'
 
+type RuleName = Exclude<keyof Selection, 'limit' | keyof EntryFilter>
+type Rules = {
+  [Name in RuleName]: (wanted: NonNullable<Selection[Name]>, entry: EntryInEdition) => boolean
+}
+
+interface EntryInEdition {
+  entry: EditionEntry
+  edition: Edition
+}
+
+/** What each parameter takes that the filter of the page does not know; one that is missing here does not compile. */
+const RULES: Rules = {
+  lang: (lang, { entry }) => isOfLanguage(entry, lang),
+  minRate: (minRate, { entry, edition }) => leadRate(edition, entry) >= minRate,
+}
+
 /** The entries that a selection takes, in their order and with the ranks they hold in the whole list. */
 export function selectEntries(edition: Edition, selection: Selection): EditionEntry[] {
-  const { lang, minRate } = selection
+  const names = Object.keys(RULES) as RuleName[]
   return edition.entries
     .filter(entry => passesFilter(filterable(entry), selection))
-    .filter(entry => lang === undefined || isOfLanguage(entry, lang))
-    .filter(entry => minRate === undefined || leadRate(edition, entry) >= minRate)
+    .filter(entry => names.every(name => passesRule(name, selection, { entry, edition })))
     .slice(0, selection.limit)
+}
+
+function passesRule<Name extends RuleName>(name: Name, selection: Selection, entry: EntryInEdition): boolean {
+  const wanted = selection[name]
+  return wanted === undefined || RULES[name](wanted, entry)
 }
 
 /**
