@@ -46,6 +46,12 @@ describe('a list', () => {
     expect(policy).toContain("frame-ancestors 'none'")
   })
 
+  it('names its other formats, RSS first, which every feed reader reads', async () => {
+    const { body } = await start().get('/lists/more-news')
+    const links = [...body.matchAll(/<link rel="alternate" type="([^"]+)"/g)].map(([, type]) => type)
+    expect(links.slice(0, 4)).toEqual(['application/rss+xml', 'application/feed+json', 'text/markdown', 'text/plain'])
+  })
+
   it('without extension is what Accept wants', async () => {
     const { get } = start()
     for (const accept of [{}, { accept: '*/*' }, { accept: 'text/html,*/*;q=0.8' }])
