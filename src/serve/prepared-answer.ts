@@ -39,8 +39,8 @@ export interface AnswerVariant {
 
 /** Compresses and writes out an answer, off the main thread where it takes long. */
 export async function prepareAnswer(content: AnswerContent, always: Headers): Promise<PreparedAnswer> {
-  const body = Buffer.from(content.body)
-  const bodies = await encodeBody(body)
+  const bodies = await encodeBody(content.body)
+  const body = bodies.identity
   const tag = hash(content.madeOf === undefined ? body : JSON.stringify(content.madeOf))
   const lastModifiedMs =
     content.lastModifiedMs === undefined ? undefined : Math.floor(content.lastModifiedMs / 1000) * 1000

@@ -19,6 +19,13 @@ describe('an answer', () => {
   })
 })
 
+it.each([10, 1_000, 30_000, 300_000])('an answer of %i words holds no more memory than its bytes', async words => {
+  const text = Array.from({ length: words }, (_, n) => `word${n % 7919}`).join(' ')
+  const { variants } = await answerOf(text)
+  for (const { body } of Object.values(variants)) expect(body.buffer.byteLength).toBe(body.length)
+  expect(variants.identity.body.toString()).toBe(text)
+})
+
 describe('the cache of answers', () => {
   it('keeps at most its bytes, and lets go what was asked for longest ago', async () => {
     const each = sizeOfAnswer(await answerOf('x'.repeat(100)))
