@@ -17,5 +17,6 @@ interface Rules {
 export function acceptedQuery(query: Readonly<Record<string, unknown>>, { names, ignoresUnknown }: Rules) {
   const isAccepted = (name: string) =>
     names.includes(name) || !(ignoresUnknown || MEANINGLESS_HERE.has(name) || isTrackingName(name))
+  if (Object.keys(query).every(isAccepted)) return query
   return Object.fromEntries(Object.entries(query).filter(([name]) => isAccepted(name)))
 }

@@ -69,7 +69,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
     const key = keyOf(question)
     // An earlier edition is read anew for each request, and is the same by its number.
     const madeFrom = edition && (isPast ? edition.publishedAtMs : identityOf(edition))
-    const version = [madeFrom, stale, definition.halfLifeHours, asOfMs].join(' ')
+    const version = `${madeFrom} ${stale} ${definition.halfLifeHours} ${asOfMs}`
     const ready = cache.get(key, version)
     if (ready !== undefined) return ready
     const query = selectionQuery(selection)
@@ -139,10 +139,12 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
   }
 }
 
+const keyParts = Object.values(KEY_PARTS)
+
 function keyOf(question: ListQuestion): string {
-  return Object.values(KEY_PARTS)
-    .map(part => part(question))
-    .join(' ')
+  let key = ''
+  for (const part of keyParts) key += `${part(question)} `
+  return key
 }
 
 function languageKey({ locale, isChosen }: Spoken): string {

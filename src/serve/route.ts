@@ -104,6 +104,7 @@ function add<Params extends z.ZodType, Query extends z.ZodObject, Offered>(
     url,
     ...describeRoute(tag, summary, inputs, answers),
     preValidation(request, _, done) {
+      if (!request.url.includes('?')) return done()
       const ignoresUnknown = isPageOf(formatOf(request))
       request.query = acceptedQuery(request.query as Record<string, unknown>, { names, ignoresUnknown })
       done()

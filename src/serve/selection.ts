@@ -47,12 +47,8 @@ export function leftOutOf(edition: Edition, selection: Selection): Edition['left
 
 /** A selection as a query string, always in the same order; empty when nothing is restricted. */
 export function selectionQuery(selection: Selection): string {
-  const query = new URLSearchParams()
-  for (const name of SELECTION_NAMES) {
-    const value = selection[name]
-    if (value !== undefined) query.set(name, String(value))
-  }
-  return query.toString()
+  const chosen = SELECTION_NAMES.filter(name => selection[name] !== undefined)
+  return chosen.length === 0 ? '' : new URLSearchParams(chosen.map(name => [name, `${selection[name]}`])).toString()
 }
 
 function isOfLanguage(entry: EditionEntry, lang: string): boolean {
