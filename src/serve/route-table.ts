@@ -1,14 +1,12 @@
 import { UptickError } from '../model/errors.js'
 import type { App } from './app.js'
 import { type BuiltScripts, pinScript } from './built-scripts.js'
-import { describeRoute } from './describe-route.js'
-import { CONTENT_TYPES, FORMATS, type Format } from './formats/format.js'
+import { FORMATS, type Format, mediaTypeOf } from './formats/format.js'
 import { itemJsonSchema } from './formats/item-json.js'
 import { jsonFeedSchema } from './formats/json-feed.js'
 import { listsJsonSchema } from './formats/lists-json.js'
 import { sourcesJsonSchema } from './formats/sources-json.js'
 import { listNamed } from './list-named.js'
-import { negotiateFormat } from './negotiation.js'
 import { answerOtherMethods } from './other-methods.js'
 import {
   editionParams,
@@ -21,8 +19,9 @@ import {
   pageQuery,
   selectionQuerySchema,
 } from './parameters.js'
+import { type Route, route, routeInFormats } from './route.js'
 import { cardHandler } from './routes/card.js'
-import { documentHandlers } from './routes/documents.js'
+import { DOCUMENT_FORMATS, documentHandlers } from './routes/documents.js'
 import { embedHandlers } from './routes/embed.js'
 import { embedPageHandler } from './routes/embed-page.js'
 import { fixedAnswers } from './routes/fixed-answers.js'
@@ -37,168 +36,172 @@ const JAVASCRIPT = 'text/javascript'
 const JSON_TYPE = 'application/json'
 const FAILURES = { 400: 'A parameter is wrong or unknown', 404: 'There is no such thing' }
 
-/** Without a format in the address, `Accept` decides. */
-const LIST_FORMATS = [undefined, ...FORMATS] as const
-const DOCUMENT_FORMATS = [undefined, 'html', 'json'] as const
-type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]
-
 /** Every address that is served. */
 export function registerRoutes(app: App, context: ServeContext): void {
   answerOtherMethods(app, context)
-  const lists = listHandlers(context)
-  const documents = documentHandlers(context)
-  const fixed = fixedAnswers(context)
-  const embeds = embedHandlers(context)
-  const health = healthHandlers(context.ports)
-
-  const front = describeRoute(
-    'lists',
-    'The front page: the first list',
-    { querystring: selectionQuerySchema },
-    { types: [HTML] },
-  )
-  const sendFront = frontPageHandler(context, lists, documents)
-  app.get('/', front, (request, reply) => sendFront(request, reply, request.query))
-
-  for (const format of DOCUMENT_FORMATS) {
-    const answers = { types: documentTypes(format), json: listsJsonSchema }
-    const described = describeRoute('lists', `The lists${decidedBy(format)}`, { querystring: pageQuery }, answers)
-    app.get(`/lists${ending(format)}`, described, (request, reply) =>
-      documents.lists(request, reply, format ?? negotiateDocument(request.headers.accept), request.query.locale),
-    )
-  }
-
-  for (const format of LIST_FORMATS) {
-    const summary = `The newest edition of a list, or with \`at\` the one that stood then${decidedBy(format)}`
-    const inputs = { params: listParams, querystring: newestQuery }
-    app.get(
-      `/lists/:list${ending(format)}`,
-      describeRoute('lists', summary, inputs, listAnswers(format)),
-      (request, reply) =>
-        lists.newest(request, reply, {
-          list: request.params.list,
-          format: format ?? negotiateFormat(request.headers.accept),
-          isNamed: format !== undefined,
-          query: request.query,
-        }),
-    )
-  }
-
-  for (const format of LIST_FORMATS) {
-    const summary = `An earlier edition, which never changes${decidedBy(format)}`
-    const inputs = { params: editionParams, querystring: selectionQuerySchema }
-    const described = describeRoute('lists', summary, inputs, listAnswers(format))
-    app.get(`/lists/:list/editions/:number${ending(format)}`, described, (request, reply) =>
-      lists.past(request, reply, {
-        ...request.params,
-        format: format ?? negotiateFormat(request.headers.accept),
-        query: request.query,
-      }),
-    )
-  }
-
-  for (const format of DOCUMENT_FORMATS) {
-    const inputs = { params: itemParams, querystring: pageQuery }
-    const answers = { types: documentTypes(format), json: itemJsonSchema, others: FAILURES }
-    app.get(
-      `/items/:id${ending(format)}`,
-      describeRoute('items', `An item${decidedBy(format)}`, inputs, answers),
-      (request, reply) =>
-        documents.item(request, reply, {
-          format: format ?? negotiateDocument(request.headers.accept),
-          id: request.params.id,
-          locale: request.query.locale,
-        }),
-    )
-  }
-
-  for (const format of DOCUMENT_FORMATS) {
-    const summary = `How each source is doing${decidedBy(format)}`
-    const answers = { types: documentTypes(format), json: sourcesJsonSchema }
-    app.get(
-      `/sources${ending(format)}`,
-      describeRoute('sources', summary, { querystring: pageQuery }, answers),
-      (request, reply) =>
-        documents.sources(request, reply, format ?? negotiateDocument(request.headers.accept), request.query.locale),
-    )
-  }
-
-  const embedInputs = { params: embedParams, querystring: embedQuery }
-  const embed = describeRoute('embedding', 'A bare fragment, always 200', embedInputs, { types: [HTML] })
-  app.get('/embed/:list.html', embed, (request, reply) =>
-    embeds.fragment(request, reply, request.params.list, request.query),
-  )
-  const frame = describeRoute('embedding', 'A page for a frame, always 200', embedInputs, { types: [HTML] })
-  app.get('/embed/:list', frame, (request, reply) => embeds.frame(request, reply, request.params.list, request.query))
-  const feed = { types: [JSON_TYPE] }
-  app.get(
-    '/embed/:list.json',
-    describeRoute('embedding', 'What the element reads: a small feed', embedInputs, feed),
-    (request, reply) => embeds.feed(request, reply, request.params.list, request.query),
-  )
-  const scripted = (summary: string) => describeRoute('embedding', summary, {}, { types: [JAVASCRIPT] })
-  app.get('/embed/v1.js', scripted('The custom element <more-news>'), fixed.widget)
-  for (const build of pinnedWidgets(context.ports.scripts)) {
-    app.get(
-      `/embed/${pinScript(build).name}`,
-      scripted('One build of it, pinned by its hash'),
-      fixed.pinnedWidget(build),
-    )
-  }
+  const routes = [...readersRoutes(context), ...embeddingRoutes(context), ...machineRoutes(context, app)]
+  for (const { register } of routes) register(app)
   // Were it answered with another build, that would fail the check that the page asks for.
   app.get('/embed/:build(^v1-[0-9a-f]{16}).js', { schema: { hide: true } }, () => {
     throw new UptickError('not-found', 'no release had this build of the element', {
       remedy: `The newest is at ${context.addresses.widget()}; each list’s /embed page prints its pinned address.`,
     })
   })
-  app.get(`/pages/${pinScript(context.ports.scripts.page).name}`, scripted('What makes pages live'), fixed.pageScript)
-  const types = describeRoute('embedding', 'Types of the element, for TypeScript', {}, { types: ['text/plain'] })
-  app.get('/embed/more-news.d.ts', types, fixed.widgetTypes)
-  const sendOembed = oembedHandler(context)
-  const oembedAnswers = { types: [JSON_TYPE, 'text/xml'], json: oembedSchema, others: FAILURES }
-  const oembed = describeRoute(
-    'embedding',
-    'oEmbed 1.0 of a list or an item',
-    { querystring: oembedQuery },
-    oembedAnswers,
-  )
-  app.get('/oembed', oembed, (request, reply) => sendOembed(request, reply, request.query))
+}
 
-  const listInputs = { params: listParams, querystring: noQuery }
-  const sendEmbedPage = embedPageHandler(context)
-  const embedPage = { types: [HTML], others: FAILURES }
-  app.get(
-    '/lists/:list/embed',
-    describeRoute('embedding', 'How to embed a list', { params: listParams, querystring: pageQuery }, embedPage),
-    (request, reply) => sendEmbedPage(request, reply, request.params.list, request.query.locale),
-  )
-  const sendCard = cardHandler(context)
-  const card = { types: ['image/png'], others: { ...FAILURES, 503: 'Nothing can draw on this server' } }
-  app.get(
-    '/lists/:list/card.png',
-    describeRoute('lists', 'The first five as a picture', listInputs, card),
-    (request, reply) => sendCard(request, reply, request.params.list),
-  )
-  const events = { types: ['text/event-stream'], others: { ...FAILURES, 503: 'Too many are listening' } }
-  app.get(
-    '/lists/:list/events',
-    describeRoute('lists', 'Server-sent events: one per new edition', listInputs, events),
-    (request, reply) =>
-      context.eventStreams.open(request, reply, listNamed(request.params.list, context.ports.lists()).id),
-  )
+function readersRoutes(context: ServeContext): Route[] {
+  const { ports } = context
+  const lists = listHandlers(context)
+  const documents = documentHandlers(context)
+  return [
+    route({
+      url: '/',
+      tag: 'lists',
+      summary: 'The front page: the first list',
+      query: selectionQuerySchema,
+      answers: { types: [HTML] },
+      handle: frontPageHandler(context, lists, documents),
+    }),
+    routeInFormats({
+      url: '/lists',
+      formats: DOCUMENT_FORMATS,
+      tag: 'lists',
+      summary: 'The lists',
+      query: pageQuery,
+      answersIn: formats => ({ types: formats.map(documentType), json: listsJsonSchema }),
+      handle: documents.lists,
+    }),
+    routeInFormats({
+      url: '/lists/:list',
+      formats: FORMATS,
+      tag: 'lists',
+      summary: 'The newest edition of a list, or with `at` the one that stood then',
+      params: listParams,
+      query: newestQuery,
+      answersIn: listAnswers,
+      handle: lists.newest,
+    }),
+    routeInFormats({
+      url: '/lists/:list/editions/:number',
+      formats: FORMATS,
+      tag: 'lists',
+      summary: 'An earlier edition, which never changes',
+      params: editionParams,
+      query: selectionQuerySchema,
+      answersIn: listAnswers,
+      handle: lists.past,
+    }),
+    route({
+      url: '/lists/:list/card.png',
+      tag: 'lists',
+      summary: 'The first five as a picture',
+      params: listParams,
+      answers: { types: ['image/png'], others: { ...FAILURES, 503: 'Nothing can draw on this server' } },
+      handle: cardHandler(context),
+    }),
+    route({
+      url: '/lists/:list/events',
+      tag: 'lists',
+      summary: 'Server-sent events: one per new edition',
+      params: listParams,
+      query: noQuery,
+      answers: { types: ['text/event-stream'], others: { ...FAILURES, 503: 'Too many are listening' } },
+      handle: ({ request, reply, params }) =>
+        context.eventStreams.open(request, reply, listNamed(params.list, ports.lists()).id),
+    }),
+    routeInFormats({
+      url: '/items/:id',
+      formats: DOCUMENT_FORMATS,
+      tag: 'items',
+      summary: 'An item',
+      params: itemParams,
+      query: pageQuery,
+      answersIn: formats => ({ types: formats.map(documentType), json: itemJsonSchema, others: FAILURES }),
+      handle: documents.item,
+    }),
+    routeInFormats({
+      url: '/sources',
+      formats: DOCUMENT_FORMATS,
+      tag: 'sources',
+      summary: 'How each source is doing',
+      query: pageQuery,
+      answersIn: formats => ({ types: formats.map(documentType), json: sourcesJsonSchema }),
+      handle: documents.sources,
+    }),
+  ]
+}
 
-  const machine = (summary: string, type: string) => describeRoute('machines', summary, {}, { types: [type] })
-  app.get('/healthz', machine('Whether the process is alive', JSON_TYPE), (_, reply) => health.healthz(reply))
-  app.get('/readyz', machine('Whether it is ready; 503 when not', JSON_TYPE), (_, reply) => health.readyz(reply))
-  app.get(
-    '/openapi.json',
-    machine('This description', JSON_TYPE),
-    fixed.openApi(() => app.swagger()),
-  )
-  app.get('/robots.txt', machine('For crawlers', 'text/plain'), fixed.robots)
-  app.get('/manifest.webmanifest', machine('The web app manifest', 'application/manifest+json'), fixed.manifest)
-  app.get('/favicon.svg', machine('The icon', 'image/svg+xml'), fixed.favicon)
-  app.get('/favicon.ico', machine('The icon, where browsers look for it', 'image/svg+xml'), fixed.favicon)
+function embeddingRoutes(context: ServeContext): Route[] {
+  const embeds = embedHandlers(context)
+  const fixed = fixedAnswers(context)
+  const { scripts } = context.ports
+  const embed = { tag: 'embedding', params: embedParams, query: embedQuery } as const
+  const fixedRoute = (url: string, summary: string, type: string, handle: ReturnType<typeof fixed.pinnedWidget>) =>
+    route({ url, tag: 'embedding', summary, answers: { types: [type] }, handle })
+  return [
+    route({
+      ...embed,
+      url: '/embed/:list.html',
+      summary: 'A bare fragment, always 200',
+      answers: { types: [HTML] },
+      handle: embeds.fragment,
+    }),
+    route({
+      ...embed,
+      url: '/embed/:list',
+      summary: 'A page for a frame, always 200',
+      answers: { types: [HTML] },
+      handle: embeds.frame,
+    }),
+    route({
+      ...embed,
+      url: '/embed/:list.json',
+      summary: 'What the element reads: a small feed',
+      answers: { types: [JSON_TYPE] },
+      handle: embeds.feed,
+    }),
+    fixedRoute('/embed/v1.js', 'The custom element <more-news>', JAVASCRIPT, fixed.widget),
+    ...pinnedWidgets(scripts).map(build => {
+      const url = `/embed/${pinScript(build).name}`
+      return fixedRoute(url, 'One build of it, pinned by its hash', JAVASCRIPT, fixed.pinnedWidget(build))
+    }),
+    fixedRoute(`/pages/${pinScript(scripts.page).name}`, 'What makes pages live', JAVASCRIPT, fixed.pageScript),
+    fixedRoute('/embed/more-news.d.ts', 'Types of the element, for TypeScript', 'text/plain', fixed.widgetTypes),
+    route({
+      url: '/oembed',
+      tag: 'embedding',
+      summary: 'oEmbed 1.0 of a list or an item',
+      query: oembedQuery,
+      answers: { types: [JSON_TYPE, 'text/xml'], json: oembedSchema, others: FAILURES },
+      handle: oembedHandler(context),
+    }),
+    route({
+      url: '/lists/:list/embed',
+      tag: 'embedding',
+      summary: 'How to embed a list',
+      params: listParams,
+      query: pageQuery,
+      answers: { types: [HTML], others: FAILURES },
+      handle: embedPageHandler(context),
+    }),
+  ]
+}
+
+function machineRoutes(context: ServeContext, app: App): Route[] {
+  const fixed = fixedAnswers(context)
+  const health = healthHandlers(context.ports)
+  const machine = (url: string, summary: string, type: string, handle: Parameters<typeof route>[0]['handle']) =>
+    route({ url, tag: 'machines', summary, answers: { types: [type] }, handle })
+  const describe = fixed.openApi(() => app.swagger())
+  return [
+    machine('/healthz', 'Whether the process is alive', JSON_TYPE, ({ reply }) => health.healthz(reply)),
+    machine('/readyz', 'Whether it is ready; 503 when not', JSON_TYPE, ({ reply }) => health.readyz(reply)),
+    machine('/openapi.json', 'This description', JSON_TYPE, describe),
+    machine('/robots.txt', 'For crawlers', 'text/plain', fixed.robots),
+    machine('/manifest.webmanifest', 'The web app manifest', 'application/manifest+json', fixed.manifest),
+    machine('/favicon.svg', 'The icon', 'image/svg+xml', fixed.favicon),
+    machine('/favicon.ico', 'The icon, where browsers look for it', 'image/svg+xml', fixed.favicon),
+  ]
 }
 
 /** Each build once: the one that is served now may be a release's. */
@@ -206,23 +209,10 @@ function pinnedWidgets({ widget, releasedWidgets = [] }: BuiltScripts): Buffer[]
   return [...new Map([widget, ...releasedWidgets].map(build => [pinScript(build).name, build])).values()]
 }
 
-function ending(format: Format | undefined): string {
-  return format === undefined ? '' : `.${format}`
+function documentType(format: 'html' | 'json'): string {
+  return format === 'html' ? HTML : JSON_TYPE
 }
 
-function decidedBy(format: Format | undefined): string {
-  return format === undefined ? '; Accept decides the format' : ''
-}
-
-function documentTypes(format: DocumentFormat): string[] {
-  return format === undefined ? [JSON_TYPE, HTML] : [format === 'html' ? HTML : JSON_TYPE]
-}
-
-function negotiateDocument(accept: string | undefined): 'html' | 'json' {
-  return negotiateFormat(accept) === 'html' ? 'html' : 'json'
-}
-
-function listAnswers(format: Format | undefined) {
-  const types = (format === undefined ? FORMATS : [format]).map(one => CONTENT_TYPES[one].replace(/;.*/, ''))
-  return { types, json: jsonFeedSchema, others: FAILURES }
+function listAnswers(formats: readonly Format[]) {
+  return { types: formats.map(mediaTypeOf), json: jsonFeedSchema, others: FAILURES }
 }

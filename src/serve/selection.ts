@@ -1,32 +1,37 @@
 import type { Edition, EditionEntry } from '../model/edition.js'
 import type { NetworkName } from '../model/finding.js'
-import { type Filterable, passesFilter } from './entry-filter.js'
+import { type EntryFilter, type Filterable, passesFilter } from './entry-filter.js'
 import { excerptLine } from './formats/excerpt.js'
+import { SELECTION_NAMES, type Selection } from './parameters.js'
 
-/** Which entries of an edition are asked for; what is absent does not restrict. */
-export interface Selection {
-  /** Most entries, after all else; 1 to 100. */
-  limit?: number | undefined
-  /** Host without `www.`, in lower case. */
-  site?: string | undefined
-  /** BCP 47 in lower case; `en` takes `en-GB` too. */
-  lang?: string | undefined
-  network?: NetworkName | undefined
-  /** Smallest shown rate of the list's lead metric, per hour; an unknown rate is below any. */
-  minRate?: number | undefined
-  tag?: string | undefined
-  /** Each of them stands in the title, the excerpt, the site or the author; those in quotes stand together. */
-  words?: string | undefined
+type RuleName = Exclude<keyof Selection, 'limit' | keyof EntryFilter>
+type Rules = {
+  [Name in RuleName]: (wanted: NonNullable<Selection[Name]>, entry: EntryInEdition) => boolean
+}
+
+interface EntryInEdition {
+  entry: EditionEntry
+  edition: Edition
+}
+
+/** What each parameter takes that the filter of the page does not know; one that is missing here does not compile. */
+const RULES: Rules = {
+  lang: (lang, { entry }) => isOfLanguage(entry, lang),
+  minRate: (minRate, { entry, edition }) => leadRate(edition, entry) >= minRate,
 }
 
 /** The entries that a selection takes, in their order and with the ranks they hold in the whole list. */
 export function selectEntries(edition: Edition, selection: Selection): EditionEntry[] {
-  const { lang, minRate } = selection
+  const names = Object.keys(RULES) as RuleName[]
   return edition.entries
     .filter(entry => passesFilter(filterable(entry), selection))
-    .filter(entry => lang === undefined || isOfLanguage(entry, lang))
-    .filter(entry => minRate === undefined || leadRate(edition, entry) >= minRate)
+    .filter(entry => names.every(name => passesRule(name, selection, { entry, edition })))
     .slice(0, selection.limit)
+}
+
+function passesRule<Name extends RuleName>(name: Name, selection: Selection, entry: EntryInEdition): boolean {
+  const wanted = selection[name]
+  return wanted === undefined || RULES[name](wanted, entry)
 }
 
 /**
@@ -42,12 +47,8 @@ export function leftOutOf(edition: Edition, selection: Selection): Edition['left
 
 /** A selection as a query string, always in the same order; empty when nothing is restricted. */
 export function selectionQuery(selection: Selection): string {
-  const query = new URLSearchParams()
-  for (const name of ['limit', 'site', 'lang', 'network', 'minRate', 'tag', 'words'] as const) {
-    const value = selection[name]
-    if (value !== undefined) query.set(name, String(value))
-  }
-  return query.toString()
+  const chosen = SELECTION_NAMES.filter(name => selection[name] !== undefined)
+  return chosen.length === 0 ? '' : new URLSearchParams(chosen.map(name => [name, `${selection[name]}`])).toString()
 }
 
 function isOfLanguage(entry: EditionEntry, lang: string): boolean {
