@@ -12,6 +12,7 @@ import {
   editionParams,
   embedParams,
   embedQuery,
+  fragmentQuery,
   itemParams,
   listParams,
   newestQuery,
@@ -25,6 +26,7 @@ import { DOCUMENT_FORMATS, documentHandlers } from './routes/documents.js'
 import { embedHandlers } from './routes/embed.js'
 import { embedPageHandler } from './routes/embed-page.js'
 import { fixedAnswers } from './routes/fixed-answers.js'
+import { fragmentHandler } from './routes/fragment.js'
 import { frontPageHandler } from './routes/front-page.js'
 import { healthHandlers } from './routes/health.js'
 import { listHandlers } from './routes/lists.js'
@@ -135,7 +137,7 @@ function embeddingRoutes(context: ServeContext): Route[] {
   const embeds = embedHandlers(context)
   const fixed = fixedAnswers(context)
   const { scripts } = context.ports
-  const embed = { tag: 'embedding', params: embedParams, query: embedQuery } as const
+  const embed = { tag: 'embedding', params: embedParams, query: fragmentQuery } as const
   const fixedRoute = (url: string, summary: string, type: string, handle: ReturnType<typeof fixed.pinnedWidget>) =>
     route({ url, tag: 'embedding', summary, answers: { types: [type] }, handle })
   return [
@@ -144,7 +146,7 @@ function embeddingRoutes(context: ServeContext): Route[] {
       url: '/embed/:list.html',
       summary: 'A bare fragment, always 200',
       answers: { types: [HTML] },
-      handle: embeds.fragment,
+      handle: fragmentHandler(context),
     }),
     route({
       ...embed,

@@ -18,11 +18,18 @@ export interface FragmentParts {
 }
 
 /**
- * A list as a bare piece of HTML for server-side includes: no style of its own, classes `uptick…` to style it by.
- * Without entries it is an empty block, so that the host's page shows nothing rather than an error.
+ * A list as a bare piece of HTML for server-side includes: no style of its own, classes `uptick…` to style it by. Braces
+ * are written as references: some servers run what they include as a template (Caddy's `httpInclude` does).
  */
 export function fragment(parts: FragmentParts): string {
-  return `${renderToString(<FragmentSection {...parts} />)}\n`
+  return `${renderToString(<FragmentSection {...parts} />).replaceAll('{', '&#123;')}\n`
+}
+
+/** What stands there instead of an error: an empty section, with the reason in a comment. */
+export function emptyFragment(listId: string, reason: string): string {
+  // Nothing that could end the comment, or begin another server's directive.
+  const comment = reason.replaceAll(/[^\p{L}\p{N} .,:;/'"’()=_-]/gu, ' ').replaceAll(/-{2,}/g, '-')
+  return `<section class="uptick uptick-empty" data-list="${safeName(listId)}"><!-- ${comment} --></section>\n`
 }
 
 /** The same as a document of its own for a frame: with a style, and telling its height to the page around it. */
