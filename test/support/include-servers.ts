@@ -117,8 +117,10 @@ const VARNISH: ServerKind = {
     const modules =
       packages.root === '/' ? [] : ['-p', `vmod_path=${packages.env['LD_LIBRARY_PATH']?.split(':')[1]}/vmods`]
     const args = ['-F', '-j', 'none', '-n', join(folder, 'work'), '-f', join(folder, 'uptick.vcl')]
+    // For a quarter of a second after a refused connection Varnish tries no other: states would run into each other.
+    const patience = ['-p', 'backend_remote_error_holddown=0']
     const listen = ['-a', `127.0.0.1:${port}`, '-s', 'malloc,16m', ...modules]
-    run(join(packages.root, 'usr/sbin/varnishd'), [...args, ...listen])
+    run(join(packages.root, 'usr/sbin/varnishd'), [...args, ...patience, ...listen])
     return site.close
   },
 }
