@@ -137,12 +137,13 @@ function embeddingRoutes(context: ServeContext): Route[] {
   const embeds = embedHandlers(context)
   const fixed = fixedAnswers(context)
   const { scripts } = context.ports
-  const embed = { tag: 'embedding', params: embedParams, query: fragmentQuery } as const
+  const embed = { tag: 'embedding', params: embedParams, query: embedQuery } as const
   const fixedRoute = (url: string, summary: string, type: string, handle: ReturnType<typeof fixed.pinnedWidget>) =>
     route({ url, tag: 'embedding', summary, answers: { types: [type] }, handle })
   return [
     route({
       ...embed,
+      query: fragmentQuery,
       url: '/embed/:list.html',
       summary: 'A bare fragment, always 200',
       answers: { types: [HTML] },

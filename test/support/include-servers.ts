@@ -106,7 +106,10 @@ const VARNISH: ServerKind = {
   async start({ packages, folder, port, config, run }) {
     const site = await serveOrigin(({ url = '', headers }, response) => {
       const page = join(folder, 'www', url.slice(1))
-      if (!existsSync(page)) return response.writeHead(404).end()
+      if (!existsSync(page)) {
+        response.writeHead(404).end()
+        return
+      }
       const isHeld = headers['if-none-match']?.includes('"page"') === true
       response.writeHead(isHeld ? 304 : 200, { 'content-type': 'text/html; charset=utf-8', etag: '"page"' })
       response.end(isHeld ? '' : readFileSync(page))
