@@ -12,6 +12,7 @@ import {
   editionParams,
   embedParams,
   embedQuery,
+  fragmentQuery,
   itemParams,
   listParams,
   newestQuery,
@@ -25,6 +26,7 @@ import { DOCUMENT_FORMATS, documentHandlers } from './routes/documents.js'
 import { embedHandlers } from './routes/embed.js'
 import { embedPageHandler } from './routes/embed-page.js'
 import { fixedAnswers } from './routes/fixed-answers.js'
+import { fragmentHandler } from './routes/fragment.js'
 import { frontPageHandler } from './routes/front-page.js'
 import { healthHandlers } from './routes/health.js'
 import { listHandlers } from './routes/lists.js'
@@ -141,10 +143,11 @@ function embeddingRoutes(context: ServeContext): Route[] {
   return [
     route({
       ...embed,
+      query: fragmentQuery,
       url: '/embed/:list.html',
       summary: 'A bare fragment, always 200',
       answers: { types: [HTML] },
-      handle: embeds.fragment,
+      handle: fragmentHandler(context),
     }),
     route({
       ...embed,
