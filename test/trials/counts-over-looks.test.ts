@@ -24,6 +24,30 @@ describe('a feed whose entry is dated "now" at each look', () => {
   })
 })
 
+describe('a date that is none', () => {
+  const entry = (n: number, publishedAtMs: number) => {
+    return { guid: `${n}`, link: `https://now.example/${n}`, comments: 500 * n, publishedAtMs }
+  }
+  const builtAt = (atMs: number) => `<lastBuildDate>${new Date(atMs).toUTCString()}</lastBuildDate>`
+
+  it.each([
+    ['all entries share', 4, () => ''],
+    ['the feed was built at', 1, builtAt],
+  ])('is no origin: %s it', async (_, entries, channel) => {
+    const dateMs = Date.UTC(2026, 10, 27, 20, 30)
+    const dated = Array.from({ length: entries }, (__, i) => entry(2 + i, dateMs))
+    await look('http://now.example/feed', rssText(dated, channel(dateMs)))
+    expect((await shown()).filter(({ rates }) => rates.comments !== undefined)).toEqual([])
+  })
+
+  it('leaves no peak behind once it has moved', async () => {
+    await look('http://now.example/feed', rssText([entry(1, Date.UTC(2026, 10, 27, 20))]))
+    expect((await shown())[0]?.peaks.comments).toBeGreaterThan(400)
+    await look('http://now.example/feed', rssText([entry(1, Date.UTC(2026, 10, 27, 20, 40))]), 30)
+    expect((await shown())[0]).toMatchObject({ rates: { comments: 0 }, peaks: { comments: 0 } })
+  })
+})
+
 describe('a feed that makes new guids at each look', () => {
   it('has one count for one page, and the rate of what it gained', async () => {
     for (let i = 1; i <= 12; i++) {
