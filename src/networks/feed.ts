@@ -59,7 +59,7 @@ async function readFeed(answer: Answer): Promise<Reading> {
     const { readings, unreadEntries, ...told } = page
     return { ...keptFindings(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
   }
-  const { title, home, hints, entries, unreadEntries, mended, cutAfter, language, author } = xml
+  const { title, home, hints, entries, unreadEntries, builtAtMs, mended, cutAfter, language, author } = xml
   const written = writtenXmlFeed(xml, answer.url)
   const recognised = recogniseProducer(written)
   const context: EntryContext = {
@@ -74,6 +74,7 @@ async function readFeed(answer: Answer): Promise<Reading> {
     ...keptFindings(readings, unreadEntries, recognised?.producer.isOnePerPage),
     ...originOf(readings, recognised),
     hints: recognised?.producer.hints?.(hints, written) ?? hints,
+    builtAtMs: recognised?.producer.isBuiltWithNewest ? undefined : builtAtMs,
     ...{ title, mended, cutAfter, next: [] },
   }
 }

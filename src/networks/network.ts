@@ -58,7 +58,7 @@ export interface SetAside {
   entry: string
   /** Why it was not read, in words. */
   reason: string
-  /** How many entries it stands for; one unless it says so. */
+  /** How many entries it stands for; one unless it says so, 0 where only a part of one was left out. */
   entries?: number | undefined
 }
 
@@ -77,7 +77,7 @@ export interface Reading {
   countsFrom?: string[] | undefined
   /** Why the feeds of that software tell no counts, where none were found. */
   noCounts?: string | undefined
-  /** When the answer says it was built (`lastBuildDate`, Atom's `updated`): a date this close is no publication. */
+  /** When the answer says it was built (`lastBuildDate`): a date this close is no publication. */
   builtAtMs?: number | undefined
   /** What was mended before the answer could be read, in words. */
   mended: string[]

@@ -5,6 +5,7 @@ import type { Source } from '../../src/model/source.js'
 import { countSetAside } from '../../src/networks/count-set-aside.js'
 import type { Reading } from '../../src/networks/network.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
+import { sharedDate } from '../../src/observe/shared-date.js'
 import { siteOf } from '../../src/observe/site.js'
 import { learnHabit, readHabit } from '../../src/observe/source-habit.js'
 import { graceMs } from '../../src/rank/grace.js'
@@ -47,7 +48,9 @@ export async function recordReading(
   const { items, taken, setAside } = await recordFindings(redis, observer, reading.findings, {
     receivedAtMs,
     graceMs: graceMs(intervalMs),
-    answerDatesMs: [reading.builtAtMs, dateMs].filter(atMs => atMs !== undefined),
+    answerDatesMs: [reading.builtAtMs, dateMs, network === 'feed' ? sharedDate(reading.findings) : undefined].filter(
+      atMs => atMs !== undefined,
+    ),
     highestPerHour: highestRates(learned),
     speedsHours: speedsInUse(lists()),
   })
