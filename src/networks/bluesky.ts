@@ -36,6 +36,7 @@ export const bluesky: Network<Spec> = {
   describe: spec =>
     `Bluesky ${'author' in spec ? spec.author : `feed ${spec.feed.slice(spec.feed.lastIndexOf('/') + 1)}`}`,
   recognise,
+  address: spec => listingPlan(spec).url,
   request: listingPlan,
   read: async answer => readFeedPosts(answer),
   measure: {

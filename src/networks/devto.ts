@@ -58,6 +58,7 @@ export const devto: Network<Spec> = {
   describe: ({ server, top, tag }) =>
     [server, tag, top === undefined ? undefined : `top of ${top} days`].filter(word => word !== undefined).join(' '),
   recognise,
+  address: spec => plan(spec.server, `articles?${listingQuery(spec)}`).url,
   request: spec => plan(spec.server, `articles?${listingQuery(spec)}`),
   read,
   measure: {

@@ -72,6 +72,7 @@ export const discourse: Network<Spec> = {
   minIntervalMs: 10 * MINUTE_MS,
   describe: ({ forum, listing }) => `${forum} ${listing}`,
   recognise,
+  address: ({ forum, listing }) => plan(forum, listing).url,
   request: ({ forum, listing }) => plan(forum, listing),
   read,
   measure: {

@@ -38,6 +38,7 @@ export const feed: Network<z.infer<typeof FeedSpec>> = {
   spec: FeedSpec.describe('One feed.'),
   minIntervalMs: 10 * MINUTE_MS,
   describe: ({ url }) => shownAddress(url).replace(/^https?:\/\/(www\.)?/, ''),
+  address: ({ url }) => url,
   request: ({ url }) => ({ url, accept: FEED_ACCEPT }),
   read: readFeed,
 }

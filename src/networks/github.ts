@@ -55,6 +55,7 @@ export const github: Network<Spec> = {
   describe: ({ days, language, topic }) =>
     ['GitHub', language, topic, `repositories of ${days} days`].filter(part => part !== undefined).join(' '),
   recognise,
+  address: spec => searchPlan(spec, {}, 0).url,
   request: searchPlan,
   read,
   measure: {

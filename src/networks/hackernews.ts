@@ -27,6 +27,7 @@ export const hackernews: Network<Spec> = {
   minIntervalMs: 5 * MINUTE_MS,
   describe: ({ listing }) => `Hacker News ${listing.replace('_', ' ')}`,
   recognise,
+  address: ({ listing }) => listingAddress(listing),
   request: ({ listing }) => ({ url: listingAddress(listing), accept: 'application/json', step: listing }),
   read,
   measure: {

@@ -61,6 +61,7 @@ export const lemmy: Network<Spec> = {
   minIntervalMs: 10 * MINUTE_MS,
   describe: ({ server, sort, community }) => `Lemmy ${community ?? server} ${sort}`,
   recognise,
+  address: spec => plan(spec.server, 'post/list', listingQuery(spec)).url,
   request: spec => plan(spec.server, 'post/list', listingQuery(spec)),
   read,
   measure: {

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
-import type { Answer, CounterReading, Network, Reading, Recognition } from './network.js'
+import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -52,7 +52,8 @@ export const lobsters: Network<Spec> = {
   minIntervalMs: 10 * MINUTE_MS,
   describe: spec => `Lobsters ${'tag' in spec ? spec.tag : spec.listing}`,
   recognise,
-  request: spec => plan('tag' in spec ? `t/${spec.tag}` : spec.listing),
+  address: spec => listingPlan(spec).url,
+  request: listingPlan,
   read,
   measure: {
     of: 'mentions',
@@ -68,6 +69,10 @@ function recognise({ host, steps: [first = 'hottest', tag, ...rest] }: PageAddre
   if (host !== 'lobste.rs' || rest.length > 0) return undefined
   if (tag === undefined) return { spec: { listing: first } }
   return first === 't' ? { spec: { tag } } : undefined
+}
+
+function listingPlan(spec: Spec): RequestPlan {
+  return plan('tag' in spec ? `t/${spec.tag}` : spec.listing)
 }
 
 function plan(path: string) {

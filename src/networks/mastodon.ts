@@ -36,6 +36,7 @@ export const mastodon: Network<Spec> = {
   minIntervalMs: 10 * MINUTE_MS,
   describe: spec => `${spec.server} ${'tag' in spec ? `#${spec.tag}` : `trending ${spec.trends}`}`,
   recognise,
+  address: spec => plan(spec.server, listingPath(spec)).url,
   request: spec => plan(spec.server, listingPath(spec)),
   read,
   measure: {

@@ -154,6 +154,11 @@ export interface Network<Spec = Record<string, unknown>> extends MeasuredNetwork
   /** Undefined for pages that are no listing of this network. */
   recognise?(page: PageAddress): Recognition | undefined
   /**
+   * The address that identifies a source: its id is made of it. It depends on the spec alone, without credentials or
+   * time, so that neither a key nor a day makes another source. Where an operator writes the address, it is that.
+   */
+  address(spec: Spec): string
+  /**
    * The first request of a poll.
    *
    * @param nowMs for listings that are asked by date; the address otherwise depends on the spec alone.

@@ -57,7 +57,8 @@ export const peertube: Network<Spec> = {
   minIntervalMs: 15 * MINUTE_MS,
   describe: ({ server, sort }) => `${server} ${sort}`,
   recognise,
-  request: ({ server, sort }) => plan(server, `videos?sort=-${sort}&count=${VIDEOS}&nsfw=false`),
+  address: spec => listingPlan(spec).url,
+  request: listingPlan,
   read,
   measure: {
     of: 'mentions',
@@ -80,6 +81,10 @@ function recognise({ host, steps: [first, second, ...rest], query }: PageAddress
   if (first !== 'videos' || second === undefined || rest.length > 0) return undefined
   const sort = second === 'browse' ? query.get('sort')?.replace(/^-/, '') : PAGE_SORTS.get(second)
   return sort === undefined ? undefined : { spec: { server: host, sort }, isGuess: true }
+}
+
+function listingPlan({ server, sort }: Spec): RequestPlan {
+  return plan(server, `videos?sort=-${sort}&count=${VIDEOS}&nsfw=false`)
 }
 
 function plan(server: string, path: string): RequestPlan {

@@ -37,6 +37,7 @@ export const reddit: Network<Spec> = {
   hostGapsMs: { 'www.reddit.com': MINUTE_MS },
   describe: ({ subreddit, listing }) => `r/${subreddit} ${listing}`,
   recognise,
+  address: spec => listingPlan(spec, {}).url,
   request: listingPlan,
   read,
   measure: {

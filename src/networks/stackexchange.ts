@@ -77,6 +77,7 @@ export const stackexchange: Network<Spec> = {
   minIntervalMs: 15 * MINUTE_MS,
   describe: ({ site, sort, tag }) => [site, sort, tag].filter(word => word !== undefined).join(' '),
   recognise,
+  address: spec => listingPlan(spec, {}).url,
   request: listingPlan,
   read,
   measure: {

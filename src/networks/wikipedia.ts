@@ -40,6 +40,7 @@ export const wikipedia: Network<Spec> = {
   minIntervalMs: 3 * MS_PER_HOUR,
   describe: ({ project }) => `${project} most viewed`,
   recognise,
+  address: ({ project }) => requestDay(project, 0).url,
   request: ({ project }, _credentials, nowMs) => requestDay(project, nowMs),
   read,
 }

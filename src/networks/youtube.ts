@@ -53,6 +53,7 @@ export const youtube: Network<Spec> = {
   minIntervalMs: 5 * MINUTE_MS,
   describe,
   recognise,
+  address: spec => ('chart' in spec ? chartPlan(spec.region, {}).url : feedAddress(spec)),
   request: (spec, credentials) =>
     'chart' in spec ? chartPlan(spec.region, credentials) : { url: feedAddress(spec), accept: FEED_ACCEPT },
   read,
