@@ -3,15 +3,15 @@ import cron from 'node-cron'
 import type { Clock } from '../src/platform/clock.js'
 import { dueKey } from '../src/platform/keys.js'
 import type { Log } from '../src/platform/log.js'
-import { bringBackSources } from '../src/sources/bring-back-sources.js'
 import { type ClaimedSource, claimDue } from '../src/sources/claim-due.js'
+import { rescheduleSources } from '../src/sources/reschedule-sources.js'
 import { MOST_POLLS_PER_JOB } from './job-catalogue.js'
 import type { JobQueues, JobToAdd } from './job-queues.js'
 import { slotOf, type TimetableEntry } from './timetable.js'
 
 const MOST_CLAIMED_PER_TICK = 500
 /** While a clock is still ahead, each time lets its machine ask every source again. */
-const BRING_BACK_EVERY_MS = 10 * 60_000
+const RESCHEDULE_EVERY_MS = 10 * 60_000
 
 export interface SchedulerPorts {
   redis: Redis
@@ -62,10 +62,10 @@ export function startScheduler(ports: SchedulerPorts): { stop(): Promise<void> }
 /** One tick as a function of its own; it remembers which slots it has already added. */
 export function createTick({ redis, queues, clock, log, timetable, sync }: SchedulerPorts): () => Promise<void> {
   const added = new Map<string, number>()
-  const bringBack = createBringingBack(redis, log)
+  const reschedule = createRescheduling(redis, log)
   return async () => {
     const nowMs = clock.nowMs()
-    await bringBack(nowMs)
+    await reschedule(nowMs)
     const claimed = await claimDue(redis, nowMs, MOST_CLAIMED_PER_TICK)
     if (claimed.length === 0 && (await redis.exists(dueKey())) === 0) {
       log.warn('Redis watches no source; taking the sources from the configuration')
@@ -85,14 +85,14 @@ export function createTick({ redis, queues, clock, log, timetable, sync }: Sched
 }
 
 /** Only when the caller's clock has run evenly for a while: one that was behind may be put right any moment. */
-function createBringingBack(redis: Redis, log: Log): (nowMs: number) => Promise<void> {
+function createRescheduling(redis: Redis, log: Log): (nowMs: number) => Promise<void> {
   let lastSlot: number | undefined
   return async nowMs => {
-    const slot = slotOf(BRING_BACK_EVERY_MS, nowMs)
+    const slot = slotOf(RESCHEDULE_EVERY_MS, nowMs)
     if (slot === lastSlot) return
     const hasRunEvenly = lastSlot !== undefined && slot === lastSlot + 1
     lastSlot = slot
-    const sources = hasRunEvenly ? await bringBackSources(redis, nowMs) : []
+    const sources = hasRunEvenly ? await rescheduleSources(redis, nowMs) : []
     if (sources.length === 0) return
     log.warn({ sources: sources.length }, 'a clock was put back: sources that it left far ahead are asked again')
   }

@@ -3,16 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Job, WaitingError, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { QUEUE_PREFIX } from '../src/platform/keys.js'
+import { enrichList } from '../src/polling/enrich/enrich-list.js'
+import type { JobHandler, JobPorts, JobReport } from '../src/polling/job-ports.js'
+import { measureNetwork } from '../src/polling/measure/measure-network.js'
+import { notifyHub } from '../src/polling/notify-hub/notify-hub.js'
+import { recordDelivery } from '../src/polling/subscribe/record-delivery.js'
+import { renewSubscriptions } from '../src/polling/subscribe/renew-subscriptions.js'
 import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js'
-import type { JobHandler, JobPorts, JobReport } from './job-ports.js'
 import { canary } from './jobs/canary.js'
-import { deliver } from './jobs/deliver.js'
-import { enrich } from './jobs/enrich.js'
-import { measure } from './jobs/measure.js'
 import { poll } from './jobs/poll.js'
 import { publish } from './jobs/publish.js'
-import { subscribe } from './jobs/subscribe.js'
-import { tellHub } from './jobs/tell-hub.js'
 import { tidy } from './jobs/tidy.js'
 
 /** A killed worker's jobs run again after about ten seconds; BullMQ's own 30 s and 30 s make it a minute. */
@@ -31,7 +31,17 @@ const LEFT_AFTER_MS = 8_000
 type Reports = JobReport | readonly JobReport[]
 type Handlers = { [Name in JobName]: JobHandler<JobPayload<Name>, Reports> }
 
-const JOB_HANDLERS: Handlers = { poll, measure, enrich, publish, 'tell-hub': tellHub, subscribe, deliver, tidy, canary }
+const JOB_HANDLERS: Handlers = {
+  poll,
+  measure: measureNetwork,
+  enrich: enrichList,
+  publish,
+  'notify-hub': notifyHub,
+  subscribe: renewSubscriptions,
+  deliver: recordDelivery,
+  tidy,
+  canary,
+}
 
 /** What all jobs of a process share when it stops. */
 interface Stopping {

@@ -59,9 +59,9 @@ describe('a tick', () => {
     expect(await waiting('canary')).toHaveLength(1)
   })
 
-  it('adds the telling of a hub only where there is one', async () => {
+  it('notifies a hub only where there is one', async () => {
     await scheduler()()
-    expect(await waiting('tell-hub')).toHaveLength(0)
+    expect(await waiting('notify-hub')).toHaveLength(0)
     const withHub = createTick({
       redis: server.client,
       queues,
@@ -71,7 +71,7 @@ describe('a tick', () => {
       sync: async () => {},
     })
     await withHub()
-    expect(await waiting('tell-hub')).toHaveLength(1)
+    expect(await waiting('notify-hub')).toHaveLength(1)
   })
 
   it('has each source that is due polled once, some by one job, and pushes its next check ahead', async () => {

@@ -37,7 +37,7 @@ describe('a worker that is told to stop', () => {
   async function startWithOneLane() {
     const connection = new Redis({ path: String(jobs.redis.options.path), maxRetriesPerRequest: null })
     const gate = { enter: async () => ({ kind: 'entered', ticket: '' }) as const, leave: async () => {} }
-    const ports = { ...jobs.ports, lane: pLimit(1), gate: { ...jobs.ports.gate, ...gate } }
+    const ports = { ...jobs.ports, pollLimit: pLimit(1), gate: { ...jobs.ports.gate, ...gate } }
     const worker = startWorker(ports, connection)
     onTestFinished(async () => {
       await worker.stop()

@@ -1,5 +1,5 @@
 import { canaryKey } from '../../src/platform/keys.js'
-import type { JobHandler } from '../job-ports.js'
+import type { JobHandler } from '../../src/polling/job-ports.js'
 
 const KEPT_MS = 3_600_000
 

@@ -1,6 +1,6 @@
 import { noteList } from '../../src/lists/forget-lists.js'
 import { publishEdition } from '../../src/lists/publish-edition.js'
-import type { JobHandler } from '../job-ports.js'
+import type { JobHandler } from '../../src/polling/job-ports.js'
 
 /**
  * Publishes a list's next edition if anything changed.

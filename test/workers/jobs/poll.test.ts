@@ -42,7 +42,7 @@ describe('a job of several polls', () => {
     ])
   })
 
-  it('leaves those that no lane was free for, until its time was over, as they were', async () => {
+  it('leaves as they were those that still waited to be polled when its time was over', async () => {
     await watch()
     const stopped = AbortSignal.abort(new Error('its time is over'))
     await expect(poll(jobs.ports, { sourceIds: IDS }, stopped)).rejects.toThrow('3 of 3 polls failed')

@@ -1,0 +1,94 @@
+import { parseHttpDate } from '../fetch/http-date.js'
+import type { Source, SourceState } from '../model/source.js'
+import { networkByName } from '../networks/registry.js'
+import { type BegunPoll, beginPoll, changedFields, endPoll, isFenceHeld, postponePoll } from '../sources/poll-record.js'
+import { parseState } from '../sources/stored-source.js'
+import { floorMs } from '../sources/sync-sources.js'
+import { addressFields, rememberAddress, sourceState } from './address-memory.js'
+import type { JobPorts, JobReport } from './job-ports.js'
+import { judgeFailure } from './judge-failure.js'
+import { nextPoll, pollOutcome, recallPoll, rememberPoll, validatorsToSend } from './poll-memory.js'
+import { type ObtainedReading, recordReading } from './record-reading.js'
+import { type Asked, askSource } from './request/ask-source.js'
+import { keepSubscription } from './subscribe/keep-subscription.js'
+import { mergeMoved, recallWatchedAddress, restMs } from './watched-address.js'
+
+/**
+ * Polls one source.
+ *
+ * 1. Take the next fencing number: from here on an earlier, stuck poll of the source can store nothing.
+ * 2. Leave alone what is gone, and what is asked as another source.
+ * 3. Ask the source through the host gate, conditionally unless its validators hide its counts; when the host is busy, come back later.
+ * 4. Decide what to remember, whose fault a failure is, and when to ask again.
+ * 5. Of an answer that was read: record the findings, learn what is usual for the source, then index the items.
+ * 6. Store the outcome, validators among it, last: after a crash before this the answer is fetched and recorded again, which changes nothing.
+ */
+export async function pollSource(ports: JobPorts, sourceId: string, signal: AbortSignal): Promise<JobReport> {
+  const { redis, clock } = ports
+  const begun = await beginPoll(redis, sourceId, clock.nowMs())
+  if (begun.kind === 'unknown') return { sourceId, outcome: 'removed' }
+  if (begun.kind === 'early') {
+    await postponePoll(redis, sourceId, begun.notBeforeMs)
+    return { sourceId, outcome: 'early' }
+  }
+  const { source, fence, fields } = begun
+  const network = networkByName(source.network)
+  if (network === undefined) return { sourceId, outcome: `unknown network ${source.network}` }
+
+  const address = await recallWatchedAddress(redis, fields)
+  const rest = restMs(address, clock.nowMs())
+  if (rest !== undefined) {
+    await giveUp(ports, begun, clock.nowMs() + rest)
+    return { sourceId, outcome: address.mergedInto === undefined ? 'gone' : 'merged' }
+  }
+  const before = recallPoll(fields)
+  const validators = validatorsToSend(before, clock.nowMs())
+  const askedInFullMs = validators === before.validators ? undefined : clock.nowMs()
+  const known = { validators, movedTo: address.movedTo }
+  const asked = await judgeFailure(redis, await askSource(ports, network, source, known, signal), clock.nowMs())
+  if (asked.kind === 'busy') {
+    await giveUp(ports, begun, asked.untilMs)
+    return { sourceId, outcome: 'busy' }
+  }
+  const nowMs = clock.nowMs()
+  const memory = rememberPoll(before, asked, askedInFullMs)
+  const isMovable = network.address(source.spec) === source.spec['url']
+  const moved = await mergeMoved(redis, source, rememberAddress(address, asked, { isMovable, nowMs }))
+  const state = sourceState(moved, sourceId, nowMs)
+  const isPushed = await keepSubscription(ports, sourceId, { before, after: memory }, asked, nowMs)
+  const pace = { id: sourceId, floorMs: floorMs(source), isPaused: state?.kind === 'paused', isPushed }
+  const next = nextPoll(memory, asked, pace, nowMs)
+  if (asked.kind === 'read' && !(await isFenceHeld(redis, sourceId, fence))) return { sourceId, outcome: 'fenced off' }
+
+  const recorded =
+    asked.kind === 'read' ? await recordReading(ports, source, obtainedReading(asked), next.intervalMs) : {}
+  const outcome = pollOutcome(memory, asked, next, clock.nowMs())
+  const isStored = await endPoll(redis, sourceId, fence, {
+    ...outcome,
+    fields: changedFields({ ...outcome.fields, ...addressFields(moved, state) }, fields),
+    nextCheckMs: state?.kind === 'gone' ? Number.POSITIVE_INFINITY : outcome.nextCheckMs,
+  })
+  tellOperator(ports, source, parseState(fields['state']), state)
+  const report = { sourceId, title: source.title, outcome: isStored ? asked.kind : 'fenced off', ...recorded }
+  const nextInS = Math.round((next.atMs - clock.nowMs()) / 1000)
+  return asked.kind === 'failed' ? { ...report, error: asked.message, nextInS } : { ...report, nextInS }
+}
+
+function obtainedReading({ reading, outcome, receivedAtMs }: Extract<Asked, { kind: 'read' }>): ObtainedReading {
+  const date = outcome.kind === 'failed' ? undefined : outcome.headers['date']
+  return { reading, url: outcome.url, receivedAtMs, dateMs: parseHttpDate(date ?? '', receivedAtMs) }
+}
+
+/** Ends a poll in which nothing was asked. */
+async function giveUp({ redis }: JobPorts, { fence, source, fields }: Begun, nextCheckMs: number): Promise<void> {
+  const notBefore = Number.isFinite(nextCheckMs) ? nextCheckMs : undefined
+  const undone = { lastAttempt: fields['lastAttempt'], notBefore }
+  await endPoll(redis, source.id, fence, { fields: undone, nextCheckMs, isPoll: false })
+}
+
+type Begun = Extract<BegunPoll, { kind: 'begun' }>
+
+function tellOperator({ log }: JobPorts, { id, title }: Source, before?: SourceState, after?: SourceState): void {
+  if (after === undefined || after.kind === before?.kind) return
+  log.warn({ sourceId: id, title, state: after.kind }, after.words)
+}
