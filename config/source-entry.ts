@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Source } from '../src/model/source.js'
 import { sourceIdOf } from '../src/model/source-id.js'
-import type { Network } from '../src/networks/network.js'
+import type { Network } from '../src/networks/readable-network.js'
 import { NETWORK_NAMES, networkByName } from '../src/networks/registry.js'
 import { durationSchema } from './duration.js'
 import { expectation } from './expectation.js'

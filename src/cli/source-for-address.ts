@@ -3,7 +3,7 @@ import { shownAddress } from '../model/shown-address.js'
 import type { Source } from '../model/source.js'
 import { sourceIdOf } from '../model/source-id.js'
 import { feed } from '../networks/feed.js'
-import type { Network } from '../networks/network.js'
+import type { Network } from '../networks/readable-network.js'
 import { recogniseAddress } from '../networks/recognise.js'
 import { networkByName } from '../networks/registry.js'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readFeedPosts, readPostCounts } from './bluesky/read-posts.js'
-import type { Network, Recognition, RequestPlan } from './network.js'
+import type { NetworkDefinition, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 
 const MINUTE_MS = 60_000
@@ -28,7 +28,7 @@ const BlueskySpec = z.union([
 type Spec = z.infer<typeof BlueskySpec>
 
 /** Posts of Bluesky by its public AppView, which needs no key; only search would. */
-export const bluesky: Network<Spec> = {
+export const bluesky: NetworkDefinition<Spec> = {
   name: 'bluesky',
   title: 'Bluesky',
   spec: BlueskySpec.describe('One of feed, author.'),

@@ -4,7 +4,7 @@ import type { Counts } from '../model/metric.js'
 import { parseCount } from './feed/counts.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
-import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -65,7 +65,7 @@ const Listing = z.object({
 })
 
 /** Topics of a Discourse forum with their likes, replies and views. */
-export const discourse: Network<Spec> = {
+export const discourse: NetworkDefinition<Spec> = {
   name: 'discourse',
   title: 'Discourse',
   spec: DiscourseSpec.describe('One listing of a forum.'),

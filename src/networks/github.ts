@@ -2,7 +2,15 @@ import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
-import type { Answer, CounterReading, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type {
+  Answer,
+  CounterReading,
+  Credentials,
+  NetworkDefinition,
+  Reading,
+  Recognition,
+  RequestPlan,
+} from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { rateLimitHints } from './rate-limit.js'
@@ -44,7 +52,7 @@ const Repository = z.object({
 type Repository = z.infer<typeof Repository>
 
 /** New repositories of GitHub with their stars and forks. */
-export const github: Network<Spec> = {
+export const github: NetworkDefinition<Spec> = {
   name: 'github',
   title: 'GitHub',
   credentials: [

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
-import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -45,7 +45,7 @@ const Story = z.object({
 })
 
 /** Stories of Lobsters with their points and comments. */
-export const lobsters: Network<Spec> = {
+export const lobsters: NetworkDefinition<Spec> = {
   name: 'lobsters',
   title: 'Lobsters',
   spec: LobstersSpec.describe('One of listing, tag.'),

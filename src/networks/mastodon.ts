@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readLinks } from './mastodon/read-links.js'
 import { readStatusCounts, readStatuses } from './mastodon/read-statuses.js'
-import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { rateLimitHints } from './rate-limit.js'
 import { partNativeId, serverName } from './server-name.js'
@@ -29,7 +29,7 @@ const MastodonSpec = z.union([
 type Spec = z.infer<typeof MastodonSpec>
 
 /** What trends on a Mastodon server, as that server counts it. */
-export const mastodon: Network<Spec> = {
+export const mastodon: NetworkDefinition<Spec> = {
   name: 'mastodon',
   title: 'Mastodon',
   spec: MastodonSpec.describe('One of trends, tag, of a server.'),

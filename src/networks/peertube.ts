@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
-import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -50,7 +50,7 @@ const Video = z.object({
 type Video = z.infer<typeof Video>
 
 /** Videos that a PeerTube server knows. A video has one UUID everywhere; its counters are those of its own server. */
-export const peertube: Network<Spec> = {
+export const peertube: NetworkDefinition<Spec> = {
   name: 'peertube',
   title: 'PeerTube',
   spec: PeertubeSpec.describe('One listing of a server.'),

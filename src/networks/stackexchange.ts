@@ -7,7 +7,7 @@ import type {
   Answer,
   CounterReading,
   Credentials,
-  Network,
+  NetworkDefinition,
   PollingHints,
   Reading,
   Recognition,
@@ -69,7 +69,7 @@ const Page = z.object({
 type Page = z.infer<typeof Page>
 
 /** Questions of a Stack Exchange site with their votes, answers and views. */
-export const stackexchange: Network<Spec> = {
+export const stackexchange: NetworkDefinition<Spec> = {
   name: 'stackexchange',
   title: 'Stack Exchange',
   credentials: [{ name: 'STACKEXCHANGE_KEY', gives: 'a quota of 10,000 requests a day instead of 300' }],

@@ -16,7 +16,8 @@ export function countsAnswer(
   { before, after, askedInFullMs }: { before: Validators; after: Validators; askedInFullMs?: number | undefined },
 ): CountsAnswer {
   if (asked.kind === 'unchanged') return { kind: 'unchanged' }
-  if (asked.kind === 'failed' || asked.reading.cutAfter !== undefined) return { kind: 'other', askedInFullMs }
+  if (asked.kind === 'failed' || asked.isCutShort || asked.reading.cutAfter !== undefined)
+    return { kind: 'other', askedInFullMs }
   const { findings, hints } = asked.reading
   return {
     kind: 'whole',

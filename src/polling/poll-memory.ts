@@ -55,7 +55,7 @@ export function rememberPoll(
   asked: Exclude<Asked, { kind: 'busy' }>,
   askedInFullMs?: number,
 ): PollMemory {
-  const isWhole = asked.kind === 'read' && asked.reading.cutAfter === undefined
+  const isWhole = asked.kind === 'read' && asked.reading.cutAfter === undefined && asked.isCutShort !== true
   const validators = keepValidators(memory.validators, asked.outcome, isWhole)
   const answer = countsAnswer(asked, { before: memory.validators, after: validators, askedInFullMs })
   const counts = rememberCounts(memory.counts, answer)

@@ -1,8 +1,9 @@
 import { parseHttpDate } from '../fetch/http-date.js'
+import { UptickError } from '../model/errors.js'
 import type { Source, SourceState } from '../model/source.js'
 import { networkByName } from '../networks/registry.js'
 import { type BegunPoll, beginPoll, changedFields, endPoll, isFenceHeld, postponePoll } from '../sources/poll-record.js'
-import { parseState } from '../sources/stored-source.js'
+import { parseSource, parseState } from '../sources/stored-source.js'
 import { floorMs } from '../sources/sync-sources.js'
 import { addressFields, rememberAddress, sourceState } from './address-memory.js'
 import type { JobPorts, JobReport } from './job-ports.js'
@@ -11,10 +12,12 @@ import { nextPoll, pollOutcome, recallPoll, rememberPoll, validatorsToSend } fro
 import { type ObtainedReading, recordReading } from './record-reading.js'
 import { type Asked, askSource } from './request/ask-source.js'
 import { keepSubscription } from './subscribe/keep-subscription.js'
+import { describeError, endUnexpectedly, type InterruptedPoll } from './unexpected-failure.js'
 import { mergeMoved, recallWatchedAddress, restMs } from './watched-address.js'
 
 /**
- * Polls one source.
+ * Polls one source. Every poll ends as a value: an unexpected error is stored and shown as a failure of this source, and
+ * touches no other.
  *
  * 1. Take the next fencing number: from here on an earlier, stuck poll of the source can store nothing.
  * 2. Leave alone what is gone, and what is asked as another source.
@@ -22,18 +25,37 @@ import { mergeMoved, recallWatchedAddress, restMs } from './watched-address.js'
  * 4. Decide what to remember, whose fault a failure is, and when to ask again.
  * 5. Of an answer that was read: record the findings, learn what is usual for the source, then index the items.
  * 6. Store the outcome, validators among it, last: after a crash before this the answer is fetched and recorded again, which changes nothing.
+ *
+ * @param signal When it is raised no further request is made; what was read by then is recorded.
  */
 export async function pollSource(ports: JobPorts, sourceId: string, signal: AbortSignal): Promise<JobReport> {
-  const { redis, clock } = ports
-  const begun = await beginPoll(redis, sourceId, clock.nowMs())
-  if (begun.kind === 'unknown') return { sourceId, outcome: 'removed' }
-  if (begun.kind === 'early') {
-    await postponePoll(redis, sourceId, begun.notBeforeMs)
-    return { sourceId, outcome: 'early' }
+  const { redis, clock, log } = ports
+  let begun: BegunPoll
+  try {
+    begun = await beginPoll(redis, sourceId, clock.nowMs())
+    if (begun.kind === 'unknown') return { sourceId, outcome: 'removed' }
+    if (begun.kind === 'early') {
+      await postponePoll(redis, sourceId, begun.notBeforeMs)
+      return { sourceId, outcome: 'early' }
+    }
+  } catch (error) {
+    log.error({ err: error, sourceId }, 'a poll could not begin')
+    return { sourceId, outcome: 'failed', error: describeError(error) }
   }
-  const { source, fence, fields } = begun
+  try {
+    return await pollBegun(ports, begun, signal)
+  } catch (error) {
+    return endUnexpectedly(ports, { sourceId, ...begun }, error)
+  }
+}
+
+async function pollBegun(ports: JobPorts, { fence, fields }: Begun, signal: AbortSignal): Promise<JobReport> {
+  const { redis, clock } = ports
+  const source = parseSource(fields['source'] ?? '')
+  const { id: sourceId } = source
   const network = networkByName(source.network)
-  if (network === undefined) return { sourceId, outcome: `unknown network ${source.network}` }
+  if (network === undefined) throw new UptickError('internal', `there is no network "${source.network}"`)
+  const begun = { fence, fields, sourceId }
 
   const address = await recallWatchedAddress(redis, fields)
   const rest = restMs(address, clock.nowMs())
@@ -80,10 +102,14 @@ function obtainedReading({ reading, outcome, receivedAtMs }: Extract<Asked, { ki
 }
 
 /** Ends a poll in which nothing was asked. */
-async function giveUp({ redis }: JobPorts, { fence, source, fields }: Begun, nextCheckMs: number): Promise<void> {
+async function giveUp(
+  { redis }: JobPorts,
+  { fence, sourceId, fields }: InterruptedPoll,
+  nextCheckMs: number,
+): Promise<void> {
   const notBefore = Number.isFinite(nextCheckMs) ? nextCheckMs : undefined
   const undone = { lastAttempt: fields['lastAttempt'], notBefore }
-  await endPoll(redis, source.id, fence, { fields: undone, nextCheckMs, isPoll: false })
+  await endPoll(redis, sourceId, fence, { fields: undone, nextCheckMs, isPoll: false })
 }
 
 type Begun = Extract<BegunPoll, { kind: 'begun' }>

@@ -1,12 +1,10 @@
 import type { Redis } from 'ioredis'
-import type { Source } from '../model/source.js'
 import { changeArguments } from '../platform/hash-fields.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
 import { defineJoinedScript } from '../platform/scripts.js'
-import { parseSource } from './stored-source.js'
 
 export type BegunPoll =
-  | { kind: 'begun'; fence: string; source: Source; fields: Readonly<Record<string, string>> }
+  | { kind: 'begun'; fence: string; fields: Readonly<Record<string, string>> }
   /** A request before `notBeforeMs` would be impolite: somebody polled meanwhile, or the server asked to wait. */
   | { kind: 'early'; notBeforeMs: number }
   /** The source was removed. */
@@ -48,7 +46,7 @@ export async function beginPoll(redis: Redis, sourceId: string, nowMs: number): 
   const [kind, number, fields] = await runBeginPoll(redis, [sourceKey(sourceId)], [nowMs])
   if (kind === 'unknown') return { kind }
   if (kind === 'early') return { kind, notBeforeMs: Number(number) }
-  return { kind, fence: number, source: parseSource(fields['source'] ?? ''), fields }
+  return { kind, fence: number, fields }
 }
 
 /** Whether no later poll of the source has begun. */

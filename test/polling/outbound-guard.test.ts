@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createFetchClient } from '../../src/fetch/fetch-client.js'
-import type { Network, RequestPlan } from '../../src/networks/network.js'
+import type { RequestPlan } from '../../src/networks/network.js'
+import type { Network } from '../../src/networks/readable-network.js'
 import type { JobPorts } from '../../src/polling/job-ports.js'
 import { askSource } from '../../src/polling/request/ask-source.js'
 import { askHub } from '../../src/polling/subscribe/ask-hub.js'
@@ -38,11 +39,14 @@ const networkThatGoesOn = (first: string, second: string): Network => {
     address: () => first,
     request: () => plan(first),
     read: async ({ step }) => ({
-      findings: [],
-      setAside: [],
-      hints: {},
-      mended: [],
-      next: step === undefined ? [plan(second, 'further')] : [],
+      kind: 'read',
+      value: {
+        findings: [],
+        setAside: [],
+        hints: {},
+        mended: [],
+        next: step === undefined ? [plan(second, 'further')] : [],
+      },
     }),
   }
 }

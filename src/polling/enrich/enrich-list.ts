@@ -32,7 +32,13 @@ export const enrichList: JobHandler<{ listId: string }> = async (ports, { listId
   for (const entry of lacking) {
     if (signal.aborted || ports.isStopping?.()) break
     if (report.pages + report.refused + report.failed >= MOST_PAGES) break
-    const outcome = await readPage({ ...ports, fetchClient: pageClient }, entry, signal)
+    const outcome = await readPage({ ...ports, fetchClient: pageClient }, entry, signal).catch((error: unknown) => {
+      ports.log.error(
+        { err: error, itemId: entry.itemId },
+        'reading the page of an item ended with an unexpected error',
+      )
+      return 'failed' as const
+    })
     if (outcome !== 'later') report[outcome] += 1
   }
   return { ...report, outcome: report.pages > 0 ? 'enriched' : 'unchanged' }

@@ -1,7 +1,7 @@
 import type { NetworkName } from '../../model/finding.js'
 import type { Item } from '../../model/item.js'
 import type { ListDefinition } from '../../model/list.js'
-import type { MeasuredNetwork } from '../../networks/network.js'
+import type { MeasuredNetwork } from '../../networks/readable-network.js'
 import { measureValue } from '../../rank/measure-value.js'
 import { scoreOf } from '../../rank/score.js'
 

@@ -1,7 +1,7 @@
 import { readBaselines } from '../../lists/baselines.js'
 import { indexItems, readCandidates } from '../../lists/candidate-index.js'
-import { UptickError } from '../../model/errors.js'
-import type { Answer, CounterReading, MeasuredNetwork } from '../../networks/network.js'
+import type { CounterReading } from '../../networks/network.js'
+import type { MeasuredNetwork } from '../../networks/readable-network.js'
 import { measuredNetworks } from '../../networks/registry.js'
 import { readItems } from '../../observe/read-item.js'
 import { recordMeasurements } from '../../observe/record-measurements.js'
@@ -51,7 +51,7 @@ export const measureNetwork: JobHandler<{ network: string }> = async (ports, { n
   return report
 }
 
-type AskedBatch = { kind: 'told'; readings: CounterReading[] } | { kind: 'stop'; outcome: string }
+type AskedBatch = { kind: 'read'; readings: CounterReading[] } | { kind: 'stop'; outcome: string }
 
 async function askBatch(
   ports: JobPorts,
@@ -72,17 +72,8 @@ async function askBatch(
   const { outcome } = asked
   if (outcome.kind !== 'body') return { kind: 'stop', outcome: 'failed' }
   const answer = { ...outcome, step: plan.step, receivedAtMs: clock.nowMs() }
-  return { kind: 'told', readings: readReadable(network, answer, ids) }
-}
-
-/** An answer that cannot be read tells nothing. */
-function readReadable(network: MeasuredNetwork, answer: Answer, ids: readonly string[]): CounterReading[] {
-  try {
-    return network.measure?.read(answer, ids) ?? []
-  } catch (error) {
-    if (error instanceof UptickError && error.code === 'unreadable-answer') return []
-    throw error
-  }
+  const read = network.measure?.read(answer, ids)
+  return { kind: 'read', readings: read?.kind === 'read' ? read.value : [] } // nothing is known of an unreadable answer
 }
 
 async function record(

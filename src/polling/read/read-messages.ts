@@ -1,5 +1,6 @@
 import type { NetworkName } from '../../model/finding.js'
 import type { Answer, Reading } from '../../networks/network.js'
+import type { ReadOutcome } from '../../networks/readable-network.js'
 
 /** What the reading thread is asked. */
 export interface ReadRequest {
@@ -10,8 +11,7 @@ export interface ReadRequest {
 
 /** What became of one request. */
 export type ReadResponse =
-  | { kind: 'read'; reading: Reading }
-  | { kind: 'unreadable'; message: string; remedy: string | undefined }
+  | ReadOutcome<Reading>
   /** A fault of ours. */
   | { kind: 'failed'; message: string }
 

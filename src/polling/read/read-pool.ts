@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { UptickError } from '../../model/errors.js'
 import type { Reading } from '../../networks/network.js'
+import type { ReadOutcome } from '../../networks/readable-network.js'
 import type { ReadAnswer } from './read-answer.js'
 import type { ReadMessage, ReadRequest, ReadResponse } from './read-messages.js'
 
@@ -31,17 +32,19 @@ const MOST_TOGETHER = 16
 /** Messages under way: with one more than is being read, the thread does not wait while its readings are taken up. */
 const MOST_SENT = 2
 
+const REMEDY = 'Tell the publisher; no reader can be expected to.'
+
 interface Task {
   request: ReadRequest
   /** Whether it was read together with others of which one came to grief. */
   isSuspect: boolean
-  resolve(reading: Reading): void
+  resolve(outcome: ReadOutcome<Reading>): void
   reject(error: Error): void
 }
 
 /**
  * Reads answers in a thread of their own, one after the other, so that a hostile one costs at most its deadline and the
- * thread's memory. A thread that passes either is killed, its answer is refused as `unreadable-answer`, and the next
+ * thread's memory. A thread that passes either is killed, its answer is unreadable, and the next
  * answer gets a new thread; when it was reading several, each of them is read again by itself. The thread starts with
  * the first answer and keeps no process alive while nothing is read.
  */
@@ -56,7 +59,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
   let deadline: NodeJS.Timeout | undefined
   let isClosed = false
 
-  function readAnswer(...[network, answer, spec]: Parameters<ReadAnswer>): Promise<Reading> {
+  function readAnswer(...[network, answer, spec]: Parameters<ReadAnswer>): Promise<ReadOutcome<Reading>> {
     if (isClosed) return Promise.reject(notNow('the reading of answers has ended'))
     if (waiting.length >= mostWaiting) return Promise.reject(notNow(`${mostWaiting} answers wait to be read`))
     return new Promise((resolve, reject) => {
@@ -126,7 +129,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     endThread()
     const [tasks = [], ...next] = takeBack()
     waiting.unshift(...next.flat())
-    if (tasks.length === 1) tasks[0]?.reject(unreadable(reason, 'Tell the publisher; no reader can be expected to.'))
+    if (tasks.length === 1) tasks[0]?.resolve({ kind: 'unreadable', message: reason, remedy: REMEDY })
     else waiting.unshift(...tasks.map(task => ({ ...task, isSuspect: true })))
     readNext()
   }
@@ -185,13 +188,8 @@ function withOwnBytes(
 }
 
 function settle(task: Task, response: ReadResponse | undefined): void {
-  if (response?.kind === 'read') task.resolve(response.reading)
-  else if (response?.kind === 'unreadable') task.reject(unreadable(response.message, response.remedy))
+  if (response?.kind === 'read' || response?.kind === 'unreadable') task.resolve(response)
   else task.reject(new UptickError('internal', `reading an answer failed: ${response?.message ?? 'no response'}`))
-}
-
-function unreadable(message: string, remedy: string | undefined): UptickError {
-  return new UptickError('unreadable-answer', message, remedy === undefined ? {} : { remedy })
 }
 
 function notNow(reason: string): UptickError {

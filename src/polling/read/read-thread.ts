@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads'
-import { UptickError } from '../../model/errors.js'
 import { networkByName } from '../../networks/registry.js'
 import type { ReadMessage, ReadRequest, ReadResponse } from './read-messages.js'
 
@@ -20,11 +19,8 @@ async function respond({ networkName, answer, spec }: ReadRequest): Promise<Read
   const network = networkByName(networkName)
   if (network === undefined) return { kind: 'failed', message: `there is no network "${networkName}"` }
   try {
-    return { kind: 'read', reading: await network.read(answer, spec) }
+    return await network.read(answer, spec)
   } catch (error) {
-    if (error instanceof UptickError && error.code === 'unreadable-answer') {
-      return { kind: 'unreadable', message: error.message, remedy: error.remedy }
-    }
     return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }

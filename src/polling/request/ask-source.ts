@@ -1,9 +1,9 @@
 import { describeFailure } from '../../fetch/describe-failure.js'
 import type { FetchOutcome, Validators } from '../../fetch/fetch-outcome.js'
-import { UptickError } from '../../model/errors.js'
 import { shownAddress } from '../../model/shown-address.js'
 import type { Source } from '../../model/source.js'
-import type { Network, Reading, RequestPlan } from '../../networks/network.js'
+import type { Reading, RequestPlan } from '../../networks/network.js'
+import type { Network, ReadOutcome } from '../../networks/readable-network.js'
 import type { ReadAnswer } from '../read/read-answer.js'
 import { askPatiently, askThroughGate, type GatePorts } from './ask-through-gate.js'
 import { credentialRemedy } from './credential-remedy.js'
@@ -12,7 +12,14 @@ import { obtainToken, type TokenPorts } from './obtain-token.js'
 
 /** What asking a source came to, with the answer to its first request. */
 export type Asked =
-  | { kind: 'read'; outcome: FetchOutcome; reading: Reading; receivedAtMs: number }
+  | {
+      kind: 'read'
+      outcome: FetchOutcome
+      reading: Reading
+      receivedAtMs: number
+      /** Time ran out before all further requests were made: it is to be asked in full next time. */
+      isCutShort?: boolean
+    }
   | { kind: 'unchanged'; outcome: FetchOutcome }
   | {
       kind: 'failed'
@@ -41,7 +48,8 @@ export interface AskPorts extends GatePorts, TokenPorts {
 
 /**
  * Asks a source through the host gate: the first request conditionally, then whatever requests its answer calls for.
- * An answer to a further request that cannot be had is set aside; it does not spoil the rest.
+ * A further request that fails is skipped with its reason, and so are all that are left when the signal is raised: what was
+ * read is returned.
  */
 export async function askSource(
   ports: AskPorts,
@@ -66,8 +74,8 @@ export async function askSource(
   const receivedAtMs = ports.clock.nowMs()
   const read = await readOutcome(ports, network, source, plan, outcome, receivedAtMs)
   if (read.kind === 'unreadable') return { kind: 'failed', outcome, code: 'unreadable', message: read.message }
-  const reading = await followUp(ports, network, source, read.reading, signal)
-  return { kind: 'read', outcome, reading, receivedAtMs }
+  const followed = await followUp(ports, network, source, read.value, signal)
+  return { kind: 'read', outcome, receivedAtMs, ...followed }
 }
 
 /** For a host, of one request within a poll, which has less than two minutes for all. */
@@ -76,37 +84,52 @@ const LONGEST_WAIT_MS = 60_000
 type Answered = Extract<FetchOutcome, { kind: 'body' }>
 type Unusable = Extract<FetchOutcome, { kind: 'http-error' | 'failed' }>
 
+interface Followed {
+  reading: Reading
+  isCutShort: boolean
+}
+
+/** Makes the further requests of a poll, one after the other, until there are none left or time runs out. */
 async function followUp(
   ports: AskPorts,
   network: Network,
   source: Source,
   first: Reading,
   signal: AbortSignal,
-): Promise<Reading> {
+): Promise<Followed> {
   const whole: Reading = { ...first, findings: [...first.findings], setAside: [...first.setAside], next: [] }
   const plans = [...first.next]
   for (let plan = plans.shift(); plan !== undefined; plan = plans.shift()) {
-    const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
-    if (asked.kind === 'wait') {
-      whole.setAside.push({ entry: shownAddress(plan.url), reason: 'its host is to be left alone for now' })
-      continue
+    const asked = signal.aborted ? undefined : await askFurther(ports, network, source, plan, signal)
+    if (signal.aborted && asked?.kind !== 'read') {
+      const skipped = [plan, ...plans]
+      const reason = 'there was no time left to ask for it'
+      whole.setAside.push(...skipped.map(({ url }) => ({ entry: shownAddress(url), reason })))
+      return { reading: whole, isCutShort: true }
     }
-    const { outcome } = asked
-    if (outcome.kind !== 'body') {
-      const message = outcome.kind === 'unchanged' ? 'it was unchanged' : describeFailure(outcome)
-      whole.setAside.push({ entry: shownAddress(plan.url), reason: message })
-      continue
+    if (asked?.kind === 'read') {
+      whole.findings.push(...asked.value.findings)
+      whole.setAside.push(...asked.value.setAside)
+      plans.push(...asked.value.next)
+    } else if (asked !== undefined) {
+      whole.setAside.push({ entry: shownAddress(plan.url), reason: asked.message })
     }
-    const read = await readOutcome(ports, network, source, plan, outcome, ports.clock.nowMs())
-    if (read.kind === 'unreadable') {
-      whole.setAside.push({ entry: shownAddress(plan.url), reason: read.message })
-      continue
-    }
-    whole.findings.push(...read.reading.findings)
-    whole.setAside.push(...read.reading.setAside)
-    plans.push(...read.reading.next)
   }
-  return whole
+  return { reading: whole, isCutShort: false }
+}
+
+async function askFurther(
+  ports: AskPorts,
+  network: Network,
+  source: Source,
+  plan: RequestPlan,
+  signal: AbortSignal,
+): Promise<ReadOutcome<Reading>> {
+  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
+  if (asked.kind === 'wait') return { kind: 'unreadable', message: 'its host is to be left alone for now' }
+  const { outcome } = asked
+  if (outcome.kind === 'body') return readOutcome(ports, network, source, plan, outcome, ports.clock.nowMs())
+  return { kind: 'unreadable', message: outcome.kind === 'unchanged' ? 'it was unchanged' : describeFailure(outcome) }
 }
 
 async function readOutcome(
@@ -116,20 +139,13 @@ async function readOutcome(
   plan: RequestPlan,
   { body, headers, url }: Answered,
   receivedAtMs: number,
-): Promise<{ kind: 'readable'; reading: Reading } | { kind: 'unreadable'; message: string }> {
-  try {
-    const answer = { body, headers, url, step: plan.step, receivedAtMs }
-    const reading = await ports.readAnswer(network, answer, source.spec)
-    if (reading.cutAfter === 0) {
-      reading.setAside.push({ entry: shownAddress(url), reason: 'it ends before its first entry' })
-    }
-    return { kind: 'readable', reading }
-  } catch (error) {
-    if (error instanceof UptickError && error.code === 'unreadable-answer') {
-      return { kind: 'unreadable', message: error.message }
-    }
-    throw error
+): Promise<ReadOutcome<Reading>> {
+  const answer = { body, headers, url, step: plan.step, receivedAtMs }
+  const read = await ports.readAnswer(network, answer, source.spec)
+  if (read.kind === 'read' && read.value.cutAfter === 0) {
+    read.value.setAside.push({ entry: shownAddress(url), reason: 'it ends before its first entry' })
   }
+  return read
 }
 
 function failureOf(outcome: Unusable): { code: string; message: string } {

@@ -25,7 +25,6 @@ const LONGEST_HOP_WAIT_MS = 60_000
  *
  * @param validators of the answer that is known already; none to have it in any case.
  * @param longestWaitMs For the first host.
- * @throws what `ports.pause` throws when the signal is raised while waiting.
  */
 export async function askThroughGate(
   ports: GatePorts,
@@ -87,6 +86,11 @@ async function enterWithin(
   for (;;) {
     const entry = await gate.enter(host)
     if (entry.kind === 'entered' || longestWaitMs === 0 || entry.untilMs - startedMs > longestWaitMs) return entry
-    await pause(entry.untilMs - clock.nowMs(), signal)
+    try {
+      await pause(entry.untilMs - clock.nowMs(), signal)
+    } catch (error) {
+      if (signal.aborted) return entry // no time is left to wait
+      throw error
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { FetchOutcome } from '../../fetch/fetch-outcome.js'
-import type { Credentials, MeasuredNetwork } from '../../networks/network.js'
+import type { Credentials } from '../../networks/network.js'
+import type { MeasuredNetwork } from '../../networks/readable-network.js'
 
 /**
  * What the operator's credentials may have to do with a refusal (401, 403, 429), as the end of a sentence: that they may

@@ -2,7 +2,8 @@ import { describeFailure } from '../../fetch/describe-failure.js'
 import type { FetchOutcome } from '../../fetch/fetch-outcome.js'
 import { UptickError } from '../../model/errors.js'
 import type { NetworkName } from '../../model/finding.js'
-import type { Answer, Authorising, Credentials, MeasuredNetwork } from '../../networks/network.js'
+import type { Authorising, Credentials } from '../../networks/network.js'
+import type { MeasuredNetwork } from '../../networks/readable-network.js'
 import { askThroughGate, type GatePorts } from './ask-through-gate.js'
 import { credentialRemedy } from './credential-remedy.js'
 
@@ -46,14 +47,15 @@ export async function obtainToken(
   const { outcome } = asked
   if (outcome.kind !== 'body') return refusal(network, credentials, outcome)
   const receivedAtMs = clock.nowMs()
-  const granted = readToken(authorise, { ...outcome, receivedAtMs })
+  const granted = authorise.read({ ...outcome, receivedAtMs })
   if (granted.kind === 'unreadable')
     return { kind: 'failed', outcome, code: 'unreadable', message: granted.message, isOfToken: true }
-  tokens?.set(name, { token: granted.token, untilMs: receivedAtMs + granted.expiresInMs - RENEW_BEFORE_MS })
-  return withToken(credentials, authorise, granted.token)
+  const { token, expiresInMs } = granted.value
+  tokens?.set(name, { token, untilMs: receivedAtMs + expiresInMs - RENEW_BEFORE_MS })
+  return withToken(credentials, authorise, token)
 }
 
-function withToken(credentials: Credentials, { grants }: Authorising, token: string): Obtained {
+function withToken(credentials: Credentials, { grants }: Pick<Authorising, 'grants'>, token: string): Obtained {
   return { kind: 'credentials', credentials: { ...credentials, [grants]: token } }
 }
 
@@ -66,18 +68,4 @@ function refusal(
   const code = outcome.kind === 'failed' ? outcome.code : `http-${outcome.status}`
   const message = describeFailure(outcome) + credentialRemedy(network, credentials, outcome)
   return { kind: 'failed', outcome, code, message, isOfToken: true }
-}
-
-function readToken(
-  authorise: Authorising,
-  answer: Answer,
-): { kind: 'granted'; token: string; expiresInMs: number } | { kind: 'unreadable'; message: string } {
-  try {
-    return { kind: 'granted', ...authorise.read(answer) }
-  } catch (error) {
-    if (error instanceof UptickError && error.code === 'unreadable-answer') {
-      return { kind: 'unreadable', message: error.message }
-    }
-    throw error
-  }
 }

@@ -4,7 +4,7 @@ import { retryAfterMs } from '../../fetch/retry-after.js'
 import type { Refusal } from '../../websub/subscription-life.js'
 import { type SubscriptionRequest, subscriptionRequest } from '../../websub/subscription-request.js'
 import type { JobPorts } from '../job-ports.js'
-import { type AskedOnce, askPatiently } from '../request/ask-through-gate.js'
+import { askPatiently } from '../request/ask-through-gate.js'
 
 export type AskedHub =
   /** It will verify, or has done so already. */
@@ -21,10 +21,7 @@ const OUR_FAULT_RETRY_MS = 10 * 60_000
 export async function askHub(ports: JobPorts, request: SubscriptionRequest, signal: AbortSignal): Promise<AskedHub> {
   const { clock, redis } = ports
   const plan = subscriptionRequest(request)
-  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal).catch((error: unknown): AskedOnce => {
-    if (signal.aborted) return { kind: 'wait', untilMs: clock.nowMs() + OUR_FAULT_RETRY_MS }
-    throw error
-  })
+  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
   if (asked.kind === 'wait') return { kind: 'busy', untilMs: asked.untilMs, isUnreached: false }
   const { outcome } = asked
   const nowMs = clock.nowMs()

@@ -1,9 +1,9 @@
 import { FetchFailure } from '../../fetch/fetch-failure.js'
 import { DEFAULT_FETCH_LIMITS } from '../../fetch/fetch-limits.js'
 import { readBody } from '../../fetch/read-body.js'
-import { UptickError } from '../../model/errors.js'
 import type { Source } from '../../model/source.js'
 import type { Reading } from '../../networks/network.js'
+import type { Unreadable } from '../../networks/readable-network.js'
 import { networkByName } from '../../networks/registry.js'
 import { sourceKey } from '../../platform/keys.js'
 import { isWatched } from '../../sources/poll-record.js'
@@ -57,7 +57,7 @@ export const recordDelivery: JobHandler<{ sourceId: string; deliveryId: string }
   return { sourceId, title: source.title, outcome: 'delivered', ...recorded }
 }
 
-type ReadDelivery = { kind: 'read'; reading: Reading; url: string } | { kind: 'unreadable'; message: string }
+type ReadDelivery = { kind: 'read'; reading: Reading; url: string } | Unreadable
 
 /**
  * @param answeringUrl The address that answered the last poll. It, and not what the feed calls itself, says whose site
@@ -73,19 +73,21 @@ async function readDelivered(
   if (network === undefined) return { kind: 'unreadable', message: `unknown network ${source.network}` }
   const { step } = network.request(source.spec, {}, receivedAtMs) // hubs deliver what is served without credentials
   const url = answeringUrl ?? network.address(source.spec)
+  const decoded = await decodeBody({ wire: Buffer.from(wire), contentEncoding, host: 'the hub' })
+  if (decoded.kind === 'unreadable') return decoded
+  const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType }
+  const read = await readAnswer(network, { body: decoded.body, headers, url, step, receivedAtMs }, source.spec)
+  return read.kind === 'read' ? { kind: 'read', reading: read.value, url } : read
+}
+
+/** What cannot be decoded within the limits of any answer is the sender's fault. */
+async function decodeBody(
+  coded: Parameters<typeof readBody>[0],
+): Promise<{ kind: 'decoded'; body: Uint8Array } | Unreadable> {
   try {
-    const coded = { wire: Buffer.from(wire), contentEncoding, host: 'the hub' }
-    const body = await readBody(coded, DEFAULT_FETCH_LIMITS)
-    const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType }
-    return {
-      kind: 'read',
-      reading: await readAnswer(network, { body, headers, url, step, receivedAtMs }, source.spec),
-      url,
-    }
+    return { kind: 'decoded', body: await readBody(coded, DEFAULT_FETCH_LIMITS) }
   } catch (error) {
-    const isTheirs =
-      error instanceof FetchFailure || (error instanceof UptickError && error.code === 'unreadable-answer')
-    if (isTheirs) return { kind: 'unreadable', message: error.message }
+    if (error instanceof FetchFailure) return { kind: 'unreadable', message: error.message }
     throw error
   }
 }

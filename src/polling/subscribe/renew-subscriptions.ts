@@ -1,3 +1,4 @@
+import type { Log } from '../../platform/log.js'
 import { dropPendingUnsubscribes, dueUnsubscribes } from '../../websub/pending-unsubscribes.js'
 import { dueSubscriptions } from '../../websub/subscription-record.js'
 import type { JobHandler } from '../job-ports.js'
@@ -25,7 +26,7 @@ const PUT_OFF_MS = 30_000
  * reached twice is asked nothing more in this run.
  */
 export const renewSubscriptions: JobHandler<object> = async (ports, _, signal) => {
-  const { redis, clock, subscriber } = ports
+  const { redis, clock, log, subscriber } = ports
   const left = await leaveUnwanted(ports)
   if (subscriber === undefined) {
     await dropPendingUnsubscribes(redis)
@@ -34,16 +35,26 @@ export const renewSubscriptions: JobHandler<object> = async (ports, _, signal) =
   const nowMs = clock.nowMs()
   const run = { ports, patience: createHubPatience(), signal, nextRunMs: nowMs + PUT_OFF_MS }
   const isOver = () => signal.aborted || ports.isStopping?.() === true
-  const counts = { asked: 0, refused: 0, busy: 0, left: 0, postponed: 0, told: 0 }
+  const counts = { asked: 0, refused: 0, busy: 0, left: 0, postponed: 0, sent: 0, failed: 0 }
   for (const sourceId of await dueSubscriptions(redis, nowMs, MOST_DUE)) {
     if (isOver() || counts.asked + counts.refused + counts.busy >= MOST_ASKED) break
-    counts[await renewSubscription(run, subscriber, sourceId)] += 1
+    counts[await orFailed(log, { sourceId }, renewSubscription(run, subscriber, sourceId))] += 1
   }
   for (const callbackId of await dueUnsubscribes(redis, nowMs, MOST_DUE)) {
-    if (isOver() || counts.told >= MOST_ASKED) break
-    counts[await unsubscribe(run, callbackId)] += 1
+    if (isOver() || counts.sent >= MOST_ASKED) break
+    counts[await orFailed(log, { callbackId }, unsubscribe(run, callbackId))] += 1
   }
-  const { asked, refused, postponed, told } = counts
+  const { asked, refused, postponed, sent, failed } = counts
   const isQuiet = left + Object.values(counts).reduce((sum, count) => sum + count, 0) === 0
-  return { outcome: isQuiet ? 'unchanged' : 'subscribed', asked, refused, postponed, left: told }
+  return { outcome: isQuiet ? 'unchanged' : 'subscribed', asked, refused, postponed, left: sent, failed }
+}
+
+/** An unexpected error with one subscription is logged with its stack, and keeps no other waiting. */
+async function orFailed<Outcome>(log: Log, of: object, ended: Promise<Outcome>): Promise<Outcome | 'failed'> {
+  try {
+    return await ended
+  } catch (error) {
+    log.error({ err: error, ...of }, 'a subscription could not be handled because of an unexpected error')
+    return 'failed'
+  }
 }

@@ -3,14 +3,14 @@ import { readCallback } from '../../websub/subscription-record.js'
 import { askHub } from './ask-hub.js'
 import type { SubscribingRun } from './renew-subscription.js'
 
-/** Tells a hub that we leave a subscription, or leaves that to the next run when the hub is lost to this one. */
-export async function unsubscribe(run: SubscribingRun, callbackId: string): Promise<'told' | 'postponed'> {
+/** Sends a hub an unsubscribe request, or leaves that to the next run when the hub could not be reached in this one. */
+export async function unsubscribe(run: SubscribingRun, callbackId: string): Promise<'sent' | 'postponed'> {
   const { ports, patience, signal, nextRunMs } = run
   const { redis, clock } = ports
   const callback = await readCallback(redis, callbackId)
   if (callback?.mode !== 'unsubscribe') {
     await noteUnsubscribed(redis, callbackId)
-    return 'told'
+    return 'sent'
   }
   if (patience.isLost(callback.hub)) {
     await postponeUnsubscribe(redis, callbackId, nextRunMs)
@@ -20,5 +20,5 @@ export async function unsubscribe(run: SubscribingRun, callbackId: string): Prom
   patience.note(callback.hub, asked)
   if (asked.kind === 'busy') await postponeUnsubscribe(redis, callbackId, asked.untilMs)
   else await noteUnsubscribeSent(redis, callbackId, callback, clock.nowMs())
-  return 'told'
+  return 'sent'
 }

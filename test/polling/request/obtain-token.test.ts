@@ -2,11 +2,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FetchClient } from '../../../src/fetch/fetch-client.js'
-import { reddit } from '../../../src/networks/reddit.js'
+import { readableNetwork } from '../../../src/networks/readable-network.js'
+import { reddit as definition } from '../../../src/networks/reddit.js'
 import { type GrantedToken, obtainToken } from '../../../src/polling/request/obtain-token.js'
 import { movableClock } from '../../support/clock.js'
 import { simulatedClient } from '../../support/simulated-client.js'
 
+const reddit = readableNetwork(definition)
 const CREDENTIALS = { REDDIT_CLIENT_ID: 'id', REDDIT_CLIENT_SECRET: 'secret' }
 const OPEN_GATE = {
   enter: async () => ({ kind: 'entered', ticket: '' }) as const,
