@@ -3,13 +3,17 @@ import cron from 'node-cron'
 import type { Clock } from '../src/platform/clock.js'
 import { dueKey } from '../src/platform/keys.js'
 import type { Log } from '../src/platform/log.js'
-import { type ClaimedSource, claimDue } from '../src/sources/claim-due.js'
+import { type ClaimedSource, claimDue, LEASE_MS } from '../src/sources/claim-due.js'
 import { rescheduleSources } from '../src/sources/reschedule-sources.js'
 import { MOST_POLLS_PER_JOB } from './job-catalogue.js'
 import type { JobQueues, JobToAdd } from './job-queues.js'
 import { slotOf, type TimetableEntry } from './timetable.js'
 
-const MOST_CLAIMED_PER_TICK = 500
+const MAX_CLAIMED_PER_TICK = 500
+/** With more jobs waiting no worker keeps up, and none is helped by more: sources stay due until some were taken. */
+const MAX_WAITING_POLL_JOBS = 200
+/** A job of the timetable is run so long after its slot, for workers that are busy just then; later, the next slot's is due. */
+const SLOT_GRACE_MS = 60_000
 /** While a clock is still ahead, each time lets its machine ask every source again. */
 const RESCHEDULE_EVERY_MS = 10 * 60_000
 
@@ -66,19 +70,24 @@ export function createTick({ redis, queues, clock, log, timetable, sync }: Sched
   return async () => {
     const nowMs = clock.nowMs()
     await reschedule(nowMs)
-    const claimed = await claimDue(redis, nowMs, MOST_CLAIMED_PER_TICK)
+    const isFull = (await queues.waiting('poll')) >= MAX_WAITING_POLL_JOBS
+    const claimed = isFull ? [] : await claimDue(redis, nowMs, MAX_CLAIMED_PER_TICK)
     if (claimed.length === 0 && (await redis.exists(dueKey())) === 0) {
       log.warn('Redis watches no source; taking the sources from the configuration')
       await sync()
     }
-    await queues.add('poll', pollJobs(claimed))
+    await queues.add('poll', pollJobs(claimed, nowMs + LEASE_MS))
     for (const { job, everyMs, runs } of timetable()) {
       const slot = slotOf(everyMs, nowMs)
       const missing = runs.filter(({ subject }) => added.get(`${job} ${subject}`) !== slot)
-      await queues.add(
-        job,
-        missing.map(run => ({ ...run, slot })),
-      )
+      // with a job waiting for each run, no worker has come to this slot's predecessor
+      if (missing.length > 0 && (await queues.waiting(job)) < runs.length) {
+        const untilMs = (slot + 1) * everyMs + SLOT_GRACE_MS
+        await queues.add(
+          job,
+          missing.map(run => ({ ...run, slot, untilMs })),
+        )
+      }
       for (const { subject } of missing) added.set(`${job} ${subject}`, slot)
     }
   }
@@ -98,8 +107,8 @@ function createRescheduling(redis: Redis, log: Log): (nowMs: number) => Promise<
   }
 }
 
-/** Jobs of several sources each, in the order in which they are due. */
-function pollJobs(claimed: readonly ClaimedSource[]): JobToAdd[] {
+/** Jobs of several sources each, in the order in which they are due; of use while the sources are claimed for them. */
+function pollJobs(claimed: readonly ClaimedSource[], untilMs: number): JobToAdd[] {
   const jobs: JobToAdd[] = []
   for (let from = 0; from < claimed.length; from += MOST_POLLS_PER_JOB) {
     const together = claimed.slice(from, from + MOST_POLLS_PER_JOB)
@@ -107,7 +116,7 @@ function pollJobs(claimed: readonly ClaimedSource[]): JobToAdd[] {
     if (first === undefined) break
     const payload = { sourceIds: together.map(({ sourceId }) => sourceId) }
     const others = together.length > 1 ? `+${together.length - 1}` : ''
-    jobs.push({ payload, subject: `${first.sourceId}${others}`, slot: first.dueAtMs })
+    jobs.push({ payload, subject: `${first.sourceId}${others}`, slot: first.dueAtMs, untilMs })
   }
   return jobs
 }

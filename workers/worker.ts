@@ -10,10 +10,12 @@ import { notifyHub } from '../src/polling/notify-hub/notify-hub.js'
 import { recordDelivery } from '../src/polling/subscribe/record-delivery.js'
 import { renewSubscriptions } from '../src/polling/subscribe/renew-subscriptions.js'
 import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js'
+import { isOver } from './job-queues.js'
 import { canary } from './jobs/canary.js'
 import { poll } from './jobs/poll.js'
 import { publish } from './jobs/publish.js'
 import { tidy } from './jobs/tidy.js'
+import { runWithin } from './run-within.js'
 
 /** A killed worker's jobs run again after about ten seconds; BullMQ's own 30 s and 30 s make it a minute. */
 const LOCK_MS = 10_000
@@ -121,18 +123,21 @@ async function runJob(name: JobName, ports: JobPorts, job: Job, running: Set<Abo
   const handler = JOB_HANDLERS[name] as JobHandler<unknown, Reports>
   const startedMs = performance.now()
   const ending = new AbortController()
-  const timer = setTimeout(() => ending.abort(new Error('its time is over')), timeLimitMs)
   setMaxListeners(0, ending.signal) // each of a job's requests listens
   running.add(ending)
   try {
-    const reports = await handler(ports, schema.parse(job.data), ending.signal)
+    if (isOver(job.data, ports.clock.nowMs())) {
+      ports.log.debug({ job: name, jobId: job.id }, `${name} dropped: its time slot has passed`)
+      return
+    }
+    const payload = schema.parse(job.data)
+    const reports = await runWithin(timeLimitMs, ending, signal => handler(ports, payload, signal))
     const ms = Math.round(performance.now() - startedMs)
     for (const report of [reports].flat()) {
       const isQuiet = name === 'canary' || QUIET_OUTCOMES.includes(String(report['outcome']))
       ports.log[isQuiet ? 'debug' : 'info']({ job: name, jobId: job.id, ms, ...report }, `${name} done`)
     }
   } finally {
-    clearTimeout(timer)
     running.delete(ending)
   }
 }

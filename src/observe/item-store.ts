@@ -11,6 +11,9 @@ import { HEAD_BYTES, type PackedItem, packItem, unpackItem, unpackMark } from '.
 /** After an item was last seen. */
 export const ITEM_LIFETIME_MS = 7 * MS_PER_DAY
 
+/** Marks of merges that are followed from one item to the next: longer chains, and circles, are a fault. */
+export const MAX_MERGE_HOPS = 8
+
 /** What is stored of an item besides its texts; all undefined while nothing is. */
 export interface StoredItem extends Partial<PackedItem> {
   /** The first bytes of what is stored, which the next write compares. */

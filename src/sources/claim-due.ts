@@ -5,7 +5,7 @@ import { dueKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 
 /** Longer than any poll may take: after it, an unfinished poll is claimed again. */
-const LEASE_MS = 120_000
+export const LEASE_MS = 120_000
 /** However few are watched, so many due at once are no crowd. */
 const NO_CROWD = 50
 /** With all sources asked every five minutes, a three-hundredth of them is due each second. */
