@@ -26,6 +26,8 @@ export interface SchedulerPorts {
   timetable(): readonly TimetableEntry[]
   /** Makes what is watched equal to what is configured: called again when Redis came back without its data. */
   sync(): Promise<void>
+  /** Takes over edited sources, where there are some; called at every tick, never rejects. */
+  takeOver?(): Promise<void>
 }
 
 /**
@@ -64,10 +66,19 @@ export function startScheduler(ports: SchedulerPorts): { stop(): Promise<void> }
 }
 
 /** One tick as a function of its own; it remembers which slots it has already added. */
-export function createTick({ redis, queues, clock, log, timetable, sync }: SchedulerPorts): () => Promise<void> {
+export function createTick({
+  redis,
+  queues,
+  clock,
+  log,
+  timetable,
+  sync,
+  takeOver,
+}: SchedulerPorts): () => Promise<void> {
   const added = new Map<string, number>()
   const reschedule = createRescheduling(redis, log)
   return async () => {
+    await takeOver?.()
     const nowMs = clock.nowMs()
     await reschedule(nowMs)
     const isFull = (await queues.waiting('poll')) >= MAX_WAITING_POLL_JOBS

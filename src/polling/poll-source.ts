@@ -2,7 +2,15 @@ import { parseHttpDate } from '../fetch/http-date.js'
 import { UptickError } from '../model/errors.js'
 import type { Source, SourceState } from '../model/source.js'
 import { networkByName } from '../networks/registry.js'
-import { type BegunPoll, beginPoll, changedFields, endPoll, isFenceHeld, postponePoll } from '../sources/poll-record.js'
+import {
+  type BegunPoll,
+  beginPoll,
+  changedFields,
+  dropCheck,
+  endPoll,
+  isFenceHeld,
+  postponePoll,
+} from '../sources/poll-record.js'
 import { parseSource, parseState } from '../sources/stored-source.js'
 import { floorMs } from '../sources/sync-sources.js'
 import { addressFields, rememberAddress, sourceState } from './address-memory.js'
@@ -11,7 +19,7 @@ import { judgeFailure } from './judge-failure.js'
 import { nextPoll, pollOutcome, recallPoll, rememberPoll, validatorsToSend } from './poll-memory.js'
 import { type ObtainedReading, recordReading } from './record-reading.js'
 import { type Asked, askSource } from './request/ask-source.js'
-import { keepSubscription } from './subscribe/keep-subscription.js'
+import { keepSubscription, namesHubs } from './subscribe/keep-subscription.js'
 import { describeError, endUnexpectedly, type InterruptedPoll } from './unexpected-failure.js'
 import { mergeMoved, recallWatchedAddress, restMs } from './watched-address.js'
 
@@ -33,7 +41,10 @@ export async function pollSource(ports: JobPorts, sourceId: string, signal: Abor
   let begun: BegunPoll
   try {
     begun = await beginPoll(redis, sourceId, clock.nowMs())
-    if (begun.kind === 'unknown') return { sourceId, outcome: 'removed' }
+    if (begun.kind === 'unknown') {
+      await dropCheck(redis, sourceId)
+      return { sourceId, outcome: 'removed' }
+    }
     if (begun.kind === 'early') {
       await postponePoll(redis, sourceId, begun.notBeforeMs)
       return { sourceId, outcome: 'early' }
@@ -77,11 +88,11 @@ async function pollBegun(ports: JobPorts, { fence, fields }: Begun, signal: Abor
   const isMovable = network.address(source.spec) === source.spec['url']
   const moved = await mergeMoved(redis, source, rememberAddress(address, asked, { isMovable, nowMs }))
   const state = sourceState(moved, sourceId, nowMs)
+  const isStoring = asked.kind === 'read' || namesHubs({ before, after: memory })
+  if (isStoring && !(await isFenceHeld(redis, sourceId, fence))) return { sourceId, outcome: 'fenced off' }
   const isPushed = await keepSubscription(ports, sourceId, { before, after: memory }, asked, nowMs)
   const pace = { id: sourceId, floorMs: floorMs(source), isPaused: state?.kind === 'paused', isPushed }
   const next = nextPoll(memory, asked, pace, nowMs)
-  if (asked.kind === 'read' && !(await isFenceHeld(redis, sourceId, fence))) return { sourceId, outcome: 'fenced off' }
-
   const recorded =
     asked.kind === 'read' ? await recordReading(ports, source, obtainedReading(asked), next.intervalMs) : {}
   const outcome = pollOutcome(memory, asked, next, clock.nowMs())

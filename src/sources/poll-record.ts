@@ -72,6 +72,11 @@ export async function isWatched(redis: Redis, sourceId: string): Promise<boolean
   return (await redis.zscore(dueKey(), sourceId)) !== null
 }
 
+/** Plans no further check of a source whose record is gone. Writes `due`. */
+export async function dropCheck(redis: Redis, sourceId: string): Promise<void> {
+  await redis.zrem(dueKey(), sourceId)
+}
+
 /** Moves the next check without a poll's outcome; at Infinity there is none. Writes `due`. */
 export async function postponePoll(redis: Redis, sourceId: string, nextCheckMs: number): Promise<void> {
   await runScheduleCheck(redis, [dueKey()], [sourceId, Number.isFinite(nextCheckMs) ? nextCheckMs : '+inf'])

@@ -173,10 +173,27 @@ describe('poll', () => {
     expect(await jobs.redis.keys('item:*')).toEqual([])
   })
 
+  it('leaves the subscription alone when a later poll has begun', async () => {
+    await watchFeed()
+    let release = () => {}
+    const released = new Promise<void>(resolve => {
+      release = resolve
+    })
+    const hub = '<https://hub.example/>; rel="hub", <https://feed.example/>; rel="self"'
+    jobs.origin.at('/feed', heldAnswer(released, answer({ headers: [['Link', hub]], body: feed(100) })))
+    const subscriber = { publicUrl: 'https://up.example', privateHosts: new Set<string>() }
+    const late = pollSource({ ...jobs.ports, subscriber }, 'feed-a', AbortSignal.timeout(10_000))
+    await jobs.origin.hasRequests(1)
+    await beginPoll(jobs.redis, 'feed-a', jobs.clock.nowMs() + 10 * MINUTE_MS)
+    release()
+    expect(await late).toMatchObject({ outcome: 'fenced off' })
+    expect(await jobs.redis.keys('subscription*')).toEqual([])
+    expect(await jobs.redis.keys('callback*')).toEqual([])
+  })
+
   it('leaves a source alone that was removed', async () => {
     await watchFeed()
-    await syncSources(jobs.redis, [], jobs.clock.nowMs())
-    await jobs.redis.del(sourceKey('feed-a'))
+    await jobs.redis.del(sourceKey('feed-a')) // and its next check is still planned
     expect(await pollNow()).toMatchObject({ outcome: 'removed' })
     expect(await jobs.redis.zscore(dueKey(), 'feed-a')).toBeNull()
   })

@@ -1,4 +1,5 @@
 import { syncSources } from '../../src/sources/sync-sources.js'
+import { createEditedSources } from '../edited-sources.js'
 import { openQueues } from '../job-queues.js'
 import type { ProcessContext } from '../process-context.js'
 import { startScheduler } from '../scheduler.js'
@@ -16,17 +17,15 @@ export function runScheduler(context: ProcessContext): Promise<RunningRole> {
     onStop(queues.close)
     const sync = () => syncSources(redis, context.config().sources, context.clock.nowMs())
     await sync()
-    context.onConfigChange(() => {
-      sync().catch(error =>
-        context.log.error({ err: error }, 'cannot take over the edited sources; restart to try again'),
-      )
-    })
+    const { edited, takeOver } = createEditedSources(sync, context.log)
+    context.onConfigChange(edited)
     const scheduler = startScheduler({
       redis,
       queues,
       clock: context.clock,
       log: context.log,
       sync,
+      takeOver,
       timetable: () =>
         timetable(
           context.config().lists.map(list => list.id),

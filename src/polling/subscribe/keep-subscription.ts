@@ -24,13 +24,17 @@ export async function keepSubscription(
   nowMs: number,
 ): Promise<boolean> {
   const { hubs = [], self } = after.hints
-  const isNamed = hubs.length > 0 || (before.hints.hubs ?? []).length > 0
-  if (subscriber === undefined || !isNamed) return false
+  if (subscriber === undefined || !namesHubs({ before, after })) return false
   if (asked.kind === 'failed') return false
   const current = await readSubscription(redis, sourceId)
   const wanted = { sourceId, hubs, topic: self ?? '' }
   const isTold = await adjustSubscription(redis, subscriber, current, wanted, nowMs)
   return isTold && after.counting !== 'young' && !isHinted(current, nowMs)
+}
+
+/** Whether the source names a hub, or did so before this poll. Pure. */
+export function namesHubs({ before, after }: { before: PollMemory; after: PollMemory }): boolean {
+  return [before, after].some(({ hints }) => (hints.hubs ?? []).length > 0)
 }
 
 function isHinted(subscription: Subscription | undefined, nowMs: number): boolean {
