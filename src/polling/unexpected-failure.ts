@@ -10,7 +10,7 @@ export interface InterruptedPoll {
 }
 
 /** In `lastErrorCode` of a source, and in the log. */
-export const UNEXPECTED = 'unexpected'
+const UNEXPECTED = 'unexpected'
 
 /**
  * Ends a poll in which an error occurred that nobody expected: it is logged with its stack, counted, shown with the source
