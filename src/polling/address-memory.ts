@@ -1,10 +1,8 @@
-import { z } from 'zod'
 import { type Absence, type Presence, presenceOf, rememberAbsence } from '../fetch/absence.js'
 import { type RedirectMemory, rememberRedirect, rewrittenAddress } from '../fetch/redirect-memory.js'
 import { shownAddress } from '../model/shown-address.js'
 import type { SourceState } from '../model/source.js'
-import { parseField } from '../sources/parse-field.js'
-import type { PollOutcome } from '../sources/poll-record.js'
+import { readRecord, type SourceRecord, type StoredSource } from '../sources/source-record.js'
 import type { Asked } from './request/ask-source.js'
 
 /** What `source:<id>` remembers of its address: where it leads, and whether anything is there. */
@@ -17,14 +15,10 @@ export interface AddressMemory {
   absence: Absence
 }
 
-/** Reads the memory from the fields of `source:<id>`; what is not there yet is empty. */
-export function recallAddress(fields: Readonly<Record<string, string>>): AddressMemory {
-  return {
-    redirect: parseField(StoredRedirect, fields['redirect']),
-    movedTo: fields['movedTo'],
-    mergedInto: fields['mergedInto'],
-    absence: parseField(StoredAbsence, fields['absence']) ?? {},
-  }
+/** Reads the memory from the record of the source; what is not there yet is empty. */
+export function recallAddress(stored: StoredSource): AddressMemory {
+  const { absence = {}, ...known } = readRecord(stored, 'redirect', 'movedTo', 'mergedInto', 'absence')
+  return { ...known, absence }
 }
 
 /**
@@ -76,23 +70,11 @@ function absenceWords(
   return words[presence]
 }
 
-/** The fields of `source:<id>` that hold the memory and its words. Pure. */
-export function addressFields(memory: AddressMemory, state: SourceState | undefined): PollOutcome['fields'] {
+/** The memory and its words in the record of the source. Pure. */
+export function addressChanges(memory: AddressMemory, state: SourceState | undefined): SourceRecord {
   const { redirect, movedTo, mergedInto, absence } = memory
-  return {
-    redirect: redirect && JSON.stringify(redirect),
-    movedTo,
-    mergedInto,
-    absence: (absence.gone ?? absence.missingSinceMs) ? JSON.stringify(absence) : undefined,
-    state: state && JSON.stringify(state),
-  }
+  const isAbsent = (absence.gone ?? absence.missingSinceMs) !== undefined
+  return { redirect, movedTo, mergedInto, absence: isAbsent ? absence : undefined, state }
 }
 
 const dayOf = (atMs: number | undefined) => new Date(atMs ?? 0).toISOString().slice(0, 10)
-
-const StoredRedirect = z.object({ to: z.string(), answers: z.number(), sinceMs: z.number() })
-
-const StoredAbsence = z.object({
-  missingSinceMs: z.number().optional(),
-  gone: z.object({ answers: z.number(), sinceMs: z.number() }).optional(),
-})

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Validators } from '../fetch/fetch-outcome.js'
 import { type CountsMemory, isFullRequestDue, rememberCounts } from '../fetch/full-request.js'
 import { type NextCheck, nextCheck } from '../fetch/next-check.js'
@@ -7,9 +6,9 @@ import type { Finding } from '../model/finding.js'
 import type { Skipped } from '../model/source.js'
 import { countSetAside } from '../networks/count-set-aside.js'
 import type { PollingHints, SetAside } from '../networks/network.js'
-import { parseField } from '../sources/parse-field.js'
 import type { PollOutcome } from '../sources/poll-record.js'
-import { countsFields, recallCounts } from '../sources/stored-counts.js'
+import { readRecord, type SourceRecord, type StoredSource } from '../sources/source-record.js'
+import { countsChanges, recallCounts } from '../sources/stored-counts.js'
 import { countsAnswer } from './counts-answer.js'
 import type { Asked } from './request/ask-source.js'
 
@@ -32,16 +31,11 @@ export interface PollMemory {
   counts: CountsMemory | undefined
 }
 
-/** Reads the memory from the fields of `source:<id>`; what is not there yet is empty. */
-export function recallPoll(fields: Readonly<Record<string, string>>): PollMemory {
-  return {
-    validators: parseField(StoredValidators, fields['validators']) ?? {},
-    failures: Number(fields['failures'] ?? 0),
-    hints: parseField(StoredHints, fields['hints']) ?? {},
-    publishedAtMs: parseField(StoredTimes, fields['published']) ?? [],
-    counting: StoredCounting.parse(fields['counting']),
-    counts: recallCounts(fields),
-  }
+/** Reads the memory from the record of the source; what is not there yet is empty. */
+export function recallPoll(stored: StoredSource): PollMemory {
+  const record = readRecord(stored, 'validators', 'failures', 'hints', 'publishedAtMs', 'counting')
+  const { validators = {}, failures = 0, hints = {}, publishedAtMs = [], counting = 'nothing' } = record
+  return { validators, failures, hints, publishedAtMs, counting, counts: recallCounts(stored) }
 }
 
 /**
@@ -101,27 +95,27 @@ export function nextPoll(
   return nextCheck({ sourceId, nowMs, floorMs, ...answer, failures, hints, publishedAtMs, isPaused, isPushed })
 }
 
-/** The fields of `source:<id>` after a poll. Pure. */
+/** What a poll changes in the record of its source. Pure. */
 export function pollOutcome(
   memory: PollMemory,
   asked: Exclude<Asked, { kind: 'busy' }>,
   next: NextCheck,
   nowMs: number,
 ): PollOutcome {
-  const fields: PollOutcome['fields'] = {
-    validators: JSON.stringify(memory.validators),
+  const changes: SourceRecord = {
+    validators: memory.validators,
     failures: memory.failures,
-    interval: next.intervalMs,
+    intervalMs: next.intervalMs,
     intervalReason: next.reason,
-    notBefore: next.atMs,
-    waitUntil: asksToWait(asked) ? next.atMs : undefined,
-    ...countsFields(memory.counts),
+    notBeforeMs: next.atMs,
+    waitUntilMs: asksToWait(asked) ? next.atMs : undefined,
+    ...countsChanges(memory.counts),
     ...(asked.kind === 'failed'
       ? { lastError: asked.message, lastErrorCode: asked.code }
-      : { lastSuccess: nowMs, lastError: undefined, lastErrorCode: undefined }),
-    ...(asked.kind === 'read' ? { ...rhythmFields(memory), ...yieldOf(asked) } : {}),
+      : { lastSuccessMs: nowMs, lastError: undefined, lastErrorCode: undefined }),
+    ...(asked.kind === 'read' ? { ...rhythmChanges(memory), ...yieldOf(asked) } : {}),
   }
-  return { fields, nextCheckMs: next.atMs, isPoll: true, isUnchanged: asked.kind === 'unchanged' }
+  return { changes, nextCheckMs: next.atMs, isPoll: true, isUnchanged: asked.kind === 'unchanged' }
 }
 
 function asksToWait({ kind, outcome }: Exclude<Asked, { kind: 'busy' }>): boolean {
@@ -130,20 +124,20 @@ function asksToWait({ kind, outcome }: Exclude<Asked, { kind: 'busy' }>): boolea
 }
 
 /** What an answer that was read replaces; empty ones are not kept. */
-function rhythmFields({ hints, publishedAtMs, counting }: PollMemory): PollOutcome['fields'] {
+function rhythmChanges({ hints, publishedAtMs, counting }: PollMemory): SourceRecord {
   return {
-    hints: Object.keys(hints).length > 0 ? JSON.stringify(hints) : undefined,
-    published: publishedAtMs.length > 0 ? JSON.stringify(publishedAtMs) : undefined,
+    hints: Object.keys(hints).length > 0 ? hints : undefined,
+    publishedAtMs: publishedAtMs.length > 0 ? publishedAtMs : undefined,
     counting,
   }
 }
 
-function yieldOf({ reading }: Extract<Asked, { kind: 'read' }>): PollOutcome['fields'] {
-  const reasons = skippedOf(reading.setAside)
+function yieldOf({ reading }: Extract<Asked, { kind: 'read' }>): SourceRecord {
+  const skipped = skippedOf(reading.setAside)
   return {
     findings: reading.findings.length,
     setAside: countSetAside(reading.setAside),
-    setAsideReasons: reasons.length > 0 ? JSON.stringify(reasons) : undefined,
+    skipped: skipped.length > 0 ? skipped : undefined,
   }
 }
 
@@ -158,22 +152,3 @@ function skippedOf(setAside: readonly SetAside[]): Skipped[] {
   }
   return [...byReason.values()].slice(0, REASONS_KEPT)
 }
-
-const StoredValidators = z.object({
-  etag: z.string().optional(),
-  lastModified: z.string().optional(),
-  url: z.string().optional(),
-})
-
-const StoredTimes = z.array(z.number())
-
-const StoredCounting = z.enum(['young', 'old', 'nothing']).default('nothing')
-
-const StoredHints = z.object({
-  minIntervalMs: z.number().optional(),
-  skipHours: z.array(z.number()).optional(),
-  skipDays: z.array(z.number()).optional(),
-  hubs: z.array(z.string()).optional(),
-  self: z.string().optional(),
-  countsHiddenBy: z.string().optional(),
-})

@@ -2,18 +2,10 @@ import { parseHttpDate } from '../fetch/http-date.js'
 import { UptickError } from '../model/errors.js'
 import type { Source, SourceState } from '../model/source.js'
 import { networkByName } from '../networks/registry.js'
-import {
-  type BegunPoll,
-  beginPoll,
-  changedFields,
-  dropCheck,
-  endPoll,
-  isFenceHeld,
-  postponePoll,
-} from '../sources/poll-record.js'
-import { parseSource, parseState } from '../sources/stored-source.js'
+import { type BegunPoll, beginPoll, dropCheck, endPoll, isFenceHeld, postponePoll } from '../sources/poll-record.js'
+import { readRecord } from '../sources/source-record.js'
 import { floorMs } from '../sources/sync-sources.js'
-import { addressFields, rememberAddress, sourceState } from './address-memory.js'
+import { addressChanges, rememberAddress, sourceState } from './address-memory.js'
 import type { JobPorts, JobReport } from './job-ports.js'
 import { judgeFailure } from './judge-failure.js'
 import { nextPoll, pollOutcome, recallPoll, rememberPoll, validatorsToSend } from './poll-memory.js'
@@ -60,21 +52,22 @@ export async function pollSource(ports: JobPorts, sourceId: string, signal: Abor
   }
 }
 
-async function pollBegun(ports: JobPorts, { fence, fields }: Begun, signal: AbortSignal): Promise<JobReport> {
+async function pollBegun(ports: JobPorts, { fence, stored }: Begun, signal: AbortSignal): Promise<JobReport> {
   const { redis, clock } = ports
-  const source = parseSource(fields['source'] ?? '')
+  const { source, state: stateBefore } = readRecord(stored, 'source', 'state')
+  if (source === undefined) throw new UptickError('internal', 'the record of a source does not say what it is')
   const { id: sourceId } = source
   const network = networkByName(source.network)
   if (network === undefined) throw new UptickError('internal', `there is no network "${source.network}"`)
-  const begun = { fence, fields, sourceId }
+  const begun = { fence, stored, sourceId }
 
-  const address = await recallWatchedAddress(redis, fields)
+  const address = await recallWatchedAddress(redis, stored)
   const rest = restMs(address, clock.nowMs())
   if (rest !== undefined) {
     await giveUp(ports, begun, clock.nowMs() + rest)
     return { sourceId, outcome: address.mergedInto === undefined ? 'gone' : 'merged' }
   }
-  const before = recallPoll(fields)
+  const before = recallPoll(stored)
   const validators = validatorsToSend(before, clock.nowMs())
   const askedInFullMs = validators === before.validators ? undefined : clock.nowMs()
   const known = { validators, movedTo: address.movedTo }
@@ -98,10 +91,11 @@ async function pollBegun(ports: JobPorts, { fence, fields }: Begun, signal: Abor
   const outcome = pollOutcome(memory, asked, next, clock.nowMs())
   const isStored = await endPoll(redis, sourceId, fence, {
     ...outcome,
-    fields: changedFields({ ...outcome.fields, ...addressFields(moved, state) }, fields),
+    changes: { ...outcome.changes, ...addressChanges(moved, state) },
+    before: stored,
     nextCheckMs: state?.kind === 'gone' ? Number.POSITIVE_INFINITY : outcome.nextCheckMs,
   })
-  tellOperator(ports, source, parseState(fields['state']), state)
+  tellOperator(ports, source, stateBefore, state)
   const report = { sourceId, title: source.title, outcome: isStored ? asked.kind : 'fenced off', ...recorded }
   const nextInS = Math.round((next.atMs - clock.nowMs()) / 1000)
   return asked.kind === 'failed' ? { ...report, error: asked.message, nextInS } : { ...report, nextInS }
@@ -115,12 +109,12 @@ function obtainedReading({ reading, outcome, receivedAtMs }: Extract<Asked, { ki
 /** Ends a poll in which nothing was asked. */
 async function giveUp(
   { redis }: JobPorts,
-  { fence, sourceId, fields }: InterruptedPoll,
+  { fence, sourceId, stored }: InterruptedPoll,
   nextCheckMs: number,
 ): Promise<void> {
-  const notBefore = Number.isFinite(nextCheckMs) ? nextCheckMs : undefined
-  const undone = { lastAttempt: fields['lastAttempt'], notBefore }
-  await endPoll(redis, sourceId, fence, { fields: undone, nextCheckMs, isPoll: false })
+  const { lastAttemptMs } = readRecord(stored, 'lastAttemptMs')
+  const undone = { lastAttemptMs, notBeforeMs: Number.isFinite(nextCheckMs) ? nextCheckMs : undefined }
+  await endPoll(redis, sourceId, fence, { changes: undone, nextCheckMs, isPoll: false })
 }
 
 type Begun = Extract<BegunPoll, { kind: 'begun' }>

@@ -1,12 +1,13 @@
 import { nextCheck } from '../fetch/next-check.js'
 import { endPoll } from '../sources/poll-record.js'
+import { readRecord, type StoredSource } from '../sources/source-record.js'
 import type { JobPorts, JobReport } from './job-ports.js'
 
 /** A poll that had begun, as far as it is known when something unexpected happens. */
 export interface InterruptedPoll {
   sourceId: string
   fence: string
-  fields: Readonly<Record<string, string>>
+  stored: StoredSource
 }
 
 /** In `lastErrorCode` of a source, and in the log. */
@@ -18,19 +19,20 @@ const UNEXPECTED = 'unexpected'
  */
 export async function endUnexpectedly(
   { redis, clock, log }: Pick<JobPorts, 'redis' | 'clock' | 'log'>,
-  { sourceId, fence, fields }: InterruptedPoll,
+  { sourceId, fence, stored }: InterruptedPoll,
   error: unknown,
 ): Promise<JobReport> {
   log.error({ err: error, sourceId }, 'a poll ended with an unexpected error')
   const nowMs = clock.nowMs()
-  const failures = Number(fields['failures'] ?? 0) + 1
-  const { atMs, intervalMs, reason } = nextCheck({ sourceId, nowMs, floorMs: Number(fields['floor'] ?? 0), failures })
+  const { failures: before = 0, floorMs = 0 } = readRecord(stored, 'failures', 'floorMs')
+  const failures = before + 1
+  const { atMs, intervalMs, reason } = nextCheck({ sourceId, nowMs, floorMs, failures })
   const message = `an error of Uptick itself: ${describeError(error)}`
   const failed = { failures, lastError: message, lastErrorCode: UNEXPECTED }
-  const pace = { interval: intervalMs, intervalReason: reason, notBefore: atMs }
+  const pace = { intervalMs, intervalReason: reason, notBeforeMs: atMs }
   const report = { sourceId, outcome: 'failed', error: message }
   try {
-    const outcome = { fields: { ...failed, ...pace }, nextCheckMs: atMs, isPoll: true }
+    const outcome = { changes: { ...failed, ...pace }, nextCheckMs: atMs, isPoll: true }
     const isStored = await endPoll(redis, sourceId, fence, outcome)
     return isStored ? { ...report, nextInS: Math.round(intervalMs / 1000) } : { ...report, outcome: 'fenced off' }
   } catch (cause) {

@@ -4,14 +4,12 @@ import type { Source } from '../model/source.js'
 import { sourceIdOf } from '../model/source-id.js'
 import { MS_PER_DAY } from '../model/time.js'
 import { isWatched } from '../sources/poll-record.js'
+import type { StoredSource } from '../sources/source-record.js'
 import { type AddressMemory, recallAddress } from './address-memory.js'
 
 /** The memory of an address; what it was merged into counts only while that is watched. Reads `due`. */
-export async function recallWatchedAddress(
-  redis: Redis,
-  fields: Readonly<Record<string, string>>,
-): Promise<AddressMemory> {
-  const address = recallAddress(fields)
+export async function recallWatchedAddress(redis: Redis, stored: StoredSource): Promise<AddressMemory> {
+  const address = recallAddress(stored)
   if (address.mergedInto === undefined || (await isWatched(redis, address.mergedInto))) return address
   return { ...address, mergedInto: undefined }
 }
@@ -25,12 +23,8 @@ export async function mergeMoved(redis: Redis, source: Source, address: AddressM
 }
 
 /** Whether the source is not asked itself any more: its address is gone, or another source asks it. Reads `due`. */
-export async function isResting(
-  redis: Redis,
-  fields: Readonly<Record<string, string>>,
-  nowMs: number,
-): Promise<boolean> {
-  return restMs(await recallWatchedAddress(redis, fields), nowMs) !== undefined
+export async function isResting(redis: Redis, stored: StoredSource, nowMs: number): Promise<boolean> {
+  return restMs(await recallWatchedAddress(redis, stored), nowMs) !== undefined
 }
 
 /** For how many milliseconds a source is not asked at all: for ever when gone, a day when another asks its address. */

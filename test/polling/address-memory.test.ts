@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { FetchOutcome } from '../../src/fetch/fetch-outcome.js'
 import {
   type AddressMemory,
-  addressFields,
+  addressChanges,
   recallAddress,
   rememberAddress,
   sourceState,
 } from '../../src/polling/address-memory.js'
+import { storedFields } from '../../src/sources/source-record.js'
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12)
 const DAY_MS = 24 * 3_600_000
@@ -16,9 +17,7 @@ const missing = { absence: { missingSinceMs: NOW_MS - 8 * DAY_MS } }
 const moved = { absence: {}, movedTo: 'https://news.example/new' }
 
 function afterRedis(memory: AddressMemory): AddressMemory {
-  const fields = addressFields(memory, undefined)
-  const stored = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
-  return recallAddress(Object.fromEntries(stored))
+  return recallAddress(storedFields(addressChanges(memory, undefined)))
 }
 
 describe('what is remembered of an address', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/model/finding.js'
 import { nextPoll, pollOutcome, recallPoll, rememberPoll } from '../../src/polling/poll-memory.js'
 import type { Asked } from '../../src/polling/request/ask-source.js'
+import { storedFields } from '../../src/sources/source-record.js'
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12)
 const HOUR_MS = 3_600_000
@@ -46,9 +47,9 @@ it('remembers how many entries were skipped, for the first few reasons', () => {
   asked.reading.setAside.push({ entry: '497 further entries', reason: 'the newest are kept', entries: 497 })
   for (const reason of ['a', ...reasons]) asked.reading.setAside.push({ entry: `Entry ${reason}`, reason })
   const memory = rememberPoll(recallPoll({}), asked)
-  const { fields } = pollOutcome(memory, asked, nextPoll(memory, asked, SOURCE, NOW_MS), NOW_MS)
-  expect(fields['setAside']).toBe(504)
-  expect(JSON.parse(String(fields['setAsideReasons']))).toEqual([
+  const { changes } = pollOutcome(memory, asked, nextPoll(memory, asked, SOURCE, NOW_MS), NOW_MS)
+  expect(changes.setAside).toBe(504)
+  expect(changes.skipped).toEqual([
     { reason: 'the newest are kept', entries: 497 },
     { reason: 'a', entries: 2, example: 'Entry a' },
     ...['b', 'c', 'd'].map(reason => ({ reason, entries: 1, example: `Entry ${reason}` })),
@@ -87,9 +88,8 @@ describe('what is remembered', () => {
   it('survives Redis', () => {
     const memory = rememberPoll(recallPoll({}), read([finding(60 * HOUR_MS)], { etag: '"a"', 'last-modified': 'x' }))
     const next = nextPoll(memory, read([]), SOURCE, NOW_MS)
-    const { fields } = pollOutcome(memory, read([]), next, NOW_MS)
-    const told = Object.entries(fields).filter(([, value]) => value !== undefined)
-    expect(recallPoll(Object.fromEntries(told.map(([name, value]) => [name, String(value)])))).toEqual(memory)
+    const { changes } = pollOutcome(memory, read([]), next, NOW_MS)
+    expect(recallPoll(storedFields(changes))).toEqual(memory)
   })
 
   it('is not lost to an answer that ends before its first entry', () => {
@@ -111,9 +111,9 @@ describe('what is remembered', () => {
     const before = rememberPoll(recallPoll({}), read([finding(60 * HOUR_MS)], { etag: '"a"' }))
     const after = rememberPoll(before, refused)
     expect(after).toEqual({ ...before, failures: 1 })
-    const { fields } = pollOutcome(after, refused, nextPoll(after, refused, SOURCE, NOW_MS), NOW_MS)
-    expect(fields).toMatchObject({ failures: 1, lastError: refused.message, lastErrorCode: 'http-500' })
-    expect(fields).not.toHaveProperty('lastSuccess')
+    const { changes } = pollOutcome(after, refused, nextPoll(after, refused, SOURCE, NOW_MS), NOW_MS)
+    expect(changes).toMatchObject({ failures: 1, lastError: refused.message, lastErrorCode: 'http-500' })
+    expect(changes).not.toHaveProperty('lastSuccessMs')
     expect(rememberPoll(after, read([])).failures).toBe(0)
   })
 })

@@ -8,7 +8,7 @@ import { networkByName } from '../../networks/registry.js'
 import { sourceKey } from '../../platform/keys.js'
 import { isWatched } from '../../sources/poll-record.js'
 import { pollSoon } from '../../sources/poll-soon.js'
-import { parseSource } from '../../sources/stored-source.js'
+import { readRecord } from '../../sources/source-record.js'
 import { floorMs } from '../../sources/sync-sources.js'
 import { type Delivery, dropDelivery, readDelivery } from '../../websub/deliveries.js'
 import type { JobHandler, JobPorts } from '../job-ports.js'
@@ -30,15 +30,14 @@ export const recordDelivery: JobHandler<{ sourceId: string; deliveryId: string }
   const { sourceId, deliveryId } = payload
   const delivery = await readDelivery(redis, sourceId, deliveryId)
   if (delivery === undefined) return { sourceId, outcome: 'unchanged' }
-  const fields = await redis.hgetall(sourceKey(sourceId))
-  const { source: stored, interval } = fields
-  const isKnown = stored !== undefined && (await isWatched(redis, sourceId))
-  if (!isKnown || (await isResting(redis, fields, clock.nowMs()))) {
+  const stored = await redis.hgetall(sourceKey(sourceId))
+  const { source, intervalMs } = readRecord(stored, 'source', 'intervalMs')
+  const isKnown = source !== undefined && (await isWatched(redis, sourceId))
+  if (!isKnown || (await isResting(redis, stored, clock.nowMs()))) {
     await dropDelivery(redis, sourceId, deliveryId)
     return { sourceId, outcome: isKnown ? 'unwanted' : 'removed' }
   }
-  const source = parseSource(stored)
-  const { validators, counting } = recallPoll(fields)
+  const { validators, counting } = recallPoll(stored)
   const read = await readDelivered(ports, source, delivery, validators.url)
   if (read.kind === 'unreadable') {
     await dropDelivery(redis, sourceId, deliveryId)
@@ -46,12 +45,7 @@ export const recordDelivery: JobHandler<{ sourceId: string; deliveryId: string }
   }
   const { reading, url } = read
   const { receivedAtMs } = delivery
-  const recorded = await recordReading(
-    ports,
-    source,
-    { reading, url, receivedAtMs },
-    Number(interval ?? floorMs(source)),
-  )
+  const recorded = await recordReading(ports, source, { reading, url, receivedAtMs }, intervalMs ?? floorMs(source))
   if (counting !== 'nothing') await pollSoon(redis, sourceId, clock.nowMs())
   await dropDelivery(redis, sourceId, deliveryId)
   return { sourceId, title: source.title, outcome: 'delivered', ...recorded }
