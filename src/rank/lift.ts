@@ -23,9 +23,8 @@ export function ratesOfMentions(
   atMs: number,
 ): Partial<Record<Metric, number>> {
   const rates: Partial<Record<Metric, number>> = {}
-  const mentioned = new Set(mentions.map(nameOf))
   for (const counter of counters) {
-    if (!mentioned.has(nameOf(counter))) continue
+    if (!mentions.some(mention => isOf(counter, mention))) continue
     rates[counter.metric] = (rates[counter.metric] ?? 0) + liftRate(counter, atMs)
   }
   return rates
@@ -43,22 +42,13 @@ export function liftOf(
   atMs: number,
 ): number | null {
   const ageHours = ageHoursOf(item, atMs)
-  const sourcesOf = new Map<string, string[]>()
-  for (const mention of mentions) {
-    const known = sourcesOf.get(nameOf(mention))
-    if (known === undefined) sourcesOf.set(nameOf(mention), [mention.sourceId])
-    else known.push(mention.sourceId)
-  }
   let lift = 0
   let weighed = 0
   for (const metric of METRICS) {
     const weight = weights[metric] ?? 0
     let [perHour, usual] = [0, 0]
     for (const counter of weight > 0 ? item.counters : []) {
-      const usualHere =
-        counter.metric === metric
-          ? usualOf(counter.metric, sourcesOf.get(nameOf(counter)) ?? [], baselines, ageHours)
-          : undefined
+      const usualHere = counter.metric === metric ? usualOf(counter, mentions, baselines, ageHours) : undefined
       if (usualHere === undefined) continue
       perHour += liftRate(counter, atMs)
       usual += usualHere
@@ -71,13 +61,14 @@ export function liftOf(
 }
 
 function usualOf(
-  metric: Metric,
-  sourceIds: readonly string[],
+  counter: CounterState,
+  mentions: readonly Pick<Mention, 'network' | 'counterId' | 'sourceId'>[],
   baselines: ReadonlyMap<string, Baselines>,
   ageHours: number,
 ): number | undefined {
-  for (const sourceId of sourceIds) {
-    const usual = usualPerHour(baselines.get(sourceId) ?? {}, metric, ageHours)
+  for (const mention of mentions) {
+    if (!isOf(counter, mention)) continue
+    const usual = usualPerHour(baselines.get(mention.sourceId) ?? {}, counter.metric, ageHours)
     if (usual !== undefined) return usual
   }
   return undefined
@@ -87,5 +78,6 @@ function liftRate(counter: CounterState, atMs: number): number {
   return rankingRate(counter, DEFAULT_HALF_LIFE_HOURS, LIFT_PRIOR_HOURS, atMs)
 }
 
-/** Counters and mentions of one name are of one thing. Strangers make many of both: they are looked up, not compared. */
-const nameOf = ({ network, counterId }: Pick<Mention, 'network' | 'counterId'>) => `${network} ${counterId}`
+function isOf(counter: CounterState, mention: Pick<Mention, 'network' | 'counterId'>): boolean {
+  return counter.network === mention.network && counter.counterId === mention.counterId
+}
