@@ -49,8 +49,8 @@ export interface NextRecord {
 /** Of an item: more only hostile sources make. */
 export const MAX_COUNTERS = 64
 /** Sources that mention an item; each has at most 16 mentions of it. */
-const MAX_SOURCES = 64
-const MAX_TAGS = 32
+export const MAX_SOURCES = 64
+export const MAX_TAGS = 32
 
 /**
  * The record of an item after one source's observation of it. Pure; the same observation again changes nothing.
