@@ -21,14 +21,6 @@ export function negotiationOf<Offered extends Format>(offered: readonly Offered[
     return best.format
   })
 }
-/** In the order that decides between equals: programs that look at a shared link accept anything, and look for HTML. */
-const MEDIA_TYPES: readonly (readonly [Format, readonly string[]])[] = [
-  ['html', ['text/html']],
-  ['json', ['application/feed+json', 'application/json']],
-  ['xml', ['application/rss+xml', 'application/xml', 'text/xml']],
-  ['md', ['text/markdown']],
-  ['txt', ['text/plain']],
-]
 
 /** Whether an `Accept` header names HTML itself, as browsers do, and likes no other type better. */
 export const namesHtml = remembered((accept): boolean => {
