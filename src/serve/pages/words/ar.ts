@@ -178,7 +178,7 @@ export const ar: Words = {
     published: time => ['نُشر ', time],
     stale: 'هذه الأرقام قديمة: توقفت عن الرد كل المصادر التي تذكر هذا المدخل.',
     measured: (time, exactly) => ['قيس ', time, ` (${exactly}).`],
-    halfLife: hours => `في هذه المعدلات يُحسب ما أضيف قبل ${hours} بنصف قيمته؛ ولكل قائمة عمر نصف خاص بها.`,
+    halfLife: hours => `لهذه المعدلات عمر نصف قدره ${hours}؛ ولكل قائمة عمر نصف خاص بها.`,
     inNoList: 'ليس في أي قائمة الآن.',
     now: places => ['الآن: ', places],
     numberOf: (rank, list) => [`المرتبة ${notation.number(rank)} في `, list],

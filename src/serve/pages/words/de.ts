@@ -131,8 +131,7 @@ export const de: Words = {
     published: time => ['veröffentlicht ', time],
     stale: 'Diese Zahlen sind veraltet: Keine der Quellen, die den Eintrag nennen, antwortet noch.',
     measured: (time, exactly) => ['Gemessen ', time, ` (${exactly}).`],
-    halfLife: hours =>
-      `Was ${hours} zurückliegt, zählt in diesen Raten die Hälfte; jede Liste hat ihre eigene Halbwertszeit.`,
+    halfLife: hours => `Diese Raten haben eine Halbwertszeit von ${hours}; jede Liste hat ihre eigene.`,
     inNoList: 'Zurzeit in keiner Liste.',
     now: places => ['Zurzeit ', places],
     numberOf: (rank, list) => [`Nummer ${notation.number(rank)} von `, list],

@@ -147,8 +147,7 @@ export const en = {
     published: (time: Piece): Piece => ['published ', time],
     stale: 'These figures are stale: every source that mentions the item has stopped answering.',
     measured: (time: Piece, exactly: string): Piece => ['Measured ', time, ` (${exactly}).`],
-    halfLife: (hours: string) =>
-      `In these rates what was gained ${hours} ago counts half; lists have half-lives of their own.`,
+    halfLife: (hours: string) => `These rates have a half-life of ${hours}; lists have half-lives of their own.`,
     inNoList: 'In no list now.',
     now: (places: Piece): Piece => ['Now ', places],
     numberOf: (rank: number, list: Piece): Piece => [`number ${notation.number(rank)} of `, list],

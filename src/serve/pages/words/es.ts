@@ -127,7 +127,7 @@ export const es: Words = {
     published: time => ['publicado ', time],
     stale: 'Estas cifras no están al día: todas las fuentes que mencionan la entrada han dejado de responder.',
     measured: (time, exactly) => ['Medido ', time, ` (${exactly}).`],
-    halfLife: hours => `En estas tasas, lo ganado hace ${hours} cuenta la mitad; cada lista tiene su propia semivida.`,
+    halfLife: hours => `Estas tasas tienen una semivida de ${hours}; cada lista tiene la suya.`,
     inNoList: 'Ahora no está en ninguna lista.',
     now: places => ['Ahora ', places],
     numberOf: (rank, list) => [`número ${notation.number(rank)} de `, list],

@@ -132,7 +132,7 @@ export const fr: Words = {
     published: time => ['publié ', time],
     stale: 'Ces chiffres sont périmés : plus aucune source qui mentionne cette entrée ne répond.',
     measured: (time, exactly) => ['Mesuré ', time, ` (${exactly}).`],
-    halfLife: hours => `Dans ces taux, ce qui date de ${hours} compte pour moitié ; chaque liste a sa propre demi-vie.`,
+    halfLife: hours => `Ces taux ont une demi-vie de ${hours} ; chaque liste a la sienne.`,
     inNoList: 'Dans aucune liste en ce moment.',
     now: places => ['En ce moment ', places],
     numberOf: (rank, list) => [`numéro ${notation.number(rank)} de `, list],

@@ -122,7 +122,7 @@ export const th: Words = {
     published: time => ['เผยแพร่ ', time],
     stale: 'ตัวเลขเหล่านี้ไม่เป็นปัจจุบัน เพราะแหล่งข้อมูลทุกแห่งที่กล่าวถึงหยุดตอบ',
     measured: (time, exactly) => ['วัด ', time, ` (${exactly})`],
-    halfLife: hours => `ในอัตราเหล่านี้ สิ่งที่ได้มาเมื่อ ${hours}ก่อนนับเพียงครึ่งเดียว แต่ละรายการมีครึ่งชีวิตของตนเอง`,
+    halfLife: hours => `อัตราเหล่านี้มีครึ่งชีวิต ${hours} แต่ละรายการมีครึ่งชีวิตของตัวเอง`,
     inNoList: 'ขณะนี้ไม่อยู่ในรายการใด',
     now: places => ['ขณะนี้เป็น', places],
     numberOf: (rank, list) => [`อันดับ ${notation.number(rank)} ของ `, list],
