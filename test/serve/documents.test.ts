@@ -60,7 +60,7 @@ describe('documents', () => {
     expect((await get('/lists/more-news.json')).json()._uptick.half_life_hours).toBe(6)
     expect((await get('/lists/more-news.xml')).body).toContain('halfLifeHours="6"')
     expect((await get('/items/x.json')).json()._uptick.half_life_hours).toBe(2)
-    expect((await get('/items/x.html')).body).toContain('was gained 2 hours ago counts half')
+    expect((await get('/items/x.html')).body).toContain('have a half-life of 2 hours')
   })
 
   it('a list is written anew when its half-life is changed', async () => {
