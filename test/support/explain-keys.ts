@@ -18,7 +18,7 @@ const inBraces = (key: string) => /\{(.*)\}/.exec(key)?.[1] ?? ''
 
 /** Every kind of key, with what must hold of it. A kind that is missing here is a fault: say what ends it. */
 const REASONS: readonly [pattern: RegExp, ...reasons: Reason[]][] = [
-  [/^(item|texts|enriched|merging):\{[^}]+\}$/, expires],
+  [/^(item|texts|enriched|merging|choices):\{[^}]+\}(:\d+)?$/, expires],
   [/^(entries|languages|robots|budget|told|callback|deliveries|refusals|host):/, expires],
   [/^\{reach\}:(up|down)$/, expires],
   [/^canary$/, expires],
