@@ -34,9 +34,9 @@ const MODES = {
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000, // ends what hangs; a busy machine is no failure
+    hookTimeout: 60_000,
     exclude: ['**/node_modules/**', 'test/servers/**'], // npm run test:servers
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
     maxWorkers: 2,
     ...(mode === 'quick' || mode === 'long' ? MODES[mode] : {}),
   },

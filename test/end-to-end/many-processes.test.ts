@@ -83,7 +83,7 @@ async function expectCleanRecord() {
   expect(counter?.count).toBe(recorded.at(-1))
 }
 
-describe('several processes', { timeout: 60_000 }, () => {
+describe('several processes', { timeout: 180_000 }, () => {
   it('carry a feed from its origin to every format of the list', async () => {
     await startAll(1)
     await likesServed(100)

@@ -51,7 +51,7 @@ const listIsServed = () =>
     return status === 200 && text.includes('Story a') ? true : undefined
   })
 
-describe('roles that are started before their Redis', { timeout: 60_000 }, () => {
+describe('roles that are started before their Redis', { timeout: 180_000 }, () => {
   it('wait for it, saying so, the API alive but not ready; once it is there they work', async () => {
     await server.kill()
     const roles = ['api', 'worker', 'scheduler'].map(name => start(name))
@@ -86,7 +86,7 @@ describe('roles that are started before their Redis', { timeout: 60_000 }, () =>
   })
 })
 
-describe('an address that waiting cannot mend', { timeout: 60_000 }, () => {
+describe('an address that waiting cannot mend', { timeout: 180_000 }, () => {
   it.each([
     ['api', ':falsch@', 'it refuses user or password'],
     ['worker', ':falsch@', 'it refuses user or password'],
@@ -112,7 +112,7 @@ describe('an address that waiting cannot mend', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a worker that is told to stop', { timeout: 60_000 }, () => {
+describe('a worker that is told to stop', { timeout: 180_000 }, () => {
   it('gives up what its origin does not answer, and ends with code 0', async () => {
     origin.at('/feed.xml', silence())
     const [worker] = [start('worker'), start('scheduler')]

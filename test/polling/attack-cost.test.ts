@@ -19,7 +19,7 @@ const feed = networkByName('feed')
 if (feed === undefined) throw new Error('there is no network "feed"')
 const spec = { url: 'https://example.org/feed' }
 
-describe.skipIf(!isBuilt)('an answer made to cost', { timeout: 60_000 }, () => {
+describe.skipIf(!isBuilt)('an answer made to cost', { timeout: 120_000 }, () => {
   let pool: ReadPool | undefined
   afterAll(() => pool?.close())
 
