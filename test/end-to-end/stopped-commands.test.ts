@@ -14,7 +14,7 @@ import { startUptick, type UptickProcess } from '../support/uptick-process.js'
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** These start a Redis and keep data; the others start nothing that outlives them. */
 const KEEPERS = ['up', 'demo', 'replay'] as const
-const OTHERS = ['api', 'worker', 'scheduler', 'check', 'top', 'sources', 'doctor'] as const
+const OTHERS = ['api', 'worker', 'scheduler', 'check', 'top', 'sources', 'words', 'doctor'] as const
 /** About as long as a command needs until all of it runs. */
 const LONGEST_MS = 2_500
 /** Other moments in each run. */
@@ -49,7 +49,12 @@ function recordingOf(looks: number): string {
 }
 
 async function start(command: string): Promise<UptickProcess> {
-  const args = { replay: [join(folder, 'recording.tsv')], check: [origin.url('/feed.xml')] }[command] ?? []
+  const args =
+    {
+      replay: [join(folder, 'recording.tsv')],
+      check: [origin.url('/feed.xml')],
+      words: ['tide mill', 'The tide mill at Marrow Bay'],
+    }[command] ?? []
   const isRole = ['api', 'worker', 'scheduler', 'top', 'sources'].includes(command)
   running = startUptick(
     [command, ...args],
@@ -81,6 +86,13 @@ const stops = [
 ]
 
 describe.runIf(process.platform === 'linux')('a command that is stopped', { timeout: 120_000 }, () => {
+  it('is one of those that are stopped here', async () => {
+    const help = await start('help')
+    await help.ended()
+    const names = [...help.output().matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)
+    expect(names.filter(name => name !== 'help').toSorted()).toEqual([...KEEPERS, ...OTHERS].toSorted())
+  })
+
   it.each(stops)('leaves nothing behind: %s, by %s after %i ms', async (command, signal, ms) => {
     const uptick = await start(command)
     await wait(ms)
