@@ -1,4 +1,4 @@
-import { configDefaults, defineConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 
 /** Files and folders that need minutes: `npm run test:long`, which the gate runs after `npm test`. */
 export const LONG_SUITES = [
@@ -25,9 +25,12 @@ export const MANY_RUNS = [
 const longPatterns = LONG_SUITES.map(path => (path.endsWith('/') ? `${path}**/*.test.ts` : path))
 const { UPTICK_PROPERTY_RUNS = '2000' } = process.env
 
-/** `--mode quick` leaves out the long suites, `--mode long` runs only them; without it a run takes any file. */
+const EXCLUDED = ['**/node_modules/**', 'test/servers/**'] // npm run test:servers
+
+/** `--mode quick` leaves out the long suites, `--mode long` runs only them, `--mode servers` those of real servers; without it a run takes any file. */
 const MODES = {
-  quick: { exclude: [...configDefaults.exclude, ...longPatterns] },
+  servers: { include: ['test/servers/**/*.test.ts'], exclude: ['**/node_modules/**'], maxWorkers: 1 },
+  quick: { exclude: [...EXCLUDED, ...longPatterns] },
   long: { include: [...longPatterns, ...MANY_RUNS], env: { UPTICK_PROPERTY_RUNS } },
 }
 
@@ -36,9 +39,9 @@ export default defineConfig(({ mode }) => ({
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 60_000, // ends what hangs; a busy machine is no failure
     hookTimeout: 60_000,
-    exclude: ['**/node_modules/**', 'test/servers/**'], // npm run test:servers
+    exclude: EXCLUDED,
     maxWorkers: 2,
-    ...(mode === 'quick' || mode === 'long' ? MODES[mode] : {}),
+    ...(mode === 'quick' || mode === 'long' || mode === 'servers' ? MODES[mode] : {}),
   },
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
 }))
