@@ -7,6 +7,7 @@ import { runWorker } from '../../workers/roles/worker-role.js'
 import { findRedisServer } from '../platform/find-redis-server.js'
 import type { Log } from '../platform/log.js'
 import { type OwnRedis, startOwnRedis } from '../platform/own-redis.js'
+import { clearScratchFolders } from '../platform/scratch-folder.js'
 import { warnWhenUnreachable } from './warn-when-unreachable.js'
 
 export interface Everything extends RunningRole {
@@ -38,5 +39,6 @@ export function runEverything(settings: Settings, log: Log, stopping: AbortSigna
 }
 
 async function startRedisHere({ dataDir }: Settings, log: Log): Promise<OwnRedis> {
+  await clearScratchFolders(log)
   return startOwnRedis({ dataDir, program: findRedisServer(process.env['PATH'] ?? ''), log })
 }
