@@ -17,7 +17,7 @@ export interface JobRule<Payload = unknown> {
 }
 
 /** Sources that one job polls: a job costs several times what an unchanged poll does. */
-export const MOST_POLLS_PER_JOB = 50
+export const MAX_POLLS_PER_JOB = 50
 
 /** Polls at once in one worker process, mostly waiting for strangers: fifty that drip must leave places for others. */
 export const MAX_POLLS = 100

@@ -44,7 +44,7 @@ export function highestRates(learned: Learned | undefined): Partial<Record<Metri
   const highest: Partial<Record<Metric, number>> = {}
   for (const metric of METRICS) {
     const seen = learned?.highest?.[metric]
-    if (seen !== undefined && seen.items >= FEWEST_ITEMS) highest[metric] = seen.perHour
+    if (seen !== undefined && seen.items >= MIN_ITEMS) highest[metric] = seen.perHour
   }
   return highest
 }
@@ -81,7 +81,7 @@ export async function learnBaselines(
 }
 
 /** A source that has shown fewer has no highest rate yet. */
-const FEWEST_ITEMS = 20
+const MIN_ITEMS = 20
 
 function learnHighest(
   highest: NonNullable<Learned['highest']>,

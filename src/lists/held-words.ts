@@ -26,7 +26,7 @@ interface Asked {
   kept: LRUCache<string, HeldByList>
 }
 
-const MOST_KEPT = 5_000
+const MAX_KEPT = 5_000
 const NONE: HeldByList = new Map()
 const asked = new WeakMap<readonly ListDefinition[], Asked>()
 
@@ -57,7 +57,7 @@ function askedBy(lists: readonly ListDefinition[]): Asked {
     ...words.flatMap(word => ruleOf({ listId: id, word, hides: false })),
     ...withoutWords.flatMap(word => ruleOf({ listId: id, word, hides: true })),
   ])
-  const fresh = { index: indexWords(rules), kept: new LRUCache<string, HeldByList>({ max: MOST_KEPT }) }
+  const fresh = { index: indexWords(rules), kept: new LRUCache<string, HeldByList>({ max: MAX_KEPT }) }
   asked.set(lists, fresh)
   return fresh
 }

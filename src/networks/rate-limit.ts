@@ -11,10 +11,10 @@ export function rateLimitHints({ headers, receivedAtMs }: Answer): PollingHints 
   return waitMs > 0 ? { minIntervalMs: waitMs } : {}
 }
 
-const LONGEST_SPAN_SECONDS = 1e9
+const MAX_SPAN_SECONDS = 1e9
 
 function resetAtMs(reset: string, receivedAtMs: number): number {
   const seconds = Number(reset)
   if (Number.isNaN(seconds)) return Date.parse(reset)
-  return seconds < LONGEST_SPAN_SECONDS ? receivedAtMs + seconds * 1000 : seconds * 1000
+  return seconds < MAX_SPAN_SECONDS ? receivedAtMs + seconds * 1000 : seconds * 1000
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { UptickError } from '../model/errors.js'
 import type { Finding } from '../model/finding.js'
-import { MOST_ENTRIES } from './feed/limits.js'
+import { MAX_ENTRIES } from './feed/limits.js'
 import type { Reading, SetAside } from './network.js'
 
 /** How the entries of one listing are read. */
@@ -15,7 +15,7 @@ export interface EntryReader<Entry> {
 }
 
 /** One or two that cannot be read may be odd ones; when so many are alike, the network tells its entries differently. */
-const FEWEST_ALIKE = 3
+const MIN_ALIKE = 3
 
 /**
  * A listing's entries as a reading without hints: one that cannot be read is set aside with its reason.
@@ -26,7 +26,7 @@ export function readEntries<Entry>(told: readonly unknown[], reader: EntryReader
   const findings: Finding[] = []
   const setAside: SetAside[] = []
   let isOneShaped = false
-  for (const [i, one] of told.slice(0, MOST_ENTRIES).entries()) {
+  for (const [i, one] of told.slice(0, MAX_ENTRIES).entries()) {
     const parsed = reader.schema.safeParse(one)
     if (!parsed.success) {
       const place = parsed.error.issues[0]?.path.join('.')
@@ -40,15 +40,15 @@ export function readEntries<Entry>(told: readonly unknown[], reader: EntryReader
     else findings.push(finding)
   }
   const [first] = setAside
-  if (first !== undefined && !isOneShaped && told.length >= FEWEST_ALIKE) {
+  if (first !== undefined && !isOneShaped && told.length >= MIN_ALIKE) {
     const words = `not one ${reader.noun} of ${told.length} can be read: ${first.reason}`
     throw new UptickError('unreadable-answer', words)
   }
-  if (told.length > MOST_ENTRIES) {
+  if (told.length > MAX_ENTRIES) {
     setAside.push({
-      entry: `${told.length - MOST_ENTRIES} further entries`,
-      reason: `${MOST_ENTRIES} of an answer are read`,
-      entries: told.length - MOST_ENTRIES,
+      entry: `${told.length - MAX_ENTRIES} further entries`,
+      reason: `${MAX_ENTRIES} of an answer are read`,
+      entries: told.length - MAX_ENTRIES,
     })
   }
   return { findings, setAside, hints: {}, mended: [], next: [] }

@@ -4,7 +4,7 @@ import { knownPage } from './known-sites.js'
 import { sameHost } from './same-hosts.js'
 import { withoutTracking } from './tracking-parameters.js'
 
-const LONGEST_URL = 2048
+const MAX_URL_LENGTH = 2048
 
 export interface CanonicalOptions {
   /** The fragment names an item of its own on the page, so it belongs to the identity. */
@@ -22,11 +22,11 @@ export interface CanonicalOptions {
  * @returns undefined for what is not an http(s) address of at most 2048 characters.
  */
 export function canonicalUrl(address: string, { keepsFragment = false }: CanonicalOptions = {}): string | undefined {
-  if (address.length > LONGEST_URL) return undefined
+  if (address.length > MAX_URL_LENGTH) return undefined
   const url = URL.parse(address.trim())
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return undefined
   let page = step(url, keepsFragment)
-  for (let steps = 1; steps < MOST_STEPS && !PLAIN_PAGE.test(page.href); steps += 1) {
+  for (let steps = 1; steps < MAX_STEPS && !PLAIN_PAGE.test(page.href); steps += 1) {
     const before = page.href
     page = step(page, keepsFragment)
     if (page.href === before) break
@@ -35,7 +35,7 @@ export function canonicalUrl(address: string, { keepsFragment = false }: Canonic
 }
 
 /** One step is enough for almost all; odd queries need another until `normalize-url` leaves them alone. */
-const MOST_STEPS = 4
+const MAX_STEPS = 4
 
 function step(url: URL, keepsFragment: boolean): URL {
   const target = redirectTarget(url.href)

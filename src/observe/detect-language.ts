@@ -73,9 +73,9 @@ export function judgeLanguage(text: string, { declared, habit = {} }: LanguageWi
 }
 
 /** With fewer letters of a script that several languages share, nothing can be said without a habit. */
-const FEWEST_LETTERS = 10
-const FEWEST_HAN_LETTERS = 8
-const FEWEST_CONTRADICTING_LETTERS = 3
+const MIN_LETTERS = 10
+const MIN_HAN_LETTERS = 8
+const MIN_CONTRADICTING_LETTERS = 3
 
 /** Whether a text is written in letters that a declared language is not written in. */
 function isContradicted(declared: string, { main, letters }: ScriptProfile): boolean {
@@ -85,7 +85,7 @@ function isContradicted(declared: string, { main, letters }: ScriptProfile): boo
   if (own.includes(main) || main === 'Latn') return false
   const ownLetters = own.reduce((sum, script) => sum + (letters.get(script) ?? 0), 0)
   const others = letters.get(main) ?? 0
-  return others >= FEWEST_CONTRADICTING_LETTERS && ownLetters < others
+  return others >= MIN_CONTRADICTING_LETTERS && ownLetters < others
 }
 
 type Usual = ReturnType<typeof usualLanguage>
@@ -97,39 +97,39 @@ function judgeByText(text: string, { main, letters }: ScriptProfile, usual: Usua
   if (ofScript !== undefined) return { language: isUsualPossible ? usual.language : ofScript, isSure: true }
   if (main === 'Hani') {
     if (isUsualPossible) return { language: usual.language, isSure: false }
-    return (letters.get(main) ?? 0) >= FEWEST_HAN_LETTERS ? { language: 'zh', isSure: true } : UNKNOWN
+    return (letters.get(main) ?? 0) >= MIN_HAN_LETTERS ? { language: 'zh', isSure: true } : UNKNOWN
   }
   if (isUsualPossible) return judgeByLooks(text, main, usual)
-  return (letters.get(main) ?? 0) < FEWEST_LETTERS ? UNKNOWN : judgeByLooks(text, main, undefined)
+  return (letters.get(main) ?? 0) < MIN_LETTERS ? UNKNOWN : judgeByLooks(text, main, undefined)
 }
 
 /** How much likelier than the usual language another must look to be believed, by how firm the habit is. */
-const LEAST_LEAD = 0.05
-const LEAST_LEAD_AGAINST_FIRM = 0.15
+const MIN_LEAD = 0.05
+const MIN_LEAD_AGAINST_FIRM = 0.15
 /** Without a habit: how likely the first language must be, and how far before the second. */
-const LEAST_SCORE = 0.5
-const LEAST_LEAD_ALONE = 0.03
+const MIN_SCORE = 0.5
+const MIN_LEAD_ALONE = 0.03
 /** Languages that share another script are much alike to the detector, whose leads there are small but right. */
-const LEAST_LEAD_IN_OTHERS = 0.02
+const MIN_LEAD_IN_OTHERS = 0.02
 
 function judgeByLooks(text: string, script: string, usual: Usual): DetectedLanguage {
   const looks = languageLooks(text)
   const scores = looks.scores.filter(
     ([language]) => scriptsOf(language).includes(script) && hasLettersOf(language, text),
   )
-  const leastLead = script === 'Latn' ? LEAST_LEAD_ALONE : LEAST_LEAD_IN_OTHERS
+  const leastLead = script === 'Latn' ? MIN_LEAD_ALONE : MIN_LEAD_IN_OTHERS
   const [first, second] = scores
   if (first === undefined) return usual === undefined ? UNKNOWN : { language: usual.language, isSure: false }
   const [language, score] = first
   const lead = score - (second?.[1] ?? 0)
   if (usual === undefined) {
     if (lead < leastLead) return UNKNOWN
-    if (looks.isSure && lead >= LEAST_LEAD_ALONE) return { language, isSure: true }
-    return looks.isSure || score >= LEAST_SCORE ? { language, isSure: false } : UNKNOWN
+    if (looks.isSure && lead >= MIN_LEAD_ALONE) return { language, isSure: true }
+    return looks.isSure || score >= MIN_SCORE ? { language, isSure: false } : UNKNOWN
   }
   if (isSameLanguage(language, usual.language)) return { language: usual.language, isSure: looks.isSure }
   const ofUsual = scores.find(([one]) => isSameLanguage(one, usual.language))?.[1] ?? 0
-  const least = isFirm(usual.share) ? LEAST_LEAD_AGAINST_FIRM : LEAST_LEAD
+  const least = isFirm(usual.share) ? MIN_LEAD_AGAINST_FIRM : MIN_LEAD
   if (looks.isSure && score - ofUsual >= least) return { language, isSure: true }
   return { language: usual.language, isSure: false }
 }

@@ -20,13 +20,13 @@ const LESS_LIKELY_BY = 0.06
 const LIKELIER_BY: Readonly<Record<string, number>> = { en: 0.03, ru: 0.005 }
 
 /** UTF-16 units: what comes behind them says the same. */
-const LONGEST_TEXT = 200
+const MAX_TEXT_LENGTH = 200
 
 let detector: typeof Detector | undefined
 
 /** How much a text looks like each language. The detector takes Vietnamese that is not in NFC for Norwegian. */
 export function languageLooks(text: string): LanguageLooks {
-  const result = loadLanguageDetector().detect(text.slice(0, LONGEST_TEXT).normalize('NFC'))
+  const result = loadLanguageDetector().detect(text.slice(0, MAX_TEXT_LENGTH).normalize('NFC'))
   const scores = Object.entries(result.getScores()).map(([name, score]) => {
     const language = TAGS[name] ?? name
     return [language, score + leaning(language)] as const

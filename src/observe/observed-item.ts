@@ -11,14 +11,14 @@ import { type LanguageHabit, usualLanguage } from './language-habit.js'
 import { pageOfFinding } from './page-of-finding.js'
 import { languageText } from './source-habit.js'
 
-const HIGHEST_COUNT = 1e12
-const LONGEST_ID = 512
+const MAX_COUNT = 1e12
+const MAX_ID_LENGTH = 512
 /** Of a finding: more only a relay or a hostile source has. */
 export const MAX_MENTIONS = 16
-const MOST_TAGS = 32
-const LONGEST_TAG = 100
+const MAX_TAGS = 32
+const MAX_TAG_LENGTH = 100
 /** Of a language tag; the longest that anybody writes have half as many characters. */
-const LONGEST_LANGUAGE = 64
+const MAX_LANGUAGE_LENGTH = 64
 
 /** A mention made ready for the record: whose counter it is, and whole counts. */
 export interface ObservedMention extends FoundMention {
@@ -253,26 +253,25 @@ function cleanCounts(told: Counts): Counts {
   const counts: Counts = {}
   for (const metric of METRICS) {
     const count = told[metric]
-    if (count !== undefined && Number.isSafeInteger(count) && count >= 0 && count <= HIGHEST_COUNT)
-      counts[metric] = count
+    if (count !== undefined && Number.isSafeInteger(count) && count >= 0 && count <= MAX_COUNT) counts[metric] = count
   }
   return counts
 }
 
 function cleanId(id: string): string {
   const clean = id.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  return clean.length > LONGEST_ID ? createHash('sha256').update(clean).digest('base64url') : clean
+  return clean.length > MAX_ID_LENGTH ? createHash('sha256').update(clean).digest('base64url') : clean
 }
 
 const optionalId = (id: string | undefined) => (id === undefined ? undefined : cleanId(id))
 
 function cleanTags(tags: readonly string[]): string[] {
-  const clean = tags.map(tag => cleanText(tag.toLowerCase(), LONGEST_TAG)).filter(tag => tag !== '')
-  return [...new Set(clean)].slice(0, MOST_TAGS)
+  const clean = tags.map(tag => cleanText(tag.toLowerCase(), MAX_TAG_LENGTH)).filter(tag => tag !== '')
+  return [...new Set(clean)].slice(0, MAX_TAGS)
 }
 
 function cleanLanguage(language: string | undefined): string | undefined {
-  if (language === undefined || language.length > LONGEST_LANGUAGE) return undefined
+  if (language === undefined || language.length > MAX_LANGUAGE_LENGTH) return undefined
   try {
     return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0]
   } catch {

@@ -36,7 +36,7 @@ const NAMES = {
 
 /** Pages tell of themselves at their beginning; some do so behind half a million characters of script. */
 const READ_CHARACTERS = 1024 * 1024
-const MOST_JSON = 200_000
+const MAX_JSON_LENGTH = 200_000
 const DEEPEST_JSON = 6
 
 /**
@@ -91,7 +91,7 @@ function collect(html: string): Map<string, string> {
       }
     },
     ontext(part) {
-      if (inside !== undefined && text.length < MOST_JSON) text += part
+      if (inside !== undefined && text.length < MAX_JSON_LENGTH) text += part
     },
     onclosetag(tag) {
       if (inside === 'json' && tag === 'script') tellLinkedData(text, tell)

@@ -15,7 +15,7 @@ import type { Asked } from './request/ask-source.js'
 
 const RECENT_POSTS = 30
 const REASONS_KEPT = 5
-const LONGEST_EXAMPLE = 100
+const MAX_EXAMPLE_LENGTH = 100
 /** What is younger may be gaining: then a source is asked as often as it may be, whatever its rhythm of posting. */
 const YOUNG_MS = 48 * MS_PER_HOUR
 
@@ -147,7 +147,7 @@ function skippedOf(setAside: readonly SetAside[]): Skipped[] {
   const byReason = new Map<string, Skipped>()
   for (const { entry, reason, entries } of setAside) {
     const known = byReason.get(reason)
-    const example = entries === undefined ? entry.slice(0, LONGEST_EXAMPLE) : undefined
+    const example = entries === undefined ? entry.slice(0, MAX_EXAMPLE_LENGTH) : undefined
     if (known === undefined) byReason.set(reason, { reason, entries: entries ?? 1, example })
     else known.entries += entries ?? 1
   }

@@ -18,7 +18,7 @@ export interface RateAtAge {
 /** Buckets begin at 15 min, 30 min, 1 h, 2 h, … up to 128 h. */
 const FIRST_BUCKET_HOURS = 0.25
 const BUCKETS = 10
-const FEWEST_ITEMS = 20
+const MIN_ITEMS = 20
 
 /** Slower is noise: a rate, seen or usual, counts as at least one per hour. */
 const SLOWEST_PER_HOUR = 1
@@ -86,5 +86,5 @@ function stepTowards(usual: UsualRate | null, lnPerHour: number): UsualRate {
 }
 
 function isKnown(usual: UsualRate | null | undefined): usual is UsualRate {
-  return usual !== null && usual !== undefined && usual.items >= FEWEST_ITEMS
+  return usual !== null && usual !== undefined && usual.items >= MIN_ITEMS
 }

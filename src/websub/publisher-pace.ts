@@ -15,7 +15,7 @@ export interface DueNotification {
 
 const BETWEEN_NOTIFICATIONS_MS = 60_000
 const FIRST_PAUSE_MS = 60_000
-const LONGEST_PAUSE_MS = MS_PER_HOUR
+const MAX_PAUSE_MS = MS_PER_HOUR
 /** Up to this share is added, so that not all who use a hub come back to it at once. */
 const PAUSE_SPREAD = 0.25
 
@@ -47,6 +47,6 @@ export function listsToNotify(
  */
 export function hubPauseMs(failures: number, retryAfterMs: number | undefined, spread: number): number {
   const doubled = FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 30)
-  const ownMs = Math.min(doubled, LONGEST_PAUSE_MS) * (1 + PAUSE_SPREAD * spread)
+  const ownMs = Math.min(doubled, MAX_PAUSE_MS) * (1 + PAUSE_SPREAD * spread)
   return Math.ceil(Math.max(ownMs, Math.min(retryAfterMs ?? 0, RETRY_AFTER_CAP_MS)))
 }

@@ -3,7 +3,7 @@ import { MS_PER_DAY } from '../model/time.js'
 import { changeArguments } from '../platform/hash-fields.js'
 import { callbackKey, dueKey, subscriptionKey, subscriptionsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
-import { LONGEST_LEASE_MS } from './lease.js'
+import { MAX_LEASE_MS } from './lease.js'
 import { readDue } from './read-due.js'
 import type { Callback, Subscription } from './subscription.js'
 import { type SubscriptionFields, toCallback, toSubscription } from './subscription-fields.js'
@@ -110,5 +110,5 @@ export async function subscribersElsewhere(redis: Redis, isOurs: (address: strin
 
 /** The sources whose hubs are to be asked by now, the longest waiting first. Reads `subscriptions`. */
 export function dueSubscriptions(redis: Redis, nowMs: number, most: number): Promise<string[]> {
-  return readDue(redis, subscriptionsKey(), { nowMs, longestMs: LONGEST_LEASE_MS, most })
+  return readDue(redis, subscriptionsKey(), { nowMs, longestMs: MAX_LEASE_MS, most })
 }

@@ -21,8 +21,8 @@ export interface CheckReportTextOptions {
   subscription?: SubscriptionStatus | undefined
 }
 
-const MOST_FINDINGS_SHOWN = 10
-const MOST_SET_ASIDE_SHOWN = 5
+const MAX_FINDINGS_SHOWN = 10
+const MAX_SKIPPED_SHOWN = 5
 const LABEL_WIDTH = 14
 
 /**
@@ -143,7 +143,7 @@ function findingsTable(findings: readonly ReportedFinding[], options: CheckRepor
     { title: 'published', givesWay: METRICS.length },
     ...metrics.map((metric, index) => ({ title: metric, align: 'right' as const, givesWay: index || undefined })),
   ]
-  const rows = findings.slice(0, MOST_FINDINGS_SHOWN).map(({ title, publishedAt, counts }) => [
+  const rows = findings.slice(0, MAX_FINDINGS_SHOWN).map(({ title, publishedAt, counts }) => [
     printable(title),
     publishedAt === null ? 'unknown' : ago(Date.parse(publishedAt), nowMs),
     ...metrics.map(metric => {
@@ -152,15 +152,15 @@ function findingsTable(findings: readonly ReportedFinding[], options: CheckRepor
     }),
   ])
   const table = renderTable(columns, rows, { widthColumns, isColoured })
-  return `${table}${andMore(findings.length - MOST_FINDINGS_SHOWN)}`
+  return `${table}${andMore(findings.length - MAX_FINDINGS_SHOWN)}`
 }
 
 function setAsideLines({ setAside }: CheckReport): string {
   if (setAside.length === 0) return ''
   const lines = setAside
-    .slice(0, MOST_SET_ASIDE_SHOWN)
+    .slice(0, MAX_SKIPPED_SHOWN)
     .map(({ entry, reason }) => `  ${printable(entry)}: ${printable(reason)}`)
-  return `set aside: ${wholeNumber(countSetAside(setAside))}\n${lines.join('\n')}${andMore(setAside.length - MOST_SET_ASIDE_SHOWN)}`
+  return `set aside: ${wholeNumber(countSetAside(setAside))}\n${lines.join('\n')}${andMore(setAside.length - MAX_SKIPPED_SHOWN)}`
 }
 
 function andMore(count: number): string {

@@ -53,8 +53,8 @@ const SUMMARIES = [
   ...['content:encoded', 'xhtml:body', 'atom:summary', 'atom:content'],
   ...['itunes:summary', 'googleplay:description', 'itunes:subtitle'],
 ]
-const LONGEST_NATIVE_ID = 512
-const LONGEST_TITLE_MADE = 120
+const MAX_NATIVE_ID_LENGTH = 512
+const MAX_MADE_TITLE_LENGTH = 120
 
 /** What an entry tells, each by itself; texts are empty and the rest undefined where it tells nothing. */
 export interface EntryFields
@@ -161,14 +161,14 @@ const linksOf = (entry: unknown) => [...nodesOf(entry, 'link'), ...nodesOf(entry
 
 /** A feed's own id is of any length; a long one goes by its hash. */
 export function nativeIdOf(id: string): string {
-  return id.length <= LONGEST_NATIVE_ID ? id : createHash('sha256').update(id).digest('base64url')
+  return id.length <= MAX_NATIVE_ID_LENGTH ? id : createHash('sha256').update(id).digest('base64url')
 }
 
 /** A title for an entry without one: the first words of its text. */
 export function startOf(text: string): string {
-  if (text.length <= LONGEST_TITLE_MADE) return text
-  const cut = text.slice(0, LONGEST_TITLE_MADE)
-  return `${cut.slice(0, cut.lastIndexOf(' ') > 0 ? cut.lastIndexOf(' ') : LONGEST_TITLE_MADE)} …`
+  if (text.length <= MAX_MADE_TITLE_LENGTH) return text
+  const cut = text.slice(0, MAX_MADE_TITLE_LENGTH)
+  return `${cut.slice(0, cut.lastIndexOf(' ') > 0 ? cut.lastIndexOf(' ') : MAX_MADE_TITLE_LENGTH)} …`
 }
 
 function textOfMedia(entry: unknown, name: string, shown: (node: unknown) => string): string {

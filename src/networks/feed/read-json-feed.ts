@@ -13,7 +13,7 @@ import { describedInHtml, kindOf } from './described-media.js'
 import { foldText } from './fold-text.js'
 
 import { hubHints } from './hints.js'
-import { MOST_ENTRIES } from './limits.js'
+import { MAX_ENTRIES } from './limits.js'
 import { firstImage } from './plain-text.js'
 import type { WrittenEntry } from './producers/producer.js'
 import { type RecognisedProducer, recogniseProducer } from './producers/recognise-producer.js'
@@ -100,8 +100,8 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
     ...hubs.map(({ url = '' }) => ({ rel: 'hub', href: url })),
     { rel: 'self', href: feed.feed_url ?? answer.url },
   ]
-  const times = feed.items.length > MOST_ENTRIES ? feed.items.map(item => timeOf(item, answer.receivedAtMs)) : []
-  const kept = times.length > 0 ? chooseNewest(times, MOST_ENTRIES).positions.map(at => feed.items[at]) : feed.items
+  const times = feed.items.length > MAX_ENTRIES ? feed.items.map(item => timeOf(item, answer.receivedAtMs)) : []
+  const kept = times.length > 0 ? chooseNewest(times, MAX_ENTRIES).positions.map(at => feed.items[at]) : feed.items
   const items = kept.map(item => Item.safeParse(item).data)
   const written = writtenFeed({
     documentUrl: answer.url,

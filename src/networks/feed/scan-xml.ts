@@ -1,4 +1,4 @@
-import { MOST_ATTRIBUTES, MOST_DEPTH } from './limits.js'
+import { MAX_ATTRIBUTES, MAX_DEPTH } from './limits.js'
 
 export type Attributes = Readonly<Record<string, string>>
 
@@ -78,7 +78,7 @@ export function scanXml(text: string, start: number, sink: XmlSink): boolean {
     at += 1
     const name = readName()
     const attributes = text.charCodeAt(at) === GREATER ? NO_ATTRIBUTES : readAttributes()
-    if (attributes === undefined || !isName(name) || open.length === MOST_DEPTH) return false
+    if (attributes === undefined || !isName(name) || open.length === MAX_DEPTH) return false
     const isEmpty = text.charCodeAt(at) === SLASH
     if (isEmpty) at += 1
     if (text.charCodeAt(at) !== GREATER) return false
@@ -91,7 +91,7 @@ export function scanXml(text: string, start: number, sink: XmlSink): boolean {
 
   function readAttributes(): Attributes | undefined {
     const attributes: Record<string, string> = {}
-    for (let count = 0; count <= MOST_ATTRIBUTES; count++) {
+    for (let count = 0; count <= MAX_ATTRIBUTES; count++) {
       skipSpace()
       const next = text.charCodeAt(at)
       if (next === GREATER || next === SLASH) return attributes

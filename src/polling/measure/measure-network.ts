@@ -16,7 +16,7 @@ import { chooseMeasurements, type Measurement, nextBatch } from './choose-measur
 /** Of each list's candidates: an item further down could not come into the list by one look. */
 const CANDIDATES_PER_PLACE = 3
 /** For a host's gate; a host that is paused for longer is asked in a later run. */
-const LONGEST_WAIT_MS = 10_000
+const MAX_WAIT_MS = 10_000
 
 /**
  * Measures, at one network, hot items that have left their listings.
@@ -67,7 +67,7 @@ async function askBatch(
   const plan = network.measure?.request(ids, obtained.credentials)
   if (plan === undefined) return { kind: 'stop', outcome: 'unchanged' }
   if (!(await spendRequest(redis, network.name, perHour, clock.nowMs()))) return { kind: 'stop', outcome: 'unchanged' }
-  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
+  const asked = await askPatiently(ports, plan, MAX_WAIT_MS, signal)
   if (asked.kind === 'wait') return { kind: 'stop', outcome: 'busy' }
   const { outcome } = asked
   if (outcome.kind !== 'body') return { kind: 'stop', outcome: 'failed' }

@@ -19,7 +19,7 @@ export interface NotifyingRight {
 }
 
 /** For the hub's gate, at one address. */
-const LONGEST_WAIT_MS = 10_000
+const MAX_WAIT_MS = 10_000
 /** These tell of a bad moment; the other statuses from 400 to 499, of what was asked. */
 const PASSING_STATUSES = [408, 425, 429]
 
@@ -37,7 +37,7 @@ export async function notifyOfList(
   let refusal: string | undefined
   for (const topic of topicsOf(listId)) {
     if (!(await isKept())) return { kind: 'stopped' }
-    const asked = await askPatiently(ports, publishRequest(hub, topic), LONGEST_WAIT_MS, signal)
+    const asked = await askPatiently(ports, publishRequest(hub, topic), MAX_WAIT_MS, signal)
     if (asked.kind === 'wait' || signal.aborted) return { kind: 'stopped' }
     const { outcome } = asked
     if (outcome.kind === 'body') topics += 1

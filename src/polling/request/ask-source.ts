@@ -79,7 +79,7 @@ export async function askSource(
 }
 
 /** For a host, of one request within a poll, which has less than two minutes for all. */
-const LONGEST_WAIT_MS = 60_000
+const MAX_WAIT_MS = 60_000
 
 type Answered = Extract<FetchOutcome, { kind: 'body' }>
 type Unusable = Extract<FetchOutcome, { kind: 'http-error' | 'failed' }>
@@ -125,7 +125,7 @@ async function askFurther(
   plan: RequestPlan,
   signal: AbortSignal,
 ): Promise<ReadOutcome<Reading>> {
-  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
+  const asked = await askPatiently(ports, plan, MAX_WAIT_MS, signal)
   if (asked.kind === 'wait') return { kind: 'unreadable', message: 'its host is to be left alone for now' }
   const { outcome } = asked
   if (outcome.kind === 'body') return readOutcome(ports, network, source, plan, outcome, ports.clock.nowMs())

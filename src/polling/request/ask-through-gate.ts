@@ -17,7 +17,7 @@ export interface GatePorts {
 export type AskedOnce = { kind: 'asked'; outcome: FetchOutcome } | { kind: 'wait'; untilMs: number }
 
 /** For another host that a redirect leads to; longer, and the poll begins anew another time. */
-const LONGEST_HOP_WAIT_MS = 60_000
+const MAX_HOP_WAIT_MS = 60_000
 
 /**
  * Makes one request once its host's gate lets it in, or tells until when to wait. Where a redirect leads to another
@@ -45,7 +45,7 @@ export async function askThroughGate(
     try {
       await leave() // first: nobody holds two hosts at once
       host = next
-      entry = await enterWithin(ports, next, LONGEST_HOP_WAIT_MS, signal)
+      entry = await enterWithin(ports, next, MAX_HOP_WAIT_MS, signal)
       return entry.kind === 'entered'
     } catch (error) {
       fault = error // ours, and none of the answer's

@@ -8,9 +8,9 @@ import { renewSubscription } from './renew-subscription.js'
 import { unsubscribe } from './unsubscribe.js'
 
 /** Requests in one run; after an outage the others follow a minute later. */
-const MOST_ASKED = 40
+const MAX_ASKED = 40
 /** Looked at in one run: many may be of hubs that are lost to it. */
-const MOST_DUE = 500
+const MAX_DUE = 500
 /** Less than until the next run, so that it takes up what this one puts off. */
 const PUT_OFF_MS = 30_000
 
@@ -36,12 +36,12 @@ export const renewSubscriptions: JobHandler<object> = async (ports, _, signal) =
   const run = { ports, patience: createHubPatience(), signal, nextRunMs: nowMs + PUT_OFF_MS }
   const isOver = () => signal.aborted || ports.isStopping?.() === true
   const counts = { asked: 0, refused: 0, busy: 0, left: 0, postponed: 0, sent: 0, failed: 0 }
-  for (const sourceId of await dueSubscriptions(redis, nowMs, MOST_DUE)) {
-    if (isOver() || counts.asked + counts.refused + counts.busy >= MOST_ASKED) break
+  for (const sourceId of await dueSubscriptions(redis, nowMs, MAX_DUE)) {
+    if (isOver() || counts.asked + counts.refused + counts.busy >= MAX_ASKED) break
     counts[await orFailed(log, { sourceId }, renewSubscription(run, subscriber, sourceId))] += 1
   }
-  for (const callbackId of await dueUnsubscribes(redis, nowMs, MOST_DUE)) {
-    if (isOver() || counts.sent >= MOST_ASKED) break
+  for (const callbackId of await dueUnsubscribes(redis, nowMs, MAX_DUE)) {
+    if (isOver() || counts.sent >= MAX_ASKED) break
     counts[await orFailed(log, { callbackId }, unsubscribe(run, callbackId))] += 1
   }
   const { asked, refused, postponed, sent, failed } = counts
