@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MS_PER_HOUR } from '../model/time.js'
 import type { Answer, CounterReading, Credentials, MeasuredDefinition, RequestPlan } from './network.js'
 import { parseAnswer } from './parse-answer.js'
-import { toldCounts } from './told-counts.js'
+import { reportedCounts } from './reported-counts.js'
 
 const GRAPH = 'https://graph.facebook.com/v25.0/'
 
@@ -42,6 +42,6 @@ function read(answer: Answer, addresses: readonly string[]): CounterReading[] {
     const { data } = Engagement.safeParse(told[address] ?? told[address.replaceAll(',', '%2C')])
     if (data === undefined) return []
     const { reaction_count: likes, comment_count: comments, share_count: shares } = data.engagement
-    return [{ nativeId: address, counts: toldCounts({ likes, comments, shares }) }]
+    return [{ nativeId: address, counts: reportedCounts({ likes, comments, shares }) }]
   })
 }

@@ -9,10 +9,10 @@ import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, R
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
+import { reportedCounts } from './reported-counts.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId, serverName } from './server-name.js'
 import { title } from './title.js'
-import { toldCounts } from './told-counts.js'
 
 const POSTS = 50
 
@@ -145,5 +145,5 @@ function readCounts(answer: Answer, [nativeId = '']: readonly string[]): Counter
 }
 
 function countsOf({ counts }: PostView): Counts {
-  return toldCounts({ likes: counts.score, comments: counts.comments })
+  return reportedCounts({ likes: counts.score, comments: counts.comments })
 }

@@ -121,11 +121,11 @@ export function hasSameCounts(a: Counts, b: Counts): boolean {
 export function thinHistory(points: readonly HistoryPoint[], most: number): HistoryPoint[] {
   const kept = [...points]
   const newestMs = kept.at(-1)?.atMs ?? 0
-  while (kept.length > Math.max(2, most)) kept.splice(leastTelling(kept, newestMs), 1)
+  while (kept.length > Math.max(2, most)) kept.splice(leastInformative(kept, newestMs), 1)
   return kept
 }
 
-function leastTelling(points: readonly HistoryPoint[], newestMs: number): number {
+function leastInformative(points: readonly HistoryPoint[], newestMs: number): number {
   let least = 1
   let leastLoss = Number.POSITIVE_INFINITY
   for (let i = 1; i < points.length - 1; i++) {

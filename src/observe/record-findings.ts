@@ -65,10 +65,10 @@ export async function recordFindings(
   const { network, site, isRelay, isOwnMachine, tags, habit } = observer
   const reporter = { network, host: site, isRelay, isOwnMachine, tags, habit }
   for (const finding of findings) {
-    const readied = toObservedItem(finding, reporter)
-    if (readied.kind === 'observed') {
-      observed.push(readied.item)
-    } else recorded.setAside.push({ entry: readied.entry, reason: readied.reason })
+    const described = toObservedItem(finding, reporter)
+    if (described.kind === 'observed') {
+      observed.push(described.item)
+    } else recorded.setAside.push({ entry: described.entry, reason: described.reason })
   }
   if (observer.network === 'feed' && !observer.isRelay) {
     const entries = observed.flatMap(item => (item.entryId === undefined ? [] : [{ entryId: item.entryId, item }]))

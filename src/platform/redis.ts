@@ -7,7 +7,7 @@ export type RedisRole = 'data' | 'queue' | 'subscriber'
 
 const MAX_RECONNECT_DELAY_MS = 1_000
 /** A claim that is sent after its caller has given up would be nobody's for as long as its lease. */
-const AT_ONCE_OR_NEVER = {
+const FAIL_FAST = {
   commandTimeout: 2_000,
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
@@ -69,7 +69,7 @@ function openRedisLater(address: string, role: RedisRole, onError: (error: Error
     ...parseRedisAddress(address),
     lazyConnect: true,
     retryStrategy: attempt => Math.min(50 * 2 ** Math.min(attempt, 6), MAX_RECONNECT_DELAY_MS),
-    ...(role === 'data' ? AT_ONCE_OR_NEVER : { maxRetriesPerRequest: null }),
+    ...(role === 'data' ? FAIL_FAST : { maxRetriesPerRequest: null }),
   })
   return redis.on('error', onError)
 }

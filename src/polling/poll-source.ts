@@ -13,7 +13,7 @@ import { type ObtainedReading, recordReading } from './record-reading.js'
 import { type Asked, askSource } from './request/ask-source.js'
 import { keepSubscription, namesHubs } from './subscribe/keep-subscription.js'
 import { describeError, endUnexpectedly, type InterruptedPoll } from './unexpected-failure.js'
-import { mergeMoved, recallWatchedAddress, restMs } from './watched-address.js'
+import { mergeMoved, recallWatchedAddress, suspendedMs } from './watched-address.js'
 
 /**
  * Polls one source. Every poll ends as a value: an unexpected error is stored and shown as a failure of this source, and
@@ -62,9 +62,9 @@ async function pollBegun(ports: JobPorts, { fence, stored }: Begun, signal: Abor
   const begun = { fence, stored, sourceId }
 
   const address = await recallWatchedAddress(redis, stored)
-  const rest = restMs(address, clock.nowMs())
-  if (rest !== undefined) {
-    await giveUp(ports, begun, clock.nowMs() + rest)
+  const suspendedForMs = suspendedMs(address, clock.nowMs())
+  if (suspendedForMs !== undefined) {
+    await giveUp(ports, begun, clock.nowMs() + suspendedForMs)
     return { sourceId, outcome: address.mergedInto === undefined ? 'gone' : 'merged' }
   }
   const before = recallPoll(stored)

@@ -23,12 +23,12 @@ export async function mergeMoved(redis: Redis, source: Source, address: AddressM
 }
 
 /** Whether the source is not asked itself any more: its address is gone, or another source asks it. Reads `due`. */
-export async function isResting(redis: Redis, stored: StoredSource, nowMs: number): Promise<boolean> {
-  return restMs(await recallWatchedAddress(redis, stored), nowMs) !== undefined
+export async function isSuspended(redis: Redis, stored: StoredSource, nowMs: number): Promise<boolean> {
+  return suspendedMs(await recallWatchedAddress(redis, stored), nowMs) !== undefined
 }
 
 /** For how many milliseconds a source is not asked at all: for ever when gone, a day when another asks its address. */
-export function restMs(address: AddressMemory, nowMs: number): number | undefined {
+export function suspendedMs(address: AddressMemory, nowMs: number): number | undefined {
   if (presenceOf(address.absence, nowMs) === 'gone') return Number.POSITIVE_INFINITY
   return address.mergedInto === undefined ? undefined : MS_PER_DAY
 }

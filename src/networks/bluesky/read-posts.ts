@@ -9,8 +9,8 @@ import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { type DescribedMedia, pictureTitle } from '../picture-title.js'
 import { readEntries } from '../read-entries.js'
+import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
-import { toldCounts } from '../told-counts.js'
 
 const text = z.string().nullish().catch(undefined)
 /** Of an author who asks that the account is shown only to people who are logged in. */
@@ -146,5 +146,5 @@ function pageOf(uri: string): string {
 function countsOf({ likeCount, repostCount, quoteCount, replyCount }: Post): Counts {
   const reposts = parseCount(repostCount)
   const shares = reposts === undefined ? undefined : reposts + (parseCount(quoteCount) ?? 0)
-  return toldCounts({ likes: likeCount, shares, comments: replyCount })
+  return reportedCounts({ likes: likeCount, shares, comments: replyCount })
 }

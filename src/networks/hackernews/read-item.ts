@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { titleText } from '../feed/title-text.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
-import { toldCounts } from '../told-counts.js'
+import { reportedCounts } from '../reported-counts.js'
 import { toFinding } from './story.js'
 
 const Item = z
@@ -46,7 +46,7 @@ export function readItem(answer: Answer): Reading {
 export function readItemCounts(answer: Answer): CounterReading[] {
   const item = parseAnswer(answer, Item, 'an item of Hacker News')
   if (item === null || item.deleted === true || item.dead === true) return []
-  return [{ nativeId: String(item.id), counts: toldCounts({ likes: item.score, comments: commentsOf(item) }) }]
+  return [{ nativeId: String(item.id), counts: reportedCounts({ likes: item.score, comments: commentsOf(item) }) }]
 }
 
 function commentsOf({ type, descendants }: NonNullable<z.infer<typeof Item>>): unknown {

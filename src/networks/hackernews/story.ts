@@ -1,8 +1,8 @@
 import type { Finding } from '../../model/finding.js'
 import { parseDate } from '../feed/dates.js'
 import { summaryText } from '../feed/summary-text.js'
+import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
-import { toldCounts } from '../told-counts.js'
 
 /** A story as either of the two services tells it. */
 export interface ToldStory {
@@ -35,7 +35,7 @@ export function toFinding(story: ToldStory, receivedAtMs: number): Finding {
         nativeId: story.id,
         discussionUrl,
         countedSinceMs: submittedAtMs,
-        counts: toldCounts({ likes: story.points, comments: story.comments }),
+        counts: reportedCounts({ likes: story.points, comments: story.comments }),
       },
     ],
   }

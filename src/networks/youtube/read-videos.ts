@@ -5,9 +5,9 @@ import { parseDate } from '../feed/dates.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
+import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
 import { title } from '../title.js'
-import { toldCounts } from '../told-counts.js'
 
 const text = z.string().nullish().catch(undefined)
 
@@ -77,7 +77,7 @@ function toFinding(video: Video, receivedAtMs: number): Finding {
 }
 
 function countsOf({ statistics }: Video): Counts {
-  return toldCounts({
+  return reportedCounts({
     likes: statistics?.likeCount,
     comments: statistics?.commentCount,
     views: statistics?.viewCount,

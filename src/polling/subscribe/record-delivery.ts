@@ -14,7 +14,7 @@ import { type Delivery, dropDelivery, readDelivery } from '../../websub/deliveri
 import type { JobHandler, JobPorts } from '../job-ports.js'
 import { recallPoll } from '../poll-memory.js'
 import { recordReading } from '../record-reading.js'
-import { isResting } from '../watched-address.js'
+import { isSuspended } from '../watched-address.js'
 
 /**
  * Takes in what a hub delivered, as if a poll had found it.
@@ -33,7 +33,7 @@ export const recordDelivery: JobHandler<{ sourceId: string; deliveryId: string }
   const stored = await redis.hgetall(sourceKey(sourceId))
   const { source, intervalMs } = readRecord(stored, 'source', 'intervalMs')
   const isKnown = source !== undefined && (await isWatched(redis, sourceId))
-  if (!isKnown || (await isResting(redis, stored, clock.nowMs()))) {
+  if (!isKnown || (await isSuspended(redis, stored, clock.nowMs()))) {
     await dropDelivery(redis, sourceId, deliveryId)
     return { sourceId, outcome: isKnown ? 'unwanted' : 'removed' }
   }

@@ -6,7 +6,7 @@ import type { Subscription } from '../../websub/subscription.js'
 import { noteAsked, postponeAsking, type Refusal, refuseSubscription } from '../../websub/subscription-life.js'
 import { changeSubscription, readSubscription } from '../../websub/subscription-record.js'
 import type { JobPorts } from '../job-ports.js'
-import { isResting } from '../watched-address.js'
+import { isSuspended } from '../watched-address.js'
 import { askHub } from './ask-hub.js'
 import type { HubPatience } from './hub-patience.js'
 import { leave } from './leave-unwanted.js'
@@ -35,7 +35,7 @@ export async function renewSubscription(
   const { redis, clock } = ports
   const subscription = await readSubscription(redis, sourceId)
   const fields = await redis.hgetall(sourceKey(sourceId))
-  if (subscription === undefined || (await isResting(redis, fields, clock.nowMs()))) {
+  if (subscription === undefined || (await isSuspended(redis, fields, clock.nowMs()))) {
     await leave(ports, sourceId)
     return 'left'
   }
