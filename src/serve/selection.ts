@@ -1,5 +1,6 @@
 import type { Edition, EditionEntry } from '../model/edition.js'
 import type { NetworkName } from '../model/finding.js'
+import { roundedRateOrNull } from '../model/rounded-rate.js'
 import { type Filterable, passesFilter } from './entry-filter.js'
 import { excerptLine } from './formats/excerpt.js'
 
@@ -22,11 +23,14 @@ export interface Selection {
 /** The entries that a selection takes, in their order and with the ranks they hold in the whole list. */
 export function selectEntries(edition: Edition, selection: Selection): EditionEntry[] {
   const { lang, minRate } = selection
-  return edition.entries
-    .filter(entry => passesFilter(filterable(entry), selection))
-    .filter(entry => lang === undefined || isOfLanguage(entry, lang))
-    .filter(entry => minRate === undefined || leadRate(edition, entry) >= minRate)
-    .slice(0, selection.limit)
+  return (
+    edition.entries
+      .filter(entry => passesFilter(filterable(entry), selection))
+      .filter(entry => lang === undefined || isOfLanguage(entry, lang))
+      // What is shown decides: 341, where 340.6 was measured, passes 341.
+      .filter(entry => minRate === undefined || leadRate(edition, entry) >= minRate)
+      .slice(0, selection.limit)
+  )
 }
 
 /**
@@ -66,5 +70,5 @@ export function networksOf({ mentions, counters }: EditionEntry): NetworkName[] 
 }
 
 function leadRate(edition: Edition, entry: EditionEntry): number {
-  return entry.figures[edition.leadMetric]?.perHour ?? Number.NEGATIVE_INFINITY
+  return roundedRateOrNull(entry.figures[edition.leadMetric]?.perHour) ?? Number.NEGATIVE_INFINITY
 }

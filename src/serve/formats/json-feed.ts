@@ -6,6 +6,7 @@ import type { Addresses } from '../addresses.js'
 import { webAddress } from '../web-address.js'
 import { isoTime, isoTimeOrNull } from './iso-time.js'
 import { type ListView, selfAddress } from './list-view.js'
+import { readerText } from './reader-text.js'
 import { itemExtras, itemExtrasSchema } from './uptick-extras.js'
 
 const itemSchema = z.object({
@@ -84,7 +85,7 @@ function jsonItem(entry: EditionEntry, addresses: Addresses): JsonFeed['items'][
     id: addresses.item(entry.itemId),
     url: entry.url,
     title: entry.title,
-    content_text: entry.summary ?? entry.title,
+    content_text: readerText(entry),
     ...(entry.summary === undefined ? {} : { summary: entry.summary }),
     ...(image === undefined ? {} : { image }),
     ...(entry.publishedAtMs === undefined ? {} : { date_published: isoTime(entry.publishedAtMs) }),

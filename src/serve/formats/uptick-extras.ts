@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CounterFigure, EditionEntry, EditionMention, Figure } from '../../model/edition.js'
 import { METRICS } from '../../model/metric.js'
 import type { HistoryPoint } from '../../model/observation.js'
+import { roundedRate, roundedRateOrNull } from '../../model/rounded-rate.js'
 import { UPTICK_FORMAT_VERSION } from '../../model/uptick-format.js'
 import type { ItemView } from '../serve-ports.js'
 import { webAddress } from '../web-address.js'
@@ -93,7 +94,7 @@ export function itemExtras(entry: EditionEntry): ItemExtras {
     movement: entry.movement,
     best_rank: entry.bestRank,
     listed_since: isoTime(entry.listedSinceMs),
-    score: entry.score,
+    score: roundedRate(entry.score),
     ...numbers(entry),
   }
 }
@@ -107,7 +108,7 @@ function numbers(item: EditionEntry | ItemView): Omit<FigureExtras, 'version' | 
   return {
     measured_at: isoTime(item.measuredAtMs),
     ...freshness(item),
-    lift: item.lift,
+    lift: roundedRateOrNull(item.lift),
     figures: Object.fromEntries(
       METRICS.flatMap(metric => {
         const figure = item.figures[metric]
@@ -132,9 +133,9 @@ export function freshness({ stale, countsCurrent }: Pick<EditionEntry, 'stale' |
 function figureNumbers(figure: Figure): z.infer<typeof figureSchema> {
   return {
     count: figure.count,
-    per_hour: figure.perHour,
+    per_hour: roundedRateOrNull(figure.perHour),
     trend: figure.trend,
-    peak_per_hour: figure.peak?.perHour ?? null,
+    peak_per_hour: roundedRateOrNull(figure.peak?.perHour),
     peak_at: isoTimeOrNull(figure.peak?.atMs),
     measured_at: isoTime(figure.measuredAtMs),
   }
@@ -146,7 +147,7 @@ function counterNumbers(counter: CounterFigure): z.infer<typeof counterSchema> {
     native_id: counter.counterId,
     metric: counter.metric,
     count: counter.count,
-    per_hour: counter.perHour,
+    per_hour: roundedRateOrNull(counter.perHour),
     measured_at: isoTime(counter.measuredAtMs),
     ...(counter.countedSinceMs === undefined ? {} : { counted_since: isoTime(counter.countedSinceMs) }),
   }
