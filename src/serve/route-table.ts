@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { UptickError } from '../model/errors.js'
 import type { App } from './app.js'
 import { type BuiltScripts, pinScript } from './built-scripts.js'
@@ -27,7 +28,7 @@ import { embedHandlers } from './routes/embed.js'
 import { embedPageHandler } from './routes/embed-page.js'
 import { fixedAnswers } from './routes/fixed-answers.js'
 import { frontPageHandler } from './routes/front-page.js'
-import { healthHandlers } from './routes/health.js'
+import { healthHandlers, healthSchema, readinessSchema } from './routes/health.js'
 import { listHandlers } from './routes/lists.js'
 import { oembedHandler, oembedQuery, oembedSchema } from './routes/oembed.js'
 import type { ServeContext } from './serve-context.js'
@@ -35,7 +36,8 @@ import type { ServeContext } from './serve-context.js'
 const HTML = 'text/html'
 const JAVASCRIPT = 'text/javascript'
 const JSON_TYPE = 'application/json'
-const FAILURES = { 400: 'A parameter is wrong or unknown', 404: 'There is no such thing' }
+const WRONG = { 400: 'A parameter is wrong or unknown' }
+const FAILURES = { ...WRONG, 404: 'There is no such thing' }
 
 /** Without a format in the address, `Accept` decides. */
 const LIST_FORMATS = [undefined, ...FORMATS] as const
@@ -52,17 +54,17 @@ export function registerRoutes(app: App, context: ServeContext): void {
   const health = healthHandlers(context.ports)
 
   const front = describeRoute(
-    'lists',
-    'The front page: the first list',
+    { tag: 'lists', id: 'getFrontPage', summary: 'The front page: the first list' },
     { querystring: selectionQuerySchema },
-    { types: [HTML] },
+    { types: [HTML], problems: WRONG },
   )
   const sendFront = frontPageHandler(context, lists, documents)
   app.get('/', front, (request, reply) => sendFront(request, reply, request.query))
 
   for (const format of DOCUMENT_FORMATS) {
-    const answers = { types: documentTypes(format), json: listsJsonSchema }
-    const described = describeRoute('lists', `The lists${decidedBy(format)}`, { querystring: pageQuery }, answers)
+    const answers = { types: documentTypes(format), json: listsJsonSchema, problems: WRONG }
+    const naming = { tag: 'lists', id: idOf('getLists', format), summary: `The lists${decidedBy(format)}` } as const
+    const described = describeRoute(naming, { querystring: pageQuery }, answers)
     app.get(`/lists${ending(format)}`, described, (request, reply) =>
       documents.lists(request, reply, format ?? negotiateDocument(request.headers.accept), request.query.locale),
     )
@@ -71,9 +73,10 @@ export function registerRoutes(app: App, context: ServeContext): void {
   for (const format of LIST_FORMATS) {
     const summary = `The newest edition of a list, or with \`at\` the one that stood then${decidedBy(format)}`
     const inputs = { params: listParams, querystring: newestQuery }
+    const answers = { ...listAnswers(format), redirect: 'To the edition that stood at the moment that `at` names' }
     app.get(
       `/lists/:list${ending(format)}`,
-      describeRoute('lists', summary, inputs, listAnswers(format)),
+      describeRoute({ tag: 'lists', id: idOf('getList', format), summary }, inputs, answers),
       (request, reply) =>
         lists.newest(request, reply, {
           list: request.params.list,
@@ -87,7 +90,8 @@ export function registerRoutes(app: App, context: ServeContext): void {
   for (const format of LIST_FORMATS) {
     const summary = `An earlier edition, which never changes${decidedBy(format)}`
     const inputs = { params: editionParams, querystring: selectionQuerySchema }
-    const described = describeRoute('lists', summary, inputs, listAnswers(format))
+    const naming = { tag: 'lists', id: idOf('getEdition', format), summary } as const
+    const described = describeRoute(naming, inputs, listAnswers(format))
     app.get(`/lists/:list/editions/:number${ending(format)}`, described, (request, reply) =>
       lists.past(request, reply, {
         ...request.params,
@@ -99,51 +103,47 @@ export function registerRoutes(app: App, context: ServeContext): void {
 
   for (const format of DOCUMENT_FORMATS) {
     const inputs = { params: itemParams, querystring: pageQuery }
-    const answers = { types: documentTypes(format), json: itemJsonSchema, others: FAILURES }
-    app.get(
-      `/items/:id${ending(format)}`,
-      describeRoute('items', `An item${decidedBy(format)}`, inputs, answers),
-      (request, reply) =>
-        documents.item(request, reply, {
-          format: format ?? negotiateDocument(request.headers.accept),
-          id: request.params.id,
-          locale: request.query.locale,
-        }),
+    const naming = { tag: 'items', id: idOf('getItem', format), summary: `An item${decidedBy(format)}` } as const
+    const answers = { types: documentTypes(format), json: itemJsonSchema, problems: FAILURES }
+    app.get(`/items/:id${ending(format)}`, describeRoute(naming, inputs, answers), (request, reply) =>
+      documents.item(request, reply, {
+        format: format ?? negotiateDocument(request.headers.accept),
+        id: request.params.id,
+        locale: request.query.locale,
+      }),
     )
   }
 
   for (const format of DOCUMENT_FORMATS) {
     const summary = `How each source is doing${decidedBy(format)}`
-    const answers = { types: documentTypes(format), json: sourcesJsonSchema }
-    app.get(
-      `/sources${ending(format)}`,
-      describeRoute('sources', summary, { querystring: pageQuery }, answers),
-      (request, reply) =>
-        documents.sources(request, reply, format ?? negotiateDocument(request.headers.accept), request.query.locale),
+    const answers = { types: documentTypes(format), json: sourcesJsonSchema, problems: WRONG }
+    const naming = { tag: 'sources', id: idOf('getSources', format), summary } as const
+    const described = describeRoute(naming, { querystring: pageQuery }, answers)
+    app.get(`/sources${ending(format)}`, described, (request, reply) =>
+      documents.sources(request, reply, format ?? negotiateDocument(request.headers.accept), request.query.locale),
     )
   }
 
   const embedInputs = { params: embedParams, querystring: embedQuery }
-  const embed = describeRoute('embedding', 'A bare fragment, always 200', embedInputs, { types: [HTML] })
+  const embedding = (id: string, summary: string) => ({ tag: 'embedding', id, summary }) as const
+  const embed = describeRoute(embedding('getFragment', 'A bare fragment, always 200'), embedInputs, { types: [HTML] })
   app.get('/embed/:list.html', embed, (request, reply) =>
     embeds.fragment(request, reply, request.params.list, request.query),
   )
-  const frame = describeRoute('embedding', 'A page for a frame, always 200', embedInputs, { types: [HTML] })
+  const frame = describeRoute(embedding('getFrame', 'A page for a frame, always 200'), embedInputs, { types: [HTML] })
   app.get('/embed/:list', frame, (request, reply) => embeds.frame(request, reply, request.params.list, request.query))
   const feed = { types: [JSON_TYPE] }
   app.get(
     '/embed/:list.json',
-    describeRoute('embedding', 'What the element reads: a small feed', embedInputs, feed),
+    describeRoute(embedding('getElementFeed', 'What the element reads: a small feed'), embedInputs, feed),
     (request, reply) => embeds.feed(request, reply, request.params.list, request.query),
   )
-  const scripted = (summary: string) => describeRoute('embedding', summary, {}, { types: [JAVASCRIPT] })
-  app.get('/embed/v1.js', scripted('The custom element <more-news>'), fixed.widget)
+  const scripted = (id: string, summary: string) => describeRoute(embedding(id, summary), {}, { types: [JAVASCRIPT] })
+  app.get('/embed/v1.js', scripted('getElement', 'The custom element more-news'), fixed.widget)
   for (const build of pinnedWidgets(context.ports.scripts)) {
-    app.get(
-      `/embed/${pinScript(build).name}`,
-      scripted('One build of it, pinned by its hash'),
-      fixed.pinnedWidget(build),
-    )
+    const { name } = pinScript(build)
+    const described = scripted(`getElement-${name}`, 'One build of the element, pinned by its hash')
+    app.get(`/embed/${name}`, described, fixed.pinnedWidget(build))
   }
   // Were it answered with another build, that would fail the check that the page asks for.
   app.get('/embed/:build(^v1-[0-9a-f]{16}).js', { schema: { hide: true } }, () => {
@@ -151,54 +151,62 @@ export function registerRoutes(app: App, context: ServeContext): void {
       remedy: `The newest is at ${context.addresses.widget()}; each list’s /embed page prints its pinned address.`,
     })
   })
-  app.get(`/pages/${pinScript(context.ports.scripts.page).name}`, scripted('What makes pages live'), fixed.pageScript)
-  const types = describeRoute('embedding', 'Types of the element, for TypeScript', {}, { types: ['text/plain'] })
+  const pageScript = scripted('getPageScript', 'What makes pages live')
+  app.get(`/pages/${pinScript(context.ports.scripts.page).name}`, pageScript, fixed.pageScript)
+  const typesNaming = embedding('getElementTypes', 'Types of the element, for TypeScript')
+  const types = describeRoute(typesNaming, {}, { types: ['text/plain'] })
   app.get('/embed/more-news.d.ts', types, fixed.widgetTypes)
   const sendOembed = oembedHandler(context)
-  const oembedAnswers = { types: [JSON_TYPE, 'text/xml'], json: oembedSchema, others: FAILURES }
+  const oembedProblems = { ...FAILURES, 501: 'The format is neither json nor xml' }
   const oembed = describeRoute(
-    'embedding',
-    'oEmbed 1.0 of a list or an item',
+    embedding('getOembed', 'oEmbed 1.0 of a list or an item'),
     { querystring: oembedQuery },
-    oembedAnswers,
+    { types: [JSON_TYPE, 'text/xml'], json: oembedSchema, problems: oembedProblems },
   )
   app.get('/oembed', oembed, (request, reply) => sendOembed(request, reply, request.query))
 
   const listInputs = { params: listParams, querystring: noQuery }
   const sendEmbedPage = embedPageHandler(context)
-  const embedPage = { types: [HTML], others: FAILURES }
-  app.get(
-    '/lists/:list/embed',
-    describeRoute('embedding', 'How to embed a list', { params: listParams, querystring: pageQuery }, embedPage),
-    (request, reply) => sendEmbedPage(request, reply, request.params.list, request.query.locale),
+  const embedPage = describeRoute(
+    embedding('getEmbedPage', 'How to embed a list'),
+    { params: listParams, querystring: pageQuery },
+    { types: [HTML], problems: FAILURES },
+  )
+  app.get('/lists/:list/embed', embedPage, (request, reply) =>
+    sendEmbedPage(request, reply, request.params.list, request.query.locale),
   )
   const sendCard = cardHandler(context)
-  const card = { types: ['image/png'], others: { ...FAILURES, 503: 'Nothing can draw on this server' } }
+  const card = { types: ['image/png'], problems: { ...FAILURES, 503: 'Nothing can draw on this server' } }
   app.get(
     '/lists/:list/card.png',
-    describeRoute('lists', 'The first five as a picture', listInputs, card),
+    describeRoute({ tag: 'lists', id: 'getCard', summary: 'The first five as a picture' }, listInputs, card),
     (request, reply) => sendCard(request, reply, request.params.list),
   )
-  const events = { types: ['text/event-stream'], others: { ...FAILURES, 503: 'Too many are listening' } }
-  app.get(
-    '/lists/:list/events',
-    describeRoute('lists', 'Server-sent events: one per new edition', listInputs, events),
-    (request, reply) =>
-      context.eventStreams.open(request, reply, listNamed(request.params.list, context.ports.lists()).id),
+  const events = describeRoute(
+    { tag: 'lists', id: 'getEvents', summary: 'Server-sent events: one per new edition' },
+    listInputs,
+    { types: ['text/event-stream'], problems: { ...FAILURES, 503: 'Too many are listening' }, isUntagged: true },
+  )
+  app.get('/lists/:list/events', events, (request, reply) =>
+    context.eventStreams.open(request, reply, listNamed(request.params.list, context.ports.lists()).id),
   )
 
-  const machine = (summary: string, type: string) => describeRoute('machines', summary, {}, { types: [type] })
-  app.get('/healthz', machine('Whether the process is alive', JSON_TYPE), (_, reply) => health.healthz(reply))
-  app.get('/readyz', machine('Whether it is ready; 503 when not', JSON_TYPE), (_, reply) => health.readyz(reply))
-  app.get(
-    '/openapi.json',
-    machine('This description', JSON_TYPE),
-    fixed.openApi(() => app.swagger()),
-  )
-  app.get('/robots.txt', machine('For crawlers', 'text/plain'), fixed.robots)
-  app.get('/manifest.webmanifest', machine('The web app manifest', 'application/manifest+json'), fixed.manifest)
-  app.get('/favicon.svg', machine('The icon', 'image/svg+xml'), fixed.favicon)
-  app.get('/favicon.ico', machine('The icon, where browsers look for it', 'image/svg+xml'), fixed.favicon)
+  const machine = (id: string, summary: string, type: string) =>
+    describeRoute({ tag: 'machines', id, summary }, {}, { types: [type] })
+  const watched = (id: string, summary: string, json: z.ZodType, others: Record<number, string> = {}) =>
+    describeRoute({ tag: 'machines', id, summary }, {}, { types: [JSON_TYPE], json, others, isUntagged: true })
+  const healthz = watched('getHealth', 'Whether the process is alive', healthSchema)
+  app.get('/healthz', healthz, (_, reply) => health.healthz(reply))
+  const readyz = watched('getReadiness', 'Whether it is ready', readinessSchema, { 503: 'It is not ready' })
+  app.get('/readyz', readyz, (_, reply) => health.readyz(reply))
+  const openApi = fixed.openApi(() => app.swagger())
+  app.get('/openapi.json', machine('getDescription', 'This description', JSON_TYPE), openApi)
+  app.get('/robots.txt', machine('getRobots', 'For crawlers', 'text/plain'), fixed.robots)
+  const manifest = machine('getManifest', 'The web app manifest', 'application/manifest+json')
+  app.get('/manifest.webmanifest', manifest, fixed.manifest)
+  app.get('/favicon.svg', machine('getIcon', 'The icon', 'image/svg+xml'), fixed.favicon)
+  const icon = machine('getIconIco', 'The icon, where browsers look for it', 'image/svg+xml')
+  app.get('/favicon.ico', icon, fixed.favicon)
 }
 
 /** Each build once: the one that is served now may be a release's. */
@@ -208,6 +216,11 @@ function pinnedWidgets({ widget, releasedWidgets = [] }: BuiltScripts): Buffer[]
 
 function ending(format: Format | undefined): string {
   return format === undefined ? '' : `.${format}`
+}
+
+/** `getList` of a negotiated address, `getListJson` of one that names its format. */
+function idOf(name: string, format: Format | undefined): string {
+  return format === undefined ? name : `${name}${format.slice(0, 1).toUpperCase()}${format.slice(1)}`
 }
 
 function decidedBy(format: Format | undefined): string {
@@ -224,5 +237,5 @@ function negotiateDocument(accept: string | undefined): 'html' | 'json' {
 
 function listAnswers(format: Format | undefined) {
   const types = (format === undefined ? FORMATS : [format]).map(one => CONTENT_TYPES[one].replace(/;.*/, ''))
-  return { types, json: jsonFeedSchema, others: FAILURES }
+  return { types, json: jsonFeedSchema, problems: FAILURES }
 }
