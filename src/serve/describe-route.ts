@@ -41,7 +41,7 @@ interface Answers {
 }
 
 /** A problem of RFC 9457, with what the client can do about it. */
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.string().describe('about:blank: the status says what kind of problem it is'),
     title: z.string().describe('the status in words'),
