@@ -9,6 +9,7 @@ import { CONTENT_TYPES, type Format } from './formats/format.js'
 import { hubLinks } from './formats/hub-links.js'
 import type { ListView } from './formats/list-view.js'
 import { CACHING, type Headers, OPEN_TO_ALL, policyFor } from './headers.js'
+import { createLastModified } from './last-modified.js'
 import type { AsOfMs } from './pages/moment.js'
 import { WORDS } from './pages/words/words.js'
 import { type PreparedAnswer, prepareAnswer } from './prepared-answer.js'
@@ -53,6 +54,7 @@ const AGES_STEP_MS = 60_000
  */
 export function createListAnswers({ ports, addresses, always, widgetPin }: Dependencies): ListAnswers {
   const keptByEdition = new WeakMap<Edition, Kept>()
+  const lastModified = createLastModified()
 
   return question => {
     const { definition, edition, isPast, format, selection, spoken } = question
@@ -60,12 +62,13 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
     const query = selectionQuery(selection)
     const asOfMs = isPast || format !== 'html' ? null : agesAsOf(edition)
     const language = format === 'html' ? languageKey(spoken) : ''
-    const key = `${format}${language}${stale ? ' stale' : ''}${isPast ? ' past' : ''} ${definition.halfLifeHours} ${asOfMs ?? ''} ${query}`
+    const modifiedMs = modifiedAt(question, stale, asOfMs)
+    const key = `${format}${language}${stale ? ' stale' : ''}${isPast ? ' past' : ''} ${definition.halfLifeHours} ${modifiedMs} ${asOfMs ?? ''} ${query}`
     const ready = edition === undefined ? undefined : keptByEdition.get(edition)?.get(key)
     if (ready !== undefined) return ready
     const hub = isPast || query !== '' || language.endsWith('!') ? undefined : ports.hub
     const view = { ...viewOf(question, stale, query), hub }
-    const preparing = prepare(view, question, asOfMs)
+    const preparing = prepare(view, question, asOfMs, modifiedMs)
     if (edition !== undefined && view.entries.length > 0) keep(edition, key, preparing)
     return preparing
   }
@@ -76,7 +79,21 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
     return Math.max(nowMs - (nowMs % AGES_STEP_MS), edition.publishedAtMs)
   }
 
-  async function prepare(view: ListView, question: ListQuestion, asOfMs: AsOfMs): Promise<PreparedAnswer> {
+  function modifiedAt({ definition, edition, isPast }: ListQuestion, stale: boolean, asOfMs: AsOfMs): number {
+    if (edition === undefined) return 0
+    const { number, publishedAtMs } = edition
+    if (isPast) return publishedAtMs
+    const state = `${number} ${stale} ${definition.halfLifeHours} ${asOfMs}`
+    const page = asOfMs === null ? '' : ' as a page'
+    return lastModified(`${definition.id}${page}`, state, Math.max(publishedAtMs, asOfMs ?? 0))
+  }
+
+  async function prepare(
+    view: ListView,
+    question: ListQuestion,
+    asOfMs: AsOfMs,
+    modifiedMs: number,
+  ): Promise<PreparedAnswer> {
     const { format, spoken, edition, selection } = question
     const isPage = format === 'html'
     const isEmpty = view.entries.length === 0
@@ -103,7 +120,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
         contentType: CONTENT_TYPES[format],
         caching: view.isPast ? CACHING.past : CACHING.newest,
         policy: policyFor(format, addresses.publicUrl),
-        lastModifiedMs: isEmpty ? undefined : Math.max(view.edition?.publishedAtMs ?? 0, asOfMs ?? 0),
+        lastModifiedMs: isEmpty ? undefined : modifiedMs,
         headers: { ...OPEN_TO_ALL, ...hubLinks(view, addresses, format), ...(isPage ? headers : {}) },
         followsLanguage: isPage && followsLanguage,
         ...(isEmpty

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TOP_SHARES } from '../model/top-share.js'
 import { LOCALES } from './locale.js'
 
 /** As lists are named in the configuration and in addresses. */
@@ -36,6 +37,7 @@ export const pageQuery = z.strictObject({ locale })
 const LIMIT_WORDS = 'write a whole number from 1 to 100'
 const HOST_WORDS = 'write one host, such as example.org'
 const RATE_WORDS = 'write a number per hour, 0 or more'
+const TOP_WORDS = `write ${TOP_SHARES.slice(0, -1).join(', ')} or ${TOP_SHARES.at(-1)}`
 const WORDS_WORDS = 'write words, at most 200 characters'
 
 // A form sends the fields that were left empty, too.
@@ -74,6 +76,18 @@ export const selectionQuerySchema = z.strictObject({
     .max(1e12, RATE_WORDS)
     .optional()
     .describe('smallest rate per hour of the list’s main metric'),
+  top: z.coerce
+    .number(TOP_WORDS)
+    .pipe(z.literal([...TOP_SHARES], TOP_WORDS))
+    .meta({ type: 'integer', enum: TOP_SHARES })
+    .optional()
+    .describe(
+      'only what rose into the best so many percent of all that the list held within 7 days, for 24 hours from then',
+    ),
+  dates: z
+    .literal('none', 'write none, or leave it out')
+    .optional()
+    .describe('none leaves out when entries were published, so that those who sort by date keep the order of the list'),
   tag: z
     .string(WORDS_WORDS)
     .max(200, WORDS_WORDS)
@@ -90,6 +104,9 @@ export const selectionQuerySchema = z.strictObject({
     ),
   locale,
 })
+
+/** Of an earlier edition: what has passed is known as of now alone. */
+export const editionQuery = selectionQuerySchema.omit({ top: true })
 
 const MOMENT_WORDS = 'write a moment such as 2026-11-21T14:00Z, or a day such as 2026-11-21'
 const MOMENT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/

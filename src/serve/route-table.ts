@@ -13,6 +13,7 @@ import { negotiateFormat } from './negotiation.js'
 import { answerOtherMethods } from './other-methods.js'
 import {
   editionParams,
+  editionQuery,
   embedParams,
   embedQuery,
   itemParams,
@@ -89,7 +90,7 @@ export function registerRoutes(app: App, context: ServeContext): void {
 
   for (const format of LIST_FORMATS) {
     const summary = `An earlier edition, which never changes${decidedBy(format)}`
-    const inputs = { params: editionParams, querystring: selectionQuerySchema }
+    const inputs = { params: editionParams, querystring: editionQuery }
     const naming = { tag: 'lists', id: idOf('getEdition', format), summary } as const
     const described = describeRoute(naming, inputs, listAnswers(format))
     app.get(`/lists/:list/editions/:number${ending(format)}`, described, (request, reply) =>

@@ -1,6 +1,7 @@
 import type { Edition, EditionEntry } from '../model/edition.js'
 import type { NetworkName } from '../model/finding.js'
 import { roundedRateOrNull } from '../model/rounded-rate.js'
+import type { TopShare } from '../model/top-share.js'
 import { type Filterable, passesFilter } from './entry-filter.js'
 import { excerptLine } from './formats/excerpt.js'
 
@@ -15,6 +16,10 @@ export interface Selection {
   network?: NetworkName | undefined
   /** Smallest shown rate of the list's lead metric, per hour; an unknown rate is below any. */
   minRate?: number | undefined
+  /** Percent: only what rose into the best so many of all that the list held within seven days. */
+  top?: TopShare | undefined
+  /** Entries without the moments at which they were published. */
+  dates?: 'none' | undefined
   tag?: string | undefined
   /** Each of them stands in the title, the excerpt, the site or the author; those in quotes stand together. */
   words?: string | undefined
@@ -30,6 +35,7 @@ export function selectEntries(edition: Edition, selection: Selection): EditionEn
       // What is shown decides: 341, where 340.6 was measured, passes 341.
       .filter(entry => minRate === undefined || leadRate(edition, entry) >= minRate)
       .slice(0, selection.limit)
+      .map(entry => (selection.dates === 'none' ? { ...entry, publishedAtMs: undefined } : entry))
   )
 }
 
@@ -47,7 +53,7 @@ export function leftOutOf(edition: Edition, selection: Selection): Edition['left
 /** A selection as a query string, always in the same order; empty when nothing is restricted. */
 export function selectionQuery(selection: Selection): string {
   const query = new URLSearchParams()
-  for (const name of ['limit', 'site', 'lang', 'network', 'minRate', 'tag', 'words'] as const) {
+  for (const name of ['limit', 'site', 'lang', 'network', 'minRate', 'top', 'dates', 'tag', 'words'] as const) {
     const value = selection[name]
     if (value !== undefined) query.set(name, String(value))
   }

@@ -64,7 +64,7 @@ export function embedPage({ definition, edition, lists, addresses, words, widget
       <p>{embed.oembedHow}</p>
       <Snippet text={addresses.oembed(page)} label={embed.copyThe.oembed} words={words} />
       <h2>{embed.feeds}</h2>
-      <p>{embed.feedsHow('limit, site, lang, network, tag, words, minRate')}</p>
+      <p>{embed.feedsHow('limit, site, lang, network, tag, words, minRate, top, dates')}</p>
       <Snippet text={addresses.list(listId, 'xml')} label={embed.copyThe.rss} words={words} />
       <Snippet text={addresses.list(listId, 'json')} label={embed.copyThe.json} words={words} />
       <Snippet text={addresses.list(listId, 'txt')} label={embed.copyThe.text} words={words} />
