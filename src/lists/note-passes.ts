@@ -5,7 +5,7 @@ import { TOP_SHARES, type TopShare } from '../model/top-share.js'
 import { listedKey, passedEntryKey, passedKey, peaksKey } from '../platform/keys.js'
 
 /** How long an item counts among those that a share is taken of, after it was last listed. */
-export const COMPARED_MS = 7 * MS_PER_DAY
+const COMPARED_MS = 7 * MS_PER_DAY
 /** How long an entry stays in a feed of the best after it passed. */
 export const SHOWN_MS = MS_PER_DAY
 const COMPARED_SECONDS = COMPARED_MS / 1000 + 86_400
