@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { roundedRate, roundedRateOrNull } from '../../src/model/rounded-rate.js'
+import { roundedRate, roundedRateOrNull, roundRates } from '../../src/model/rounded-rate.js'
 
 const rate = fc.double({ min: 0, max: 1e12, noNaN: true })
 
@@ -42,6 +42,17 @@ describe('a rate in data', () => {
         expect(roundedRate(Math.min(one, other))).toBeLessThanOrEqual(roundedRate(Math.max(one, other)))
       }),
     )
+  })
+
+  it('is rounded wherever it stands in an edition that is written as JSON, and nothing else is', () => {
+    const edition = {
+      publishedAtMs: 1234.5678,
+      entries: [{ score: 340.6, lift: 2.34567, likes: { perHour: 4.56789 } }],
+    }
+    expect(JSON.parse(JSON.stringify(edition, roundRates))).toEqual({
+      publishedAtMs: 1234.5678,
+      entries: [{ score: 341, lift: 2.35, likes: { perHour: 4.57 } }],
+    })
   })
 
   it('stays unknown where it is unknown', () => {
