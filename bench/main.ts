@@ -14,6 +14,7 @@ const BENCHES = [
   'event-streams',
   'fragment-without-redis',
   'words',
+  'anonymous-requests',
 ]
 
 const failed = BENCHES.filter(name => {

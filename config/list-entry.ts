@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { ListDefinition } from '../src/model/list.js'
 import { METRICS } from '../src/model/metric.js'
+import { MS_PER_HOUR } from '../src/model/time.js'
 import { COUNTING_NETWORK_NAMES } from '../src/networks/registry.js'
 import { durationSchema } from './duration.js'
-
-const HOUR_MS = 3_600_000
 
 const ONE_METRIC =
   'expected either metric (one of likes, comments, shares, views) or weights, as in { likes: 1, comments: 2 }'
@@ -87,8 +86,8 @@ export function toList(id: string, entry: z.output<typeof listEntrySchema>): Lis
     ...rest,
     id,
     weights,
-    halfLifeHours: halfLife / HOUR_MS,
-    priorHours: prior / HOUR_MS,
-    maxAgeHours: maxAge / HOUR_MS,
+    halfLifeHours: halfLife / MS_PER_HOUR,
+    priorHours: prior / MS_PER_HOUR,
+    maxAgeHours: maxAge / MS_PER_HOUR,
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MS_PER_HOUR } from '../src/model/time.js'
 
 /** What holds for every job of one name. */
 export interface JobRule<Payload = unknown> {
@@ -88,7 +89,7 @@ export const JOB_CATALOGUE = {
     backoffMs: 10_000,
     timeLimitMs: 300_000,
     concurrency: 1,
-    rememberedMs: 2 * 3_600_000,
+    rememberedMs: 2 * MS_PER_HOUR,
   },
   canary: {
     payload: z.object({}),

@@ -1,3 +1,4 @@
+import { MS_PER_HOUR } from '../src/model/time.js'
 import { measuredNetworks } from '../src/networks/registry.js'
 import type { JobName, JobPayload } from './job-catalogue.js'
 
@@ -25,7 +26,7 @@ export function timetable(
     { job: 'canary', everyMs: 30_000, runs: once },
     ...(hasHub ? [{ job: 'tell-hub' as const, everyMs: 5_000, runs: once }] : []),
     { job: 'subscribe', everyMs: 60_000, runs: once },
-    { job: 'tidy', everyMs: 3_600_000, runs: once },
+    { job: 'tidy', everyMs: MS_PER_HOUR, runs: once },
   ]
 }
 

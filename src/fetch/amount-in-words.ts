@@ -1,8 +1,10 @@
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND } from '../model/time.js'
+
 const UNITS_MS: readonly (readonly [string, number])[] = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1_000],
+  ['d', MS_PER_DAY],
+  ['h', MS_PER_HOUR],
+  ['min', MS_PER_MINUTE],
+  ['s', MS_PER_SECOND],
 ]
 
 /** A length of time for people: `45 s`, `10 min`, `3 h`, `3.5 d`; days only from two days on. */

@@ -137,10 +137,15 @@ async function followRedirects(
 }
 
 /** @throws FetchFailure `aborted` when the host that is led to is to be left alone. */
-async function waitToEnter({ mayEnter }: FetchRequest, from: Target, to: Target, deadline: Deadline): Promise<void> {
-  if (mayEnter === undefined) return
+async function waitToEnter(
+  { enterNextHost }: FetchRequest,
+  from: Target,
+  to: Target,
+  deadline: Deadline,
+): Promise<void> {
+  if (enterNextHost === undefined) return
   deadline.pause()
-  const isEntered = await mayEnter(to.url.host)
+  const isEntered = await enterNextHost(to.url.host)
   deadline.resume()
   if (isEntered) return
   throw new FetchFailure('aborted', `${from.url.host} redirects to ${to.url.host}, which is to be left alone for now`)
@@ -164,16 +169,16 @@ function bodyOf({ form }: FetchRequest): Pick<ExchangeRequest, 'method' | 'body'
     : { method: 'POST', body: String(new URLSearchParams(form)) }
 }
 
-interface Asked {
+interface SentRequest {
   url: URL
   hops: Hop[]
   isConditional: boolean
   limits: FetchLimits
 }
 
-async function readOutcome(exchanged: Exchanged, asked: Asked): Promise<FetchOutcome> {
+async function readOutcome(exchanged: Exchanged, sent: SentRequest): Promise<FetchOutcome> {
   const { status, headers, wire } = exchanged
-  const { url, hops, isConditional, limits } = asked
+  const { url, hops, isConditional, limits } = sent
   const answered = { status, url: url.href, headers, hops, wireBytes: wire.length }
   if (status === 304 && isConditional) return { kind: 'unchanged', ...answered }
   if (status < 200 || status >= 300) return { kind: 'http-error', ...answered }

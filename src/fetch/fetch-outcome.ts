@@ -15,8 +15,11 @@ export interface FetchRequest {
   /** A redirect may take the form to another origin. By default it stays with the one that it was written for. */
   isFormMovable?: boolean | undefined
   validators?: Validators | undefined
-  /** Waited for before a redirect is followed to another host, outside of the deadline; false ends the fetch. */
-  mayEnter?: ((host: string) => Promise<boolean>) | undefined
+  /**
+   * Called before a redirect is followed to another host, and waited for outside of the deadline: leaves the host before
+   * it and enters this one. Returns false where that one is to be left alone, which ends the fetch.
+   */
+  enterNextHost?: ((host: string) => Promise<boolean>) | undefined
   signal?: AbortSignal | undefined
 }
 

@@ -1,4 +1,4 @@
-import { MS_PER_DAY } from '../model/time.js'
+import { MS_PER_DAY, MS_PER_HOUR } from '../model/time.js'
 import { durationInWords } from './amount-in-words.js'
 import { freshness } from './freshness.js'
 import { postingRhythmMs } from './posting-rhythm.js'
@@ -39,9 +39,9 @@ export interface NextCheck {
 
 const CAP_MS = MS_PER_DAY
 const PAUSED_INTERVAL_MS = 30 * MS_PER_DAY
-const PUSHED_INTERVAL_MS = 6 * 3_600_000
+const PUSHED_INTERVAL_MS = 6 * MS_PER_HOUR
 /** Three of these make a day, after which an address that says so each time is taken to be gone. */
-const GONE_INTERVAL_MS = 12 * 3_600_000
+const GONE_INTERVAL_MS = 12 * MS_PER_HOUR
 /** By up to this share intervals differ between sources; by more where many may have failed at once. */
 const STEADY_SPREAD = 0.05
 const FAILING_SPREAD = 0.25

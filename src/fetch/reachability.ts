@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { MS_PER_HOUR } from '../model/time.js'
 import { hostsReachedKey, hostsUnreachedKey } from '../platform/keys.js'
 import { defineJoinedScript } from '../platform/scripts.js'
 import type { FetchFailureCode, FetchOutcome } from './fetch-outcome.js'
@@ -6,7 +7,7 @@ import type { FetchFailureCode, FetchOutcome } from './fetch-outcome.js'
 /** So many different hosts in a row that could not be reached are not at fault themselves. */
 const UNREACHED_IN_A_ROW = 3
 /** What is older tells nothing of now. */
-const REMEMBERED_MS = 2 * 3_600_000
+const REMEMBERED_MS = 2 * MS_PER_HOUR
 const UNREACHED: ReadonlySet<FetchFailureCode> = new Set(['dns', 'connect', 'tls', 'timeout', 'reset'])
 
 /** Within this, that one more host was reached is no news; after a failure it is. */
@@ -22,20 +23,25 @@ export function isUnreached(outcome: FetchOutcome): boolean {
 const runNoteReach = defineJoinedScript<number>('note-reach-2')
 
 /**
- * Notes whether a host could be reached, for all workers, and tells whether the fault is ours: it is when this host and
- * at least two others could not be reached, and none was in between; and when this process gave the request up.
+ * Records whether a host could be reached, for all workers. The fault is ours when this host and at least two others
+ * could not be reached, and none was in between; and when this process gave the request up.
  * Writes `{reach}:up` and `{reach}:down`.
  *
  * @param host Name with the port if one is written, as `URL.host` has it.
  */
-export async function isFaultOurs(redis: Redis, host: string, outcome: FetchOutcome, nowMs: number): Promise<boolean> {
-  if (outcome.kind === 'failed' && outcome.code === 'aborted') return true
+export async function recordReachability(
+  redis: Redis,
+  host: string,
+  outcome: FetchOutcome,
+  nowMs: number,
+): Promise<{ isFaultOurs: boolean }> {
+  if (outcome.kind === 'failed' && outcome.code === 'aborted') return { isFaultOurs: true }
   const isReached = !isUnreached(outcome)
   const sinceReachedMs = nowMs - (lastReached.get(redis) ?? Number.NEGATIVE_INFINITY)
-  if (isReached && sinceReachedMs >= 0 && sinceReachedMs < REACHED_AGAIN_MS) return false
+  if (isReached && sinceReachedMs >= 0 && sinceReachedMs < REACHED_AGAIN_MS) return { isFaultOurs: false }
   if (isReached) lastReached.set(redis, nowMs)
   else lastReached.delete(redis)
   const keys = [hostsReachedKey(), hostsUnreachedKey()]
   const unreachedInARow = await runNoteReach(redis, keys, [nowMs, host, isReached ? 1 : 0, REMEMBERED_MS])
-  return !isReached && unreachedInARow >= UNREACHED_IN_A_ROW
+  return { isFaultOurs: !isReached && unreachedInARow >= UNREACHED_IN_A_ROW }
 }

@@ -1,7 +1,8 @@
+import { MS_PER_DAY } from '../model/time.js'
 import { parseHttpDate } from './http-date.js'
 
 /** Longer waits than this are not believed. */
-export const RETRY_AFTER_CAP_MS = 7 * 86_400_000
+export const RETRY_AFTER_CAP_MS = 7 * MS_PER_DAY
 
 /** So many digits that they are no number are a very long time. */
 const MAX_SECONDS = 2 ** 31

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { readFeedPosts, readPostCounts } from './bluesky/read-posts.js'
 import type { Network, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 
-const MINUTE_MS = 60_000
 const APP_VIEW = 'https://public.api.bsky.app/xrpc'
 const POSTS = 50
 
@@ -32,7 +32,7 @@ export const bluesky: Network<Spec> = {
   name: 'bluesky',
   title: 'Bluesky',
   spec: BlueskySpec.describe('One of feed, author.'),
-  minIntervalMs: 5 * MINUTE_MS,
+  minIntervalMs: 5 * MS_PER_MINUTE,
   describe: spec =>
     `Bluesky ${'author' in spec ? spec.author : `feed ${spec.feed.slice(spec.feed.lastIndexOf('/') + 1)}`}`,
   recognise,
@@ -41,7 +41,7 @@ export const bluesky: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 25,
-    minIntervalMs: 5 * MINUTE_MS,
+    minIntervalMs: 5 * MS_PER_MINUTE,
     request: uris => plan('app.bsky.feed.getPosts', new URLSearchParams(uris.map(uri => ['uris', uri]))),
     read: readPostCounts,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { parseDate } from './feed/dates.js'
 import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
@@ -11,7 +12,6 @@ import { partNativeId, serverName } from './server-name.js'
 import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
-const MINUTE_MS = 60_000
 const ARTICLES = 50
 
 const DevtoSpec = z.strictObject({
@@ -54,7 +54,7 @@ export const devto: Network<Spec> = {
   name: 'devto',
   title: 'DEV',
   spec: DevtoSpec.describe('Articles of one community.'),
-  minIntervalMs: 10 * MINUTE_MS,
+  minIntervalMs: 10 * MS_PER_MINUTE,
   describe: ({ server, top, tag }) =>
     [server, tag, top === undefined ? undefined : `top of ${top} days`].filter(word => word !== undefined).join(' '),
   recognise,
@@ -63,7 +63,7 @@ export const devto: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 1,
-    minIntervalMs: 10 * MINUTE_MS,
+    minIntervalMs: 10 * MS_PER_MINUTE,
     request: requestArticle,
     read: readCounts,
   },

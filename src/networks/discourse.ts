@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { parseCount } from './feed/counts.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
@@ -12,8 +13,6 @@ import { resolveAddress } from './resolve-address.js'
 import { partNativeId } from './server-name.js'
 import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
-
-const MINUTE_MS = 60_000
 
 const DiscourseSpec = z.strictObject({
   forum: z
@@ -69,7 +68,7 @@ export const discourse: Network<Spec> = {
   name: 'discourse',
   title: 'Discourse',
   spec: DiscourseSpec.describe('One listing of a forum.'),
-  minIntervalMs: 10 * MINUTE_MS,
+  minIntervalMs: 10 * MS_PER_MINUTE,
   describe: ({ forum, listing }) => `${forum} ${listing}`,
   recognise,
   request: ({ forum, listing }) => plan(forum, listing),
@@ -77,7 +76,7 @@ export const discourse: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 1,
-    minIntervalMs: 10 * MINUTE_MS,
+    minIntervalMs: 10 * MS_PER_MINUTE,
     request: requestTopic,
     read: readCounts,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UptickError } from '../model/errors.js'
 import { shownAddress } from '../model/shown-address.js'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { decodeCharset } from './feed/decode-charset.js'
 import { keptFindings } from './feed/kept-findings.js'
 import { opmlInWords, readOpml } from './feed/opml.js'
@@ -13,8 +14,6 @@ import { readPage } from './feed/read-page.js'
 import { readXmlFeed, type XmlFeed } from './feed/read-xml-feed.js'
 import type { Answer, Network, Reading } from './network.js'
 import { resolveAddress } from './resolve-address.js'
-
-const MINUTE_MS = 60_000
 
 export const FEED_ACCEPT =
   'application/feed+json, application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1'
@@ -36,7 +35,7 @@ export const feed: Network<z.infer<typeof FeedSpec>> = {
   name: 'feed',
   title: 'Feeds (RSS, Atom, JSON Feed)',
   spec: FeedSpec.describe('One feed.'),
-  minIntervalMs: 10 * MINUTE_MS,
+  minIntervalMs: 10 * MS_PER_MINUTE,
   describe: ({ url }) => shownAddress(url).replace(/^https?:\/\/(www\.)?/, ''),
   request: ({ url }) => ({ url, accept: FEED_ACCEPT }),
   read: readFeed,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
+import { MS_PER_DAY, MS_PER_MINUTE } from '../model/time.js'
 import { parseDate } from './feed/dates.js'
 import type { Answer, CounterReading, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
@@ -10,8 +11,6 @@ import { readEntries } from './read-entries.js'
 import { resolveAddress } from './resolve-address.js'
 import { toldCounts } from './told-counts.js'
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 const REPOSITORIES = 50
 const API = 'https://api.github.com'
 
@@ -51,7 +50,7 @@ export const github: Network<Spec> = {
     { name: 'GITHUB_TOKEN', gives: '5,000 measurements an hour instead of 60, and 30 searches a minute instead of 10' },
   ],
   spec: GithubSpec.describe('One search for repositories, most stars first.'),
-  minIntervalMs: 15 * MINUTE_MS,
+  minIntervalMs: 15 * MS_PER_MINUTE,
   describe: ({ days, language, topic }) =>
     ['GitHub', language, topic, `repositories of ${days} days`].filter(part => part !== undefined).join(' '),
   recognise,
@@ -60,7 +59,7 @@ export const github: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 1,
-    minIntervalMs: 30 * MINUTE_MS,
+    minIntervalMs: 30 * MS_PER_MINUTE,
     request: ([name = ''], credentials) => (FULL_NAME.test(name) ? plan(`repos/${name}`, credentials) : undefined),
     read: readCounts,
   },
@@ -75,7 +74,7 @@ function recognise({ host, steps: [first, second, ...rest], query }: PageAddress
 }
 
 function searchPlan({ days, language, topic }: Spec, credentials: Credentials, nowMs: number): RequestPlan {
-  const firstDay = new Date(nowMs - days * DAY_MS).toISOString().slice(0, 10)
+  const firstDay = new Date(nowMs - days * MS_PER_DAY).toISOString().slice(0, 10)
   const terms = [`created:>=${firstDay}`]
   if (language !== undefined) terms.push(`language:${language}`)
   if (topic !== undefined) terms.push(`topic:${topic}`)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { readFrontPage } from './hackernews/read-front-page.js'
 import { readItem, readItemCounts } from './hackernews/read-item.js'
 import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 
-const MINUTE_MS = 60_000
 const FRONT_PAGE_STORIES = 50
 const ALGOLIA = 'https://hn.algolia.com/api/v1/search'
 const FIREBASE = 'https://hacker-news.firebaseio.com/v0'
@@ -24,7 +24,7 @@ export const hackernews: Network<Spec> = {
   name: 'hackernews',
   title: 'Hacker News',
   spec: HackerNewsSpec.describe('One listing.'),
-  minIntervalMs: 5 * MINUTE_MS,
+  minIntervalMs: 5 * MS_PER_MINUTE,
   describe: ({ listing }) => `Hacker News ${listing.replace('_', ' ')}`,
   recognise,
   request: ({ listing }) => ({ url: listingAddress(listing), accept: 'application/json', step: listing }),
@@ -32,7 +32,7 @@ export const hackernews: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 1,
-    minIntervalMs: 5 * MINUTE_MS,
+    minIntervalMs: 5 * MS_PER_MINUTE,
     request: ([id = '']) => (/^\d+$/.test(id) ? itemPlan(id) : undefined),
     read: readItemCounts,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { federatedCounter } from './federated-counter.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
@@ -13,7 +14,6 @@ import { partNativeId, serverName } from './server-name.js'
 import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
-const MINUTE_MS = 60_000
 const POSTS = 50
 
 const LemmySpec = z.strictObject({
@@ -58,7 +58,7 @@ export const lemmy: Network<Spec> = {
   name: 'lemmy',
   title: 'Lemmy',
   spec: LemmySpec.describe('One listing of a server.'),
-  minIntervalMs: 10 * MINUTE_MS,
+  minIntervalMs: 10 * MS_PER_MINUTE,
   describe: ({ server, sort, community }) => `Lemmy ${community ?? server} ${sort}`,
   recognise,
   request: spec => plan(spec.server, 'post/list', listingQuery(spec)),
@@ -66,7 +66,7 @@ export const lemmy: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 1,
-    minIntervalMs: 10 * MINUTE_MS,
+    minIntervalMs: 10 * MS_PER_MINUTE,
     request: requestPost,
     read: readCounts,
   },

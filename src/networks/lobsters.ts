@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
 import type { Answer, CounterReading, Network, Reading, Recognition } from './network.js'
@@ -11,7 +12,6 @@ import { resolveAddress } from './resolve-address.js'
 import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
-const MINUTE_MS = 60_000
 const SITE = 'https://lobste.rs'
 
 const LobstersSpec = z.union([
@@ -49,7 +49,7 @@ export const lobsters: Network<Spec> = {
   name: 'lobsters',
   title: 'Lobsters',
   spec: LobstersSpec.describe('One of listing, tag.'),
-  minIntervalMs: 10 * MINUTE_MS,
+  minIntervalMs: 10 * MS_PER_MINUTE,
   describe: spec => `Lobsters ${'tag' in spec ? spec.tag : spec.listing}`,
   recognise,
   request: spec => plan('tag' in spec ? `t/${spec.tag}` : spec.listing),
@@ -57,7 +57,7 @@ export const lobsters: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 1,
-    minIntervalMs: 10 * MINUTE_MS,
+    minIntervalMs: 10 * MS_PER_MINUTE,
     request: ([id = '']) => (/^[a-z\d]+$/.test(id) ? plan(`s/${id}`) : undefined),
     read: readCounts,
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { readLinks } from './mastodon/read-links.js'
 import { readStatusCounts, readStatuses } from './mastodon/read-statuses.js'
 import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
@@ -6,7 +7,6 @@ import type { PageAddress } from './page-address.js'
 import { rateLimitHints } from './rate-limit.js'
 import { partNativeId, serverName } from './server-name.js'
 
-const MINUTE_MS = 60_000
 const STATUSES = 40
 const LINKS = 20
 
@@ -33,7 +33,7 @@ export const mastodon: Network<Spec> = {
   name: 'mastodon',
   title: 'Mastodon',
   spec: MastodonSpec.describe('One of trends, tag, of a server.'),
-  minIntervalMs: 10 * MINUTE_MS,
+  minIntervalMs: 10 * MS_PER_MINUTE,
   describe: spec => `${spec.server} ${'tag' in spec ? `#${spec.tag}` : `trending ${spec.trends}`}`,
   recognise,
   request: spec => plan(spec.server, listingPath(spec)),
@@ -41,7 +41,7 @@ export const mastodon: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 1,
-    minIntervalMs: 10 * MINUTE_MS,
+    minIntervalMs: 10 * MS_PER_MINUTE,
     request: requestStatus,
     read: readStatusCounts,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
 import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
@@ -12,7 +13,6 @@ import { partNativeId, serverName } from './server-name.js'
 import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
-const MINUTE_MS = 60_000
 const VIDEOS = 50
 
 const PeertubeSpec = z.strictObject({
@@ -54,7 +54,7 @@ export const peertube: Network<Spec> = {
   name: 'peertube',
   title: 'PeerTube',
   spec: PeertubeSpec.describe('One listing of a server.'),
-  minIntervalMs: 15 * MINUTE_MS,
+  minIntervalMs: 15 * MS_PER_MINUTE,
   describe: ({ server, sort }) => `${server} ${sort}`,
   recognise,
   request: ({ server, sort }) => plan(server, `videos?sort=-${sort}&count=${VIDEOS}&nsfw=false`),
@@ -62,7 +62,7 @@ export const peertube: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 1,
-    minIntervalMs: 15 * MINUTE_MS,
+    minIntervalMs: 15 * MS_PER_MINUTE,
     request: requestVideo,
     read: readCounts,
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { FEED_ACCEPT } from './feed.js'
 import type { Answer, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
@@ -7,7 +8,6 @@ import { readPostCounts, readPosts } from './reddit/read-posts.js'
 import { readRss } from './reddit/read-rss.js'
 import { authorise } from './reddit/token.js'
 
-const MINUTE_MS = 60_000
 const API = 'https://oauth.reddit.com'
 
 const RedditSpec = z.strictObject({
@@ -33,8 +33,8 @@ export const reddit: Network<Spec> = {
   ],
   authorise,
   spec: RedditSpec.describe('One listing of a subreddit.'),
-  minIntervalMs: 10 * MINUTE_MS,
-  hostGapsMs: { 'www.reddit.com': MINUTE_MS },
+  minIntervalMs: 10 * MS_PER_MINUTE,
+  hostGapsMs: { 'www.reddit.com': MS_PER_MINUTE },
   describe: ({ subreddit, listing }) => `r/${subreddit} ${listing}`,
   recognise,
   request: listingPlan,
@@ -42,7 +42,7 @@ export const reddit: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 100,
-    minIntervalMs: 5 * MINUTE_MS,
+    minIntervalMs: 5 * MS_PER_MINUTE,
     request: requestPosts,
     read: readPostCounts,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
+import { MS_PER_DAY, MS_PER_MINUTE } from '../model/time.js'
 import { parseDate } from './feed/dates.js'
 import { plainText } from './feed/plain-text.js'
 import type {
@@ -22,8 +23,6 @@ import { siteNameOf } from './stackexchange/site-name.js'
 import { title } from './title.js'
 import { toldCounts } from './told-counts.js'
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 const QUESTIONS = 50
 const API = 'https://api.stackexchange.com/2.3'
 
@@ -74,7 +73,7 @@ export const stackexchange: Network<Spec> = {
   title: 'Stack Exchange',
   credentials: [{ name: 'STACKEXCHANGE_KEY', gives: 'a quota of 10,000 requests a day instead of 300' }],
   spec: StackExchangeSpec.describe('One listing of a site.'),
-  minIntervalMs: 15 * MINUTE_MS,
+  minIntervalMs: 15 * MS_PER_MINUTE,
   describe: ({ site, sort, tag }) => [site, sort, tag].filter(word => word !== undefined).join(' '),
   recognise,
   request: listingPlan,
@@ -82,7 +81,7 @@ export const stackexchange: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 100,
-    minIntervalMs: 30 * MINUTE_MS,
+    minIntervalMs: 30 * MS_PER_MINUTE,
     groupOf: nativeId => partNativeId(nativeId)?.server ?? '',
     request: requestQuestions,
     read: readCounts,
@@ -128,7 +127,7 @@ async function read(answer: Answer, { site }: Spec): Promise<Reading> {
 
 /** A `backoff` is an order; what remains of the day's quota is spread over what remains of the day (UTC). */
 function paceOf({ backoff, quota_remaining: remaining }: Page, receivedAtMs: number): PollingHints {
-  const restOfDayMs = DAY_MS - (receivedAtMs % DAY_MS)
+  const restOfDayMs = MS_PER_DAY - (receivedAtMs % MS_PER_DAY)
   const quotaMs = typeof remaining === 'number' ? restOfDayMs / Math.max(1, remaining) : 0
   const minIntervalMs = Math.ceil(Math.max((backoff ?? 0) * 1000, quotaMs))
   return minIntervalMs > 0 ? { minIntervalMs } : {}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
-import { MS_PER_HOUR } from '../model/time.js'
+import { MS_PER_DAY, MS_PER_HOUR } from '../model/time.js'
 import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
@@ -8,7 +8,6 @@ import { readEntries } from './read-entries.js'
 import { toldCounts } from './told-counts.js'
 import { isSitePage } from './wikipedia/site-pages.js'
 
-const DAY_MS = 24 * MS_PER_HOUR
 /** A day's views are there some hours after its end. */
 const DELAY_MS = 12 * MS_PER_HOUR
 const TOP_VIEWS = 'https://wikimedia.org/api/rest_v1/metrics/pageviews/top'
@@ -52,7 +51,7 @@ function recognise({ host, steps: [first, second] }: PageAddress): Recognition |
 }
 
 function requestDay(project: string, nowMs: number): RequestPlan {
-  const day = new Date(nowMs - DELAY_MS - DAY_MS).toISOString().slice(0, 10).replaceAll('-', '/')
+  const day = new Date(nowMs - DELAY_MS - MS_PER_DAY).toISOString().slice(0, 10).replaceAll('-', '/')
   return { url: `${TOP_VIEWS}/${project}/all-access/${day}`, accept: 'application/json' }
 }
 
@@ -81,7 +80,7 @@ function toFinding(article: string, views: unknown, date: string, project: strin
         network: 'wikipedia',
         nativeId: `${project}/${date}/${article}`,
         countedSinceMs: startedAtMs,
-        measuredAtMs: startedAtMs + DAY_MS,
+        measuredAtMs: startedAtMs + MS_PER_DAY,
         counts: toldCounts({ views }),
       },
     ],

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { MS_PER_MINUTE } from '../model/time.js'
 import { FEED_ACCEPT } from './feed.js'
 import type { Answer, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { readFeedVideos } from './youtube/read-feed-videos.js'
 import { readVideoCounts, readVideos } from './youtube/read-videos.js'
 
-const MINUTE_MS = 60_000
 const FEED_ADDRESS = 'https://www.youtube.com/feeds/videos.xml'
 const API = 'https://www.googleapis.com/youtube/v3/videos'
 const VIDEOS = '50'
@@ -50,7 +50,7 @@ export const youtube: Network<Spec> = {
     },
   ],
   spec: YoutubeSpec.describe('One of channel, playlist, user, chart.'),
-  minIntervalMs: 5 * MINUTE_MS,
+  minIntervalMs: 5 * MS_PER_MINUTE,
   describe,
   recognise,
   request: (spec, credentials) =>
@@ -59,7 +59,7 @@ export const youtube: Network<Spec> = {
   measure: {
     of: 'mentions',
     batchSize: 50,
-    minIntervalMs: 10 * MINUTE_MS,
+    minIntervalMs: 10 * MS_PER_MINUTE,
     request: requestVideos,
     read: readVideoCounts,
   },

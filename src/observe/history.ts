@@ -1,13 +1,12 @@
 import { type Counts, METRICS } from '../model/metric.js'
 import type { HistoryPoint } from '../model/observation.js'
-import { createByteReader } from './byte-reader.js'
-import { createByteWriter } from './byte-writer.js'
+import { MS_PER_SECOND } from '../model/time.js'
+import { createByteReader } from '../platform/byte-reader.js'
+import { createByteWriter } from '../platform/byte-writer.js'
 
 /** Most points kept; when there is one more, they are thinned to fewer, so that thinning is not each time's work. */
 export const MAX_HISTORY_POINTS = 128
 const THINNED_HISTORY_POINTS = 112
-
-const MS_PER_SECOND = 1000
 
 const writer = createByteWriter()
 

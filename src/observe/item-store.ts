@@ -4,17 +4,14 @@ import { MS_PER_DAY, MS_PER_HOUR } from '../model/time.js'
 import { type BatchCall, defineBatchScript } from '../platform/batch-script.js'
 import { itemKey, textsKey } from '../platform/keys.js'
 import { readMany } from '../platform/read-many.js'
-import { createByteWriter } from './byte-writer.js'
 import type { ItemRecord } from './item-record.js'
-import { HEAD_BYTES, type PackedItem, packItem, unpackItem, unpackMark } from './packed-item.js'
+import { HEAD_BYTES, type PackedItem, packHead, packItem, unpackItem, unpackMark } from './packed-item.js'
 
 /** After an item was last seen. */
 export const ITEM_LIFETIME_MS = 7 * MS_PER_DAY
 
 /** What is stored of an item besides its texts; all undefined while nothing is. */
 export interface StoredItem extends Partial<PackedItem> {
-  /** The first bytes of what is stored, which the next write compares. */
-  head: Buffer
   /** The item that this one was merged into. Its own record is gone, unless the merge did not come to its end. */
   mergedInto?: string | undefined
 }
@@ -56,7 +53,14 @@ export async function writeItems(redis: Redis, writes: readonly ItemWrite[]): Pr
     return {
       key: itemKey(itemId),
       furtherKeys: how === LEAVE_TEXTS ? [] : [textsKey(itemId)],
-      payload: packWrite(how, before.head, packItem(record, revision, history), texts ?? ''),
+      // As `store-items-n.lua` reads it.
+      pack(writer) {
+        writer.byte(how)
+        writer.byte(before.record === undefined ? 0 : HEAD_BYTES)
+        if (before.record !== undefined) packHead(writer, before.record.revision)
+        writer.sized(() => packItem(writer, record, revision, history))
+        writer.sized(() => writer.utf8(texts ?? ''))
+      },
     }
   })
   const replies = await runStoreItems(redis, calls, [ITEM_LIFETIME_MS])
@@ -64,29 +68,14 @@ export async function writeItems(redis: Redis, writes: readonly ItemWrite[]): Pr
 }
 
 const [LEAVE_TEXTS, RENEW_TEXTS, WRITE_TEXTS] = [0, 1, 2]
-const writer = createByteWriter()
-
-/** As `store-items-n.lua` reads it. */
-function packWrite(how: number, head: Buffer, record: Buffer, texts: string): Buffer {
-  writer.byte(how)
-  writer.byte(head.length)
-  writer.bytes(head)
-  writer.uint32(record.length)
-  writer.bytes(record)
-  const packedTexts = Buffer.from(texts)
-  writer.uint32(packedTexts.length)
-  writer.bytes(packedTexts)
-  return writer.finish()
-}
 
 function unpackStored(value: Buffer | null): StoredItem {
   if (value === null) return NOTHING_STORED
   const mark = unpackMark(value)
-  const head = value.subarray(0, HEAD_BYTES)
-  if (mark === undefined) return { head, ...unpackItem(value) }
-  return { head, mergedInto: mark.into, ...(mark.rest.length > 0 ? unpackItem(mark.rest) : {}) }
+  if (mark === undefined) return unpackItem(value)
+  return { mergedInto: mark.into, ...(mark.rest.length > 0 ? unpackItem(mark.rest) : {}) }
 }
 
-const NOTHING_STORED: StoredItem = { head: Buffer.alloc(0) }
+const NOTHING_STORED: StoredItem = {}
 
 const hourOf = ({ lastSeenMs }: ItemRecord) => Math.floor(lastSeenMs / MS_PER_HOUR)

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { UptickError } from '../model/errors.js'
+import { createByteWriter } from '../platform/byte-writer.js'
 import { itemKey, migrationLockKey, schemaKey, textsKey } from '../platform/keys.js'
 import { packHistory } from './history.js'
 import { ITEM_LIFETIME_MS } from './item-store.js'
@@ -14,6 +15,8 @@ export type Migration =
   | { kind: 'current' }
   /** How many items were converted, and how many of their counters became one with another. */
   | { kind: 'migrated'; items: number; joinedCounters: number; dropped: number }
+
+const writer = createByteWriter()
 
 const LOCK_MS = 60_000
 const SCANNED = 500
@@ -73,7 +76,8 @@ async function convertItem(redis: Redis, id: string): Promise<number | undefined
     const mentions = await redis.hgetall(old.mentions)
     const converted = convertOrDrop({ fields, mentions, history: await redis.zrange(old.history, 0, '-1') })
     if (converted !== undefined) {
-      write(itemKey(id), packItem(converted.record, 0, packHistory(converted.history)))
+      packItem(writer, converted.record, 0, packHistory(converted.history))
+      write(itemKey(id), writer.finish())
       write(textsKey(id), converted.texts)
       joined = converted.joinedCounters
     }

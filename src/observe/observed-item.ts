@@ -93,35 +93,74 @@ interface DescribedMention extends Pick<FoundMention, 'network' | 'nativeId' | '
 }
 
 interface Kept {
-  /** Everything that the description follows from. */
-  told: readonly unknown[]
+  /** What was described: another finding that differs in counts alone has the same description. */
+  finding: Finding
+  /** The observer that it was described for. */
+  observer: string
   described: Described
 }
 
-/** Most polls tell the same texts again, with other counts; to clean them costs more than to record them. */
+/** Most polls repeat the same texts with other counts; to clean them costs more than to record them. */
 const keptDescriptions = new LRUCache<string, Kept>({
   max: 20_000,
   maxSize: 16_000_000, // characters
-  sizeCalculation: ({ told }) => 2 * told.join('').length + 1,
+  sizeCalculation: ({ finding }) => 2 * JSON.stringify(finding).length,
 })
 
 function recallDescription(finding: Finding, observer: ObservedBy): Described | SetAside {
-  const { url, originalUrl, keepsFragment, site, title, summary, publishedAtMs, image, author } = finding
-  const { language, tags, mentions } = finding
-  const ids = mentions.flatMap(({ network, nativeId, counterId, discussionUrl }) => {
-    return [network, nativeId, counterId, discussionUrl]
-  })
-  const texts = [originalUrl, keepsFragment, site, title, summary, publishedAtMs, image, author, language]
-  const usual = usualLanguage(observer.habit ?? {})?.language
-  const told = [...texts, usual, tags.length, ...tags, observer.tags.length, ...observer.tags, ...ids]
+  const [first] = finding.mentions
+  const observerKey = keyOf(observer)
   // Each who mentions a page has words of its own, and counters that it may report.
-  const reporter = `${observer.network} ${observer.host} ${observer.isRelay ? 'relay' : ''}${observer.isOwnMachine ? 'own' : ''}`
-  const key = [url, mentions[0]?.network, mentions[0]?.nativeId, reporter].join(' ')
+  const key = `${finding.url} ${first?.network} ${first?.nativeId} ${observer.network} ${observer.host}`
   const kept = keptDescriptions.get(key)
-  if (kept?.told.length === told.length && kept.told.every((part, i) => part === told[i])) return kept.described
+  if (kept !== undefined && kept.observer === observerKey && isDescribedAlike(kept.finding, finding))
+    return kept.described
   const described = describe(finding, observer)
-  if (described.kind === 'described') keptDescriptions.set(key, { told, described })
+  if (described.kind === 'described') keptDescriptions.set(key, { finding, observer: observerKey, described })
   return described
+}
+
+/** What of an observer a description depends on; each answer has one observer for all its findings. */
+function keyOf(observer: ObservedBy): string {
+  const known = observerKeys.get(observer)
+  if (known !== undefined) return known
+  const { network, host, isRelay, isOwnMachine, tags, habit } = observer
+  const key = JSON.stringify([network, host, isRelay, isOwnMachine, tags, usualLanguage(habit ?? {})?.language])
+  observerKeys.set(observer, key)
+  return key
+}
+
+const observerKeys = new WeakMap<ObservedBy, string>()
+
+/** Whether two findings differ in nothing but counts and times of counting. */
+function isDescribedAlike(a: Finding, b: Finding): boolean {
+  return (
+    a.title === b.title &&
+    a.summary === b.summary &&
+    a.url === b.url &&
+    a.originalUrl === b.originalUrl &&
+    a.keepsFragment === b.keepsFragment &&
+    a.site === b.site &&
+    a.publishedAtMs === b.publishedAtMs &&
+    a.image === b.image &&
+    a.author === b.author &&
+    a.language === b.language &&
+    a.tags.length === b.tags.length &&
+    a.tags.every((tag, i) => tag === b.tags[i]) &&
+    a.mentions.length === b.mentions.length &&
+    a.mentions.every((mention, i) => isMentionAlike(mention, b.mentions[i]))
+  )
+}
+
+function isMentionAlike(a: FoundMention, b: FoundMention | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.network === b.network &&
+    a.nativeId === b.nativeId &&
+    a.counterId === b.counterId &&
+    a.isCopy === b.isCopy &&
+    a.discussionUrl === b.discussionUrl
+  )
 }
 
 function describe(finding: Finding, observer: ObservedBy): Described | SetAside {

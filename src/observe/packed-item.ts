@@ -2,14 +2,14 @@ import type { NetworkName } from '../model/finding.js'
 import type { Peak } from '../model/item.js'
 import { METRICS, type Metric } from '../model/metric.js'
 import type { CounterState } from '../model/observation.js'
-import { type ByteReader, createByteReader } from './byte-reader.js'
-import { createByteWriter } from './byte-writer.js'
+import { type ByteReader, createByteReader } from '../platform/byte-reader.js'
+import type { ByteWriter } from '../platform/byte-writer.js'
 import type { ItemRecord, MentionPart, SourceMention } from './item-record.js'
 
 /** Of the layout below; a record of another version is not read. */
 const VERSION = 1
 
-/** The first bytes of what is stored of an item: version and revision, or a mark. A write compares them. */
+/** Of version and revision, which a record begins with. */
 export const HEAD_BYTES = 5
 
 /** In place of the version: the item was merged into the one whose id follows. */
@@ -35,8 +35,6 @@ const COUNTER_IS_LOW = 32
 
 const DIGEST_BYTES = 8
 
-const writer = createByteWriter()
-
 /**
  * Packs a record and, behind it, the packed history:
  *
@@ -44,14 +42,13 @@ const writer = createByteWriter()
  * the counter ids (network and id); mentions (source, first seen, parts that name a counter id by its number); counters
  * (counter id by number, metric and flags, numbers, one gain for each half-life); peaks.
  */
-export function packItem(record: ItemRecord, revision: number, history: Buffer): Buffer {
+export function packItem(writer: ByteWriter, record: ItemRecord, revision: number, history: Uint8Array): void {
   const { firstSeenMs, lastSeenMs, textDigest, tags, mentions, counters, peaks } = record
   const speedsHours = counters[0]?.speedsHours ?? []
-  writer.byte(VERSION)
-  writer.uint32(revision)
+  packHead(writer, revision)
   writer.time(firstSeenMs)
   writer.time(lastSeenMs)
-  writer.bytes(Buffer.from(textDigest, 'base64url'))
+  writer.latin1(textDigest)
   writer.varint(tags.length)
   for (const tag of tags) writer.text(tag)
   writer.varint(speedsHours.length)
@@ -63,12 +60,17 @@ export function packItem(record: ItemRecord, revision: number, history: Buffer):
     writer.text(counterId)
   }
   writer.varint(mentions.length)
-  for (const mention of mentions) packMention(mention, ids.numberOf)
+  for (const mention of mentions) packMention(writer, mention, ids.numberOf)
   writer.varint(counters.length)
-  for (const counter of counters) packCounter(counter, ids.numberOf(counter))
-  packPeaks(peaks)
+  for (const counter of counters) packCounter(writer, counter, ids.numberOf(counter))
+  packPeaks(writer, peaks)
   writer.bytes(history)
-  return writer.finish()
+}
+
+/** The first bytes of a record of this revision: what a write compares. */
+export function packHead(writer: ByteWriter, revision: number): void {
+  writer.byte(VERSION)
+  writer.uint32(revision)
 }
 
 /** Reads what {@link packItem} wrote. @throws RangeError for another version, or a record that ends early. */
@@ -79,7 +81,7 @@ export function unpackItem(packed: Buffer): PackedItem {
   const revision = reader.uint32()
   const firstSeenMs = reader.time()
   const lastSeenMs = reader.time()
-  const textDigest = reader.bytes(DIGEST_BYTES).toString('base64url')
+  const textDigest = reader.latin1(DIGEST_BYTES)
   const tags = repeat(reader.varint(), () => reader.text())
   const speedsHours = sharedSpeeds(repeat(reader.varint(), () => reader.double()))
   const ids = repeat(reader.varint(), () => ({ network: reader.text(), counterId: reader.text() }))
@@ -119,7 +121,11 @@ function createIdTable(mentions: readonly SourceMention[], counters: readonly Co
   return { list, numberOf }
 }
 
-function packMention({ sourceId, firstSeenMs, isOwnSite, parts }: SourceMention, numberOf: (id: CounterId) => number) {
+function packMention(
+  writer: ByteWriter,
+  { sourceId, firstSeenMs, isOwnSite, parts }: SourceMention,
+  numberOf: (id: CounterId) => number,
+): void {
   writer.text(sourceId)
   writer.time(firstSeenMs)
   writer.byte(isOwnSite ? 1 : 0)
@@ -152,7 +158,7 @@ function unpackMention(reader: ByteReader, ids: readonly CounterId[]): SourceMen
 }
 
 /** Most counters never fell and began at their publication: their other levels are left out. */
-function packCounter(counter: CounterState, id: number): void {
+function packCounter(writer: ByteWriter, counter: CounterState, id: number): void {
   const isDated = counter.datedBy !== 0
   const hasLevels = counter.baseline !== counter.count || counter.highest !== counter.count
   const isLow = counter.lowSinceMs !== undefined
@@ -213,7 +219,7 @@ function unpackCounter(reader: ByteReader, ids: readonly CounterId[], speedsHour
   }
 }
 
-function packPeaks(peaks: ItemRecord['peaks']): void {
+function packPeaks(writer: ByteWriter, peaks: ItemRecord['peaks']): void {
   for (const metric of METRICS) {
     const peak = peaks[metric]
     writer.byte(peak === undefined ? 0 : 1)

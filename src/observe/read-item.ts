@@ -1,13 +1,12 @@
 import type { Redis } from 'ioredis'
 import type { Item } from '../model/item.js'
 import type { HistoryPoint } from '../model/observation.js'
+import { MS_PER_SECOND } from '../model/time.js'
 import { unpackHistory } from './history.js'
 import { mentionsOf, namedCounters } from './item-record.js'
 import { readStored, readTexts, type StoredItem } from './item-store.js'
 import { unpackTexts } from './item-texts.js'
 import { totalsOf } from './next-record.js'
-
-const MS_PER_SECOND = 1000
 
 /** Longer chains of merges are a fault. */
 const MAX_HOPS = 8

@@ -1,16 +1,4 @@
-/**
- * Query parameters that only say how a reader came to a page. Names that may choose a page somewhere stay everywhere but
- * on hosts that are known: `ref src from via feed rss output icid trk`.
- */
-const ANYWHERE = [
-  /^(utm|mtm|pk|piwik|hsa|vero|oly|at|ns|mc|ga|trk|wt|hss|itm|matomo|guce|sfmc)_\w+$/i,
-  /^_(ga|gl|hsenc|hsmi|openstat|branch_\w+|kx)$/i,
-  /^(fb|g|d|ms|tw|tt|y|li_fat_|irg|epik)?clid$/i,
-  /^(msclkid|gbraid|wbraid|gclsrc|gad_source|gad_campaignid|srsltid|s_kwcid|ef_id|igsh(id)?|mibextid|mkt_tok)$/i,
-  /^(ref_src|ref_url|cmp|cmpid|ncid|ocid|xtor|s_cid|smid|soc_src|soc_trk|wickedid|rb_clickid|rdt_cid|sccid)$/i,
-  /^(fb_action_ids|fb_action_types|fb_source|fb_ref|guccounter|__twitter_impression|share_source|ck_subscriber_id|_bhlid|vgo_ee|ml_subscriber(_hash)?|dm_i|emci|emdi)$/i,
-  /^(amp|outputType)$/,
-]
+import { isTrackingName } from '../model/tracking-names.js'
 
 /** Only on these hosts and those below them, where the names are known to choose no page. */
 const ON_HOSTS: Readonly<Record<string, RegExp>> = {
@@ -69,7 +57,7 @@ export function withoutTracking(query: string, host: string): string {
 function isTracking(part: string, onHost: RegExp | undefined): boolean {
   const equals = part.indexOf('=')
   const name = decoded(equals === -1 ? part : part.slice(0, equals))
-  if (ANYWHERE.some(tracking => tracking.test(name)) || onHost?.test(name)) return true
+  if (isTrackingName(name) || onHost?.test(name)) return true
   return name === 'source' && equals !== -1 && MEDIUM_SOURCE.test(part.slice(equals + 1))
 }
 

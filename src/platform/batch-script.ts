@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { type ByteWriter, createByteWriter } from './byte-writer.js'
 import { hashTagOf } from './hash-tag.js'
 import { isUnknownScript } from './joined-calls.js'
 import { readScript } from './scripts.js'
@@ -8,8 +9,8 @@ export interface BatchCall {
   key: string
   /** Come behind the keys of all calls. */
   furtherKeys: readonly string[]
-  /** Bytes that the script reads from its last argument, those of all calls in turn. */
-  payload: Buffer
+  /** Writes what the script reads of this call from its last argument, where those of all calls stand in turn. */
+  pack(writer: ByteWriter): void
 }
 
 /**
@@ -35,13 +36,15 @@ const MAX_CALLS = 100
  */
 export function defineBatchScript<Reply>(fileName: string): BatchScript<Reply> {
   const script = readScript(fileName)
+  const writer = createByteWriter()
   return async (redis, calls, shared) => {
     const replies = new Array<Reply>(calls.length)
     const run = async (batch: readonly number[]) => {
       const chosen = batch.flatMap(i => calls[i] ?? [])
       const furtherKeys = chosen.flatMap(call => call.furtherKeys)
       const keys = [...chosen.map(({ key }) => key), ...furtherKeys]
-      const payloads = Buffer.concat(chosen.map(({ payload }) => payload))
+      for (const call of chosen) call.pack(writer)
+      const payloads = writer.finish()
       const answered = await runOnce<Reply>(redis, script, keys, [...shared, furtherKeys.length, payloads])
       for (const [n, i] of batch.entries()) replies[i] = answered[n] as Reply
     }

@@ -4,8 +4,9 @@
  */
 
 /**
- * String, packed: an item's mentions, counters, peaks and history; a mark with the other's id once it was found to be
- * another. 7 days after last seen. By `observe/item-store`, `observe/merge-items`.
+ * String, packed: version and revision, first and last seen, tags; mentions by source; counters: count, times, levels,
+ * reporter, `G` for each speed; peaks; history of at most 128 points; a mark with the other's id once the item was merged
+ * into another. 7 days after last seen. By `observe/item-store`, `observe/merge-items`.
  */
 export const itemKey = (itemId: string) => `item:{${itemId}}`
 
@@ -15,7 +16,7 @@ export const textsKey = (itemId: string) => `texts:{${itemId}}`
 /** String: when the item's page was read, or is being read. As the item. By `observe/enrich-item`. */
 export const enrichedKey = (itemId: string) => `enriched:{${itemId}}`
 
-/** String: the item that this one is taking in. Seconds. By `observe/merge-items`. */
+/** String: the item that this one is taking in. 10 seconds. By `observe/merge-items`. */
 export const mergingKey = (itemId: string) => `merging:{${itemId}}`
 
 /** String, packed: the item that each entry of a feed led to, by the feed's own id. 30 days. By `observe/entry-memory`. */
@@ -24,7 +25,7 @@ export const entriesKey = (sourceId: string) => `entries:${sourceId}`
 /** String: the shape of what is stored, a number. For ever. By `observe/migrate-store`. */
 export const schemaKey = () => 'schema'
 
-/** String: while a process converts the data of an earlier version. A minute. By `observe/migrate-store`. */
+/** String: while a process converts the data of an earlier version. 1 minute. By `observe/migrate-store`. */
 export const migrationLockKey = () => 'schema:lock'
 
 /** Sorted set: item id by `ln s + λt`. Trimmed by score. By `lists/candidate-index`. */
@@ -48,7 +49,7 @@ export const passedKey = (listId: string) => `passed:{${listId}}`
 /** String, JSON: an entry as it was when it passed. 25 hours. By `lists/note-passes`. */
 export const passedEntryKey = (listId: string, itemId: string) => `passed:{${listId}}:${itemId}`
 
-/** Sorted set: list id by when it was missed in the configuration, epoch milliseconds; +inf while it is there. Until 30 days after. By `lists/forget-lists`. */
+/** Sorted set: list id by when it was missed in the configuration, epoch milliseconds; +inf while it is there. 30 days after that. By `lists/forget-lists`. */
 export const listsKey = () => 'lists'
 
 /**
@@ -57,13 +58,16 @@ export const listsKey = () => 'lists'
  */
 export const choicesKey = (listId: string, hour: number) => `choices:{${listId}}:${hour}`
 
-/** Channel: the number of each new edition of a list. By `lists/publish-edition`. */
+/** Channel: the number of each new edition of a list. Not stored. By `lists/publish-edition`. */
 export const editionChannel = (listId: string) => `announced:{${listId}}`
 
 /** Sorted set: source id by next check, epoch milliseconds. For ever. By `claim-due`, the poll job, `sync-sources`. */
 export const dueKey = () => 'due'
 
-/** Hash: spec, validators, failures, last success, last error, totals. While configured, 30 days after. By the poll job. */
+/**
+ * Hash: what a source is, its floor, fence, validators, whether they hide counts, hints, failures, last success and error,
+ * where its address leads, state, totals. While configured, 30 days after. By the poll job, `sources/`.
+ */
 export const sourceKey = (sourceId: string) => `source:${sourceId}`
 
 /** String, JSON: how many of a source's titles were in each language. 30 days after the last. By `observe/source-habit`. */
@@ -79,7 +83,7 @@ export const refusalsKey = (host: string) => `refusals:${host}`
 export const hostsReachedKey = () => '{reach}:up'
 export const hostsUnreachedKey = () => '{reach}:down'
 
-/** String: a site's robots.txt. A day. By `enriching/robots`. */
+/** String: a site's robots.txt. 1 day. By `enriching/robots`. */
 export const robotsKey = (host: string) => `robots:${host}`
 
 /** Hash: how many measuring requests a network may still be sent, and as of when. 2 hours. By `spend-budget`. */
@@ -88,7 +92,7 @@ export const budgetKey = (network: string) => `budget:${network}`
 /** Hash: what a hub was told of our lists, how that went, who is telling it. 7 days after the last telling. By the tell-hub job. */
 export const toldKey = (hubId: string) => `told:${hubId}`
 
-/** Hash: hub, topic, lease of a source's WebSub subscription. While it is wanted. By `websub/`. */
+/** Hash: hub, topic, callback, secret, lease, refusals and deliveries of a source's WebSub subscription. While it is wanted. By `websub/`. */
 export const subscriptionKey = (sourceId: string) => `subscription:${sourceId}`
 
 /** String, JSON: what a callback address is for. 32 days after it was last needed. By `websub/subscription-record`. */
@@ -97,10 +101,10 @@ export const callbackKey = (callbackId: string) => `callback:${callbackId}`
 /** Sorted set: source id by when its hub is asked next, epoch milliseconds. For ever. By `websub/`. */
 export const subscriptionsKey = () => 'subscriptions'
 
-/** Sorted set: callback id by when its hub is next told that we leave. For ever. By `websub/farewells`, `websub/subscribe`. */
+/** Sorted set: callback id by when its hub is next told that we leave. Until confirmed, or sent four times. By `websub/farewells`, `websub/subscribe`. */
 export const farewellsKey = () => 'farewells'
 
-/** Hash: delivery id → what a hub delivered and nobody has read yet. 1 hour. By `websub/deliveries`. */
+/** Hash: delivery id → what a hub delivered and nobody has read yet, at most 8 and 10 MB. 1 hour. By `websub/deliveries`. */
 export const deliveriesKey = (sourceId: string) => `deliveries:${sourceId}`
 
 /** String: epoch milliseconds of the last canary that was processed. 1 hour. By the canary job. */

@@ -30,10 +30,10 @@ export function createGlyphs(draw: Draw): Glyphs {
   return {
     async learn(texts) {
       if (known.size > MAX_KNOWN) known.clear()
-      const asked = [...new Set(texts.join(''))].filter(character => !UNSEEN.test(character) && !known.has(character))
-      if (asked.length === 0) return
-      const drawable = await drawableCharacters(asked, draw)
-      for (const character of asked) known.set(character, drawable.has(character))
+      const unknown = [...new Set(texts.join(''))].filter(character => !UNSEEN.test(character) && !known.has(character))
+      if (unknown.length === 0) return
+      const drawable = await drawableCharacters(unknown, draw)
+      for (const character of unknown) known.set(character, drawable.has(character))
     },
     isDrawable: character => known.get(character) ?? UNSEEN.test(character),
   }

@@ -25,7 +25,7 @@ interface Inputs {
   querystring?: z.ZodType
 }
 
-interface Answers {
+export interface Answers {
   /** Media types of a 200 answer, without parameters. */
   types: readonly string[]
   /** What the JSON of them holds. */

@@ -15,8 +15,9 @@ const GZIP_LEVEL = 7
 const brotliAsync = promisify(brotliCompress)
 const gzipAsync = promisify(gzip)
 
-/** The body in each coding; those that would not make it smaller hold the body itself. */
-export async function encodeBody(body: Buffer): Promise<Record<Encoding, Buffer>> {
+/** The body in each coding, each in memory of its own size; those that would not make it smaller hold the body itself. */
+export async function encodeBody(text: string | Buffer): Promise<Record<Encoding, Buffer>> {
+  const body = inOwnMemory(Buffer.from(text))
   if (body.length < MIN_COMPRESSED_BYTES) return { br: body, gzip: body, identity: body }
   const [br, gzipped] = await Promise.all([
     brotliAsync(body, {
@@ -24,5 +25,13 @@ export async function encodeBody(body: Buffer): Promise<Record<Encoding, Buffer>
     }),
     gzipAsync(body, { level: GZIP_LEVEL }),
   ])
-  return { br, gzip: gzipped, identity: body }
+  return { br: inOwnMemory(br), gzip: inOwnMemory(gzipped), identity: body }
+}
+
+/** A small buffer is a part of a pool, and zlib's a part of 16 kB: kept, each would hold all of that in memory. */
+function inOwnMemory(buffer: Buffer): Buffer {
+  if (buffer.buffer.byteLength === buffer.length) return buffer
+  const own = Buffer.allocUnsafeSlow(buffer.length)
+  buffer.copy(own)
+  return own
 }

@@ -3,6 +3,9 @@ import { matchQuery } from '../words/match-query.js'
 import { type Query, readQuery } from '../words/query.js'
 import { areSameWords } from '../words/same-words.js'
 
+/** What the filter form offers, by the name of its field and of its parameter. */
+export const FILTER_NAMES = ['words', 'network', 'site', 'tag'] as const
+
 /** What readers may ask of the entries of a list; what is absent or empty does not restrict. */
 export interface EntryFilter {
   /** Each of them stands in the title, the excerpt, the site or the author; those in quotes stand together. */

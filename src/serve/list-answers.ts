@@ -1,20 +1,22 @@
-import { LRUCache } from 'lru-cache'
 import type { Edition } from '../model/edition.js'
 import { leadMetricOf } from '../model/lead-metric.js'
 import type { ListDefinition } from '../model/list.js'
 import { UPTICK_FORMAT_VERSION } from '../model/uptick-format.js'
 import type { Addresses } from './addresses.js'
+import type { AnswerCache } from './answer-cache.js'
 import type { ScriptPin } from './built-scripts.js'
-import { CONTENT_TYPES, type Format } from './formats/format.js'
+import { contentTypeOf, type Format } from './formats/format.js'
 import { hubLinks } from './formats/hub-links.js'
 import type { ListView } from './formats/list-view.js'
 import { CACHING, type Headers, OPEN_TO_ALL, policyFor } from './headers.js'
+import { identityOf } from './identity-of.js'
 import { createLastModified } from './last-modified.js'
 import type { AsOfMs } from './pages/moment.js'
 import { WORDS } from './pages/words/words.js'
+import type { Selection } from './parameters.js'
 import { type PreparedAnswer, prepareAnswer } from './prepared-answer.js'
 import { renderList } from './render-list.js'
-import { leftOutOf, type Selection, selectEntries, selectionQuery } from './selection.js'
+import { leftOutOf, selectEntries, selectionQuery } from './selection.js'
 import type { ServePorts } from './serve-ports.js'
 import { languageOf, type Spoken } from './spoken.js'
 
@@ -31,7 +33,7 @@ export interface ListQuestion {
   spoken: Spoken
 }
 
-/** The answer to a question; at once when it was asked before. */
+/** The answer to a question; at once when it is kept. */
 export type ListAnswers = (question: ListQuestion) => PreparedAnswer | Promise<PreparedAnswer>
 
 interface Dependencies {
@@ -39,38 +41,47 @@ interface Dependencies {
   addresses: Addresses
   always: Headers
   widgetPin: ScriptPin
+  cache: AnswerCache
 }
 
-type Kept = LRUCache<string, PreparedAnswer | Promise<PreparedAnswer>>
+/** Each part of a question in the key of its answer: what is not named here does not compile. */
+const KEY_PARTS: Readonly<Record<keyof ListQuestion, (question: ListQuestion) => string | number>> = {
+  definition: ({ definition }) => definition.id,
+  // The newest edition replaces the one before it; an earlier one has an answer of its own.
+  edition: ({ edition, isPast }) => (isPast ? (edition?.number ?? '') : ''),
+  isPast: ({ isPast }) => (isPast ? 'past' : ''),
+  format: ({ format }) => format,
+  selection: ({ selection }) => selectionQuery(selection),
+  spoken: ({ format, spoken }) => (format === 'html' ? languageKey(spoken) : ''),
+}
 
-// Four formats and the page in each language, by choice or not, leave room for some fifty filtered variants.
-const MAX_KEPT_PER_EDITION = 64
 // Pages tell ages as of the publication or, while nothing newer is published, as of the last full minute.
 const AGES_STEP_MS = 60_000
 
 /**
- * Renders each representation of an edition once and keeps its bytes for as long as the edition itself is kept. What
- * is empty says why it is empty, which follows from more than an edition, so it is written anew each time.
+ * Renders each representation of an edition once and keeps its bytes while there is room. What is empty says why it is
+ * empty, which follows from more than an edition, so it is written anew each time.
  */
-export function createListAnswers({ ports, addresses, always, widgetPin }: Dependencies): ListAnswers {
-  const keptByEdition = new WeakMap<Edition, Kept>()
+export function createListAnswers({ ports, addresses, always, widgetPin, cache }: Dependencies): ListAnswers {
   const lastModified = createLastModified()
 
   return question => {
     const { definition, edition, isPast, format, selection, spoken } = question
     const stale = (edition?.stale ?? false) || (!isPast && !ports.isUpdated())
-    const query = selectionQuery(selection)
     const asOfMs = isPast || format !== 'html' ? null : agesAsOf(edition)
-    const language = format === 'html' ? languageKey(spoken) : ''
     const modifiedMs = modifiedAt(question, stale, asOfMs)
-    const key = `${format}${language}${stale ? ' stale' : ''}${isPast ? ' past' : ''} ${definition.halfLifeHours} ${modifiedMs} ${asOfMs ?? ''} ${query}`
-    const ready = edition === undefined ? undefined : keptByEdition.get(edition)?.get(key)
+    const key = keyOf(question)
+    // An earlier edition is read anew for each request, and is the same by its number.
+    const madeFrom = edition && (isPast ? edition.publishedAtMs : identityOf(edition))
+    const version = `${madeFrom} ${stale} ${definition.halfLifeHours} ${asOfMs} ${modifiedMs}`
+    const ready = cache.get(key, version)
     if (ready !== undefined) return ready
-    const hub = isPast || query !== '' || language.endsWith('!') ? undefined : ports.hub
+    const query = selectionQuery(selection)
+    const isChosen = format === 'html' && spoken.isChosen
+    const hub = isPast || query !== '' || isChosen ? undefined : ports.hub
     const view = { ...viewOf(question, stale, query), hub }
-    const preparing = prepare(view, question, asOfMs, modifiedMs)
-    if (edition !== undefined && view.entries.length > 0) keep(edition, key, preparing)
-    return preparing
+    if (view.entries.length === 0) return prepare(view, question, asOfMs, modifiedMs)
+    return cache.make(key, version, () => prepare(view, question, asOfMs, modifiedMs))
   }
 
   function agesAsOf(edition: Edition | undefined): number {
@@ -117,7 +128,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
     return prepareAnswer(
       {
         body,
-        contentType: CONTENT_TYPES[format],
+        contentType: contentTypeOf(format),
         caching: view.isPast ? CACHING.past : CACHING.newest,
         policy: policyFor(format, addresses.publicUrl),
         lastModifiedMs: isEmpty ? undefined : modifiedMs,
@@ -144,20 +155,18 @@ export function createListAnswers({ ports, addresses, always, widgetPin }: Depen
     const written = [halfLifeHours, UPTICK_FORMAT_VERSION, addresses.publicUrl, hub ?? '']
     return [listId, number, publishedAtMs, query, stale, isPast, ...written]
   }
+}
 
-  function keep(edition: Edition, key: string, preparing: Promise<PreparedAnswer>): void {
-    const kept: Kept = keptByEdition.get(edition) ?? new LRUCache({ max: MAX_KEPT_PER_EDITION })
-    keptByEdition.set(edition, kept)
-    kept.set(key, preparing)
-    preparing.then(
-      answer => kept.set(key, answer),
-      () => kept.delete(key), // whoever waits for it is told; the next request tries again
-    )
-  }
+const keyParts = Object.values(KEY_PARTS)
+
+function keyOf(question: ListQuestion): string {
+  let key = ''
+  for (const part of keyParts) key += `${part(question)} `
+  return key
 }
 
 function languageKey({ locale, isChosen }: Spoken): string {
-  return ` ${locale}${isChosen ? '!' : ''}`
+  return `${locale}${isChosen ? '!' : ''}`
 }
 
 function viewOf({ definition, edition, isPast, selection }: ListQuestion, stale: boolean, query: string): ListView {

@@ -1,27 +1,32 @@
 import { ENCODINGS, type Encoding } from './encoding.js'
-import type { Format } from './formats/format.js'
+import { acceptedTypesOf, type Format } from './formats/format.js'
 import { LOCALES, type Locale } from './locale.js'
 
 const MAX_REMEMBERED = 200
+const MAX_REMEMBERED_CHARACTERS = 500
 
-/** In the order that decides between equals: a program that accepts anything gets JSON. */
-const MEDIA_TYPES: readonly (readonly [Format, readonly string[]])[] = [
-  ['json', ['application/feed+json', 'application/json']],
-  ['html', ['text/html', 'application/xhtml+xml']],
-  ['xml', ['application/rss+xml', 'application/xml', 'text/xml']],
-  ['md', ['text/markdown']],
-  ['txt', ['text/plain']],
-]
+/**
+ * A function that gives the format that an `Accept` header names (RFC 9110, 12.5.1), of those that are offered: HTML
+ * for any type, for no header, and where nothing on offer is named. Programs that preview a link ask so; others name
+ * what they read.
+ */
+export function negotiationOf<Offered extends Format>(offered: readonly Offered[]) {
+  return remembered((accept): Offered | 'html' => {
+    const ranges = weighted(accept)
+    let best: { format: Offered | 'html'; weight: number } = { format: 'html', weight: 0 }
+    for (const format of offered) {
+      const weight = Math.max(...acceptedTypesOf(format).map(type => weightOfType(ranges, type)))
+      if (weight > best.weight) best = { format, weight }
+    }
+    return best.format
+  })
+}
 
-/** The format that an `Accept` header wants (RFC 9110, 12.5.1); JSON when it is absent or wants nothing we have. */
-export const negotiateFormat = remembered((accept): Format => {
+/** Whether an `Accept` header names HTML itself, as browsers do, and likes no other type better. */
+export const namesHtml = remembered((accept): boolean => {
   const ranges = weighted(accept)
-  let best: { format: Format; weight: number } = { format: 'json', weight: 0 }
-  for (const [format, types] of MEDIA_TYPES) {
-    const weight = Math.max(...types.map(type => weightOfType(ranges, type)))
-    if (weight > best.weight) best = { format, weight }
-  }
-  return best.format
+  const weight = ranges.get('text/html') ?? 0
+  return weight > 0 && [...ranges.values()].every(other => other <= weight)
 })
 
 /** The coding that an `Accept-Encoding` header wants (RFC 9110, 12.5.3): the best of those it likes equally. */
@@ -75,14 +80,14 @@ function weighted(header: string): Map<string, number> {
   return ranges
 }
 
-/** Clients send few different headers: each is read once. Those beyond the bound are read every time. */
+/** Clients send few different headers: each is read once. Those beyond the bounds are read every time. */
 function remembered<Choice>(choose: (header: string) => Choice): (header: string | undefined) => Choice {
   const known = new Map<string, Choice>()
   return (header = '') => {
     const before = known.get(header)
     if (before !== undefined) return before
     const choice = choose(header)
-    if (known.size < MAX_REMEMBERED) known.set(header, choice)
+    if (known.size < MAX_REMEMBERED && header.length <= MAX_REMEMBERED_CHARACTERS) known.set(header, choice)
     return choice
   }
 }

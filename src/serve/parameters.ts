@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TOP_SHARES } from '../model/top-share.js'
+import { FORMATS } from './formats/format.js'
 import { LOCALES } from './locale.js'
 
 /** As lists are named in the configuration and in addresses. */
@@ -12,7 +13,7 @@ export const editionParams = listParams.extend({
     .string()
     .regex(
       /^[1-9]\d{0,14}$/,
-      'an edition’s number is written in digits; after it may come .html, .json, .xml, .md or .txt',
+      `an edition’s number is written in digits; after it may come ${FORMATS.map(format => `.${format}`).join(', ')}`,
     )
     .transform(Number)
     .meta({ type: 'string' })
@@ -36,6 +37,8 @@ export const pageQuery = z.strictObject({ locale })
 
 const LIMIT_WORDS = 'write a whole number from 1 to 100'
 const HOST_WORDS = 'write one host, such as example.org'
+// Longer than any host: people paste the address of a page.
+const MAX_SITE_CHARACTERS = 2048
 const RATE_WORDS = 'write a number per hour, 0 or more'
 const TOP_WORDS = `write ${TOP_SHARES.slice(0, -1).join(', ')} or ${TOP_SHARES.at(-1)}`
 const WORDS_WORDS = 'write words, at most 200 characters'
@@ -43,8 +46,11 @@ const WORDS_WORDS = 'write words, at most 200 characters'
 // A form sends the fields that were left empty, too.
 const orAbsent = (text: string) => (text === '' ? undefined : text)
 
-/** What restricts the entries of a list. */
-export const selectionQuerySchema = z.strictObject({
+/**
+ * What restricts the entries of a list. All else follows from these names: what a handler is given, the key that an
+ * answer is kept under, the addresses in output and the description of the API.
+ */
+const selectionParameters = {
   limit: z.coerce
     .number(LIMIT_WORDS)
     .int(LIMIT_WORDS)
@@ -54,10 +60,10 @@ export const selectionQuerySchema = z.strictObject({
     .describe('most entries'),
   site: z
     .string(HOST_WORDS)
-    .max(253, HOST_WORDS)
-    .transform(site => orAbsent(site.toLowerCase().replace(/^www\./, '')))
+    .max(MAX_SITE_CHARACTERS, HOST_WORDS)
+    .transform(site => orAbsent(hostOf(site.trim())))
     .optional()
-    .describe('only entries of this host'),
+    .describe('only entries of this host, or of the host of this address'),
   lang: z
     .string('write one language')
     .regex(/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, 'write a language as BCP 47 has it, such as en or pt-BR')
@@ -102,8 +108,22 @@ export const selectionQuerySchema = z.strictObject({
     .describe(
       'only entries with all of these words in title, excerpt, site or author; "words in quotes" stand together, word* begins one',
     ),
-  locale,
-})
+} as const
+
+/** Which entries of an edition are asked for; what is absent does not restrict. */
+export type Selection = z.output<z.ZodObject<typeof selectionParameters>>
+
+/** In the order in which an address holds them. */
+export const SELECTION_NAMES = Object.keys(selectionParameters) as readonly (keyof Selection)[]
+
+export const selectionQuerySchema = z.strictObject({ ...selectionParameters, locale })
+
+/** A host as `URL` writes it (IDNA), without `www.`; of a whole address, its host. */
+function hostOf(site: string): string {
+  const address = site.includes('://') ? site : `https://${site}`
+  const host = site === '' ? '' : (URL.parse(address)?.hostname ?? site)
+  return host.toLowerCase().replace(/^www\./, '')
+}
 
 /** Of an earlier edition: what has passed is known as of now alone. */
 export const editionQuery = selectionQuerySchema.omit({ top: true })

@@ -39,8 +39,8 @@ export interface AnswerVariant {
 
 /** Compresses and writes out an answer, off the main thread where it takes long. */
 export async function prepareAnswer(content: AnswerContent, always: Headers): Promise<PreparedAnswer> {
-  const body = Buffer.from(content.body)
-  const bodies = await encodeBody(body)
+  const bodies = await encodeBody(content.body)
+  const body = bodies.identity
   const tag = hash(content.madeOf === undefined ? body : JSON.stringify(content.madeOf))
   const lastModifiedMs =
     content.lastModifiedMs === undefined ? undefined : Math.floor(content.lastModifiedMs / 1000) * 1000
@@ -66,6 +66,15 @@ export async function prepareAnswer(content: AnswerContent, always: Headers): Pr
     return { etag, body: encoded, head: Object.entries(full).flat(), unchangedHead: Object.entries(unchanged).flat() }
   }
   return { variants: { br: variant('br'), gzip: variant('gzip'), identity: variant('identity') }, lastModifiedMs }
+}
+
+// What the objects around the bytes take: the heads of three variants share most of their strings.
+const OVERHEAD_BYTES = 4096
+
+/** How much memory an answer takes, in bytes: its body in each coding that differs, and its heads. */
+export function sizeOfAnswer({ variants }: PreparedAnswer): number {
+  const bodies = new Set(Object.values(variants).map(({ body }) => body))
+  return [...bodies].reduce((bytes, body) => bytes + body.length, OVERHEAD_BYTES)
 }
 
 function hash(content: string | Buffer): string {

@@ -1,42 +1,42 @@
 import type { Edition, EditionEntry } from '../model/edition.js'
 import type { NetworkName } from '../model/finding.js'
 import { roundedRateOrNull } from '../model/rounded-rate.js'
-import type { TopShare } from '../model/top-share.js'
-import { type Filterable, passesFilter } from './entry-filter.js'
+import { type EntryFilter, type Filterable, passesFilter } from './entry-filter.js'
 import { excerptLine } from './formats/excerpt.js'
+import { SELECTION_NAMES, type Selection } from './parameters.js'
 
-/** Which entries of an edition are asked for; what is absent does not restrict. */
-export interface Selection {
-  /** Most entries, after all else; 1 to 100. */
-  limit?: number | undefined
-  /** Host without `www.`, in lower case. */
-  site?: string | undefined
-  /** BCP 47 in lower case; `en` takes `en-GB` too. */
-  lang?: string | undefined
-  network?: NetworkName | undefined
-  /** Smallest shown rate of the list's lead metric, per hour; an unknown rate is below any. */
-  minRate?: number | undefined
-  /** Percent: only what rose into the best so many of all that the list held within seven days. */
-  top?: TopShare | undefined
-  /** Entries without the moments at which they were published. */
-  dates?: 'none' | undefined
-  tag?: string | undefined
-  /** Each of them stands in the title, the excerpt, the site or the author; those in quotes stand together. */
-  words?: string | undefined
+/** `limit` cuts, the entries of `top` are chosen before (`routes/lists`), `dates` changes what is shown of them. */
+type NoRule = 'limit' | 'top' | 'dates'
+type RuleName = Exclude<keyof Selection, NoRule | keyof EntryFilter>
+type Rules = {
+  [Name in RuleName]: (wanted: NonNullable<Selection[Name]>, entry: EntryInEdition) => boolean
+}
+
+interface EntryInEdition {
+  entry: EditionEntry
+  edition: Edition
+}
+
+/** What each parameter takes that the filter of the page does not know; one that is missing here does not compile. */
+const RULES: Rules = {
+  lang: (lang, { entry }) => isOfLanguage(entry, lang),
+  // What is shown decides: 341, where 340.6 was measured, passes 341.
+  minRate: (minRate, { entry, edition }) => leadRate(edition, entry) >= minRate,
 }
 
 /** The entries that a selection takes, in their order and with the ranks they hold in the whole list. */
 export function selectEntries(edition: Edition, selection: Selection): EditionEntry[] {
-  const { lang, minRate } = selection
-  return (
-    edition.entries
-      .filter(entry => passesFilter(filterable(entry), selection))
-      .filter(entry => lang === undefined || isOfLanguage(entry, lang))
-      // What is shown decides: 341, where 340.6 was measured, passes 341.
-      .filter(entry => minRate === undefined || leadRate(edition, entry) >= minRate)
-      .slice(0, selection.limit)
-      .map(entry => (selection.dates === 'none' ? { ...entry, publishedAtMs: undefined } : entry))
-  )
+  const names = Object.keys(RULES) as RuleName[]
+  return edition.entries
+    .filter(entry => passesFilter(filterable(entry), selection))
+    .filter(entry => names.every(name => passesRule(name, selection, { entry, edition })))
+    .slice(0, selection.limit)
+    .map(entry => (selection.dates === 'none' ? { ...entry, publishedAtMs: undefined } : entry))
+}
+
+function passesRule<Name extends RuleName>(name: Name, selection: Selection, entry: EntryInEdition): boolean {
+  const wanted = selection[name]
+  return wanted === undefined || RULES[name](wanted, entry)
 }
 
 /**
@@ -52,12 +52,8 @@ export function leftOutOf(edition: Edition, selection: Selection): Edition['left
 
 /** A selection as a query string, always in the same order; empty when nothing is restricted. */
 export function selectionQuery(selection: Selection): string {
-  const query = new URLSearchParams()
-  for (const name of ['limit', 'site', 'lang', 'network', 'minRate', 'top', 'dates', 'tag', 'words'] as const) {
-    const value = selection[name]
-    if (value !== undefined) query.set(name, String(value))
-  }
-  return query.toString()
+  const chosen = SELECTION_NAMES.filter(name => selection[name] !== undefined)
+  return chosen.length === 0 ? '' : new URLSearchParams(chosen.map(name => [name, `${selection[name]}`])).toString()
 }
 
 function isOfLanguage(entry: EditionEntry, lang: string): boolean {

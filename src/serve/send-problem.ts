@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { CONTENT_TYPES } from './formats/format.js'
+import { contentTypeOf } from './formats/format.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL, pagePolicy } from './headers.js'
 import { LOCALES, type Locale } from './locale.js'
-import { negotiateFormat } from './negotiation.js'
+import { namesHtml } from './negotiation.js'
 import { errorPage } from './pages/error-page.js'
 import { WORDS } from './pages/words/words.js'
 import type { Problem } from './problem.js'
@@ -28,7 +28,7 @@ export function sendProblem(
       vary: isPage ? 'Accept, Accept-Language' : 'Accept',
       ...(isPage ? { 'content-language': locale } : {}),
       'content-security-policy': isPage ? pagePolicy(addresses.publicUrl) : INERT_POLICY,
-      'content-type': isPage ? CONTENT_TYPES.html : 'application/problem+json; charset=utf-8',
+      'content-type': isPage ? contentTypeOf('html') : 'application/problem+json; charset=utf-8',
     })
     .send(
       isPage ? errorPage(told, addresses.in(chosen), WORDS[locale]) : JSON.stringify({ type: 'about:blank', ...told }),
@@ -41,9 +41,9 @@ function chosenLocale({ query }: FastifyRequest): Locale | undefined {
   return LOCALES.find(locale => locale === named)
 }
 
-/** The extension of the address decides, then `Accept`. */
+/** The extension of the address decides, then whether `Accept` names HTML: what names nothing is most often a program. */
 function wantsPage({ url, headers }: FastifyRequest): boolean {
   const extension = /\.([a-z]+)$/.exec(url.split('?', 1)[0] ?? '')?.[1]
-  if (extension === undefined) return negotiateFormat(headers.accept) === 'html'
+  if (extension === undefined) return namesHtml(headers.accept)
   return extension === 'html'
 }

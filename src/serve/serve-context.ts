@@ -1,4 +1,5 @@
 import { type Addresses, createAddresses } from './addresses.js'
+import type { AnswerCache } from './answer-cache.js'
 import { pinScript, type ScriptPin } from './built-scripts.js'
 import { createEventStreams, type EventStreams } from './event-streams.js'
 import { type Headers, securityHeaders } from './headers.js'
@@ -11,13 +12,14 @@ export interface ServeContext {
   addresses: Addresses
   /** On every answer. */
   always: Headers
+  answerCache: AnswerCache
   listAnswers: ListAnswers
   widgetPin: ScriptPin
   eventStreams: EventStreams
 }
 
 /** Puts together what the handlers share. */
-export function createServeContext(ports: ServePorts): ServeContext {
+export function createServeContext(ports: ServePorts, answerCache: AnswerCache): ServeContext {
   const widgetPin = pinScript(ports.scripts.widget)
   const addresses = createAddresses(ports.publicUrl, { widget: widgetPin, page: pinScript(ports.scripts.page) })
   const always = securityHeaders(addresses.publicUrl)
@@ -26,7 +28,8 @@ export function createServeContext(ports: ServePorts): ServeContext {
     addresses,
     always,
     widgetPin,
-    listAnswers: createListAnswers({ ports, addresses, always, widgetPin }),
+    answerCache,
+    listAnswers: createListAnswers({ ports, addresses, always, widgetPin, cache: answerCache }),
     eventStreams: createEventStreams({ ports, addresses, always }),
   }
 }

@@ -7,6 +7,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import { type AnswerCache, createAnswerCache } from './answer-cache.js'
 import type { App } from './app.js'
 import { clientErrorHandler, unknownMethod } from './client-errors.js'
 import { TAGS } from './describe-route.js'
@@ -33,8 +34,8 @@ const MAX_PARAMETER_CHARACTERS = 300
 const COMMON_METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** The HTTP server, ready to listen. Closing it is the caller's. */
-export function buildServer(ports: ServePorts): FastifyInstance {
-  const context = createServeContext(ports)
+export function buildServer(ports: ServePorts, answerCache: AnswerCache = createAnswerCache()): FastifyInstance {
+  const context = createServeContext(ports, answerCache)
   const app: App = fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,

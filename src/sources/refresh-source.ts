@@ -8,8 +8,8 @@ export type Refresh =
   | { kind: 'refreshed' }
   /** It was asked less than five minutes ago. */
   | { kind: 'recent'; untilMs: number }
-  /** Its server asked us to wait, and is obeyed whoever wants to know. */
-  | { kind: 'asked'; untilMs: number }
+  /** Its server said to wait (`Retry-After`), which holds for people's requests too. */
+  | { kind: 'waiting'; untilMs: number }
   /** There is no source of this id. */
   | { kind: 'unknown' }
 
@@ -24,7 +24,7 @@ const runRefresh = defineScript<string[]>('refresh-source-1')
  */
 export async function refreshNow(redis: Redis, sourceId: string, nowMs: number): Promise<Refresh> {
   const [kind, until] = await runRefresh(redis, [sourceKey(sourceId)], [nowMs, LEAST_GAP_MS])
-  if (kind === 'asked' || kind === 'recent') return { kind, untilMs: Number(until) }
+  if (kind === 'waiting' || kind === 'recent') return { kind, untilMs: Number(until) }
   if (kind === 'unknown' || !(await isWatched(redis, sourceId))) return { kind: 'unknown' }
   await postponePoll(redis, sourceId, nowMs)
   return { kind: 'refreshed' }

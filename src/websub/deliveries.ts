@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import { MS_PER_HOUR } from '../model/time.js'
 import { deliveriesKey, subscriptionKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import type { Subscription } from './subscription.js'
@@ -16,7 +17,7 @@ export interface Delivery {
 
 const MOST_WAITING = 8
 const MOST_BYTES = 10 * 1024 * 1024
-const LIFETIME_MS = 3_600_000
+const LIFETIME_MS = MS_PER_HOUR
 /** Ten times what a poll every ten minutes may find: what is recorded stays for days, and a hub is a stranger. */
 const ADMITTED_EVERY_MS = 60_000
 const MOST_ADMITTED_AT_ONCE = 30

@@ -1,4 +1,5 @@
 import { RETRY_AFTER_CAP_MS } from '../fetch/retry-after.js'
+import { MS_PER_HOUR } from '../model/time.js'
 
 /** An edition's number, and when a hub was last told of one of its list. */
 export interface ToldEdition {
@@ -14,7 +15,7 @@ export interface Untold {
 
 const BETWEEN_TELLINGS_MS = 60_000
 const FIRST_PAUSE_MS = 60_000
-const LONGEST_PAUSE_MS = 3_600_000
+const LONGEST_PAUSE_MS = MS_PER_HOUR
 /** Up to this share is added, so that not all who use a hub come back to it at once. */
 const PAUSE_SPREAD = 0.25
 

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { MS_PER_DAY } from '../model/time.js'
 import { changeArguments } from '../platform/hash-fields.js'
 import { callbackKey, dueKey, subscriptionKey, subscriptionsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
@@ -8,7 +9,7 @@ import type { Callback, Subscription } from './subscription.js'
 import { type SubscriptionFields, toCallback, toSubscription } from './subscription-fields.js'
 
 /** Longer than any lease: a hub that comes back later is told that it is unknown. */
-const CALLBACK_LIFETIME_MS = 32 * 86_400_000
+const CALLBACK_LIFETIME_MS = 32 * MS_PER_DAY
 
 const runChange = defineScript<number>('change-subscription-1')
 

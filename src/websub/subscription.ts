@@ -1,6 +1,6 @@
 import { shownAddress } from '../model/shown-address.js'
 import type { SubscriptionStatus } from '../model/subscription.js'
-import { CLOCKS_DIFFER_MS } from '../model/time.js'
+import { CLOCKS_DIFFER_MS, MS_PER_HOUR } from '../model/time.js'
 
 /** What a source's hub was asked for and has granted, as `subscription:<sourceId>` in Redis tells it. */
 export interface Subscription {
@@ -44,7 +44,7 @@ export interface Callback {
 }
 
 /** Under a shorter lease polling does not rest: it ends before it could be renewed in good time. */
-const SHORTEST_TRUSTED_MS = 3_600_000
+const SHORTEST_TRUSTED_MS = MS_PER_HOUR
 
 /** Whether the hub can be expected to tell of news, so that polling may rest: not under a lease granted later than now. */
 export function isPushing({ leaseUntilMs = 0, leaseMs = 0 }: Subscription, nowMs: number): boolean {

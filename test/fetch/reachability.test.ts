@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FetchFailureCode, FetchOutcome } from '../../src/fetch/fetch-outcome.js'
-import { isFaultOurs } from '../../src/fetch/reachability.js'
+import { recordReachability } from '../../src/fetch/reachability.js'
 import { hostsReachedKey, hostsUnreachedKey } from '../../src/platform/keys.js'
 import { useRedis } from '../support/use-redis.js'
 
@@ -15,7 +15,8 @@ async function ask(host: string, result: FetchFailureCode | number): Promise<boo
     typeof result === 'number'
       ? { kind: 'http-error', status: result, url, headers: {}, hops: [], wireBytes: 0 }
       : { kind: 'failed', code: result, message: '', url, hops: [] }
-  return isFaultOurs(server.client, host, outcome, server.clock.nowMs())
+  const { isFaultOurs } = await recordReachability(server.client, host, outcome, server.clock.nowMs())
+  return isFaultOurs
 }
 
 describe('a failure', () => {
@@ -73,9 +74,9 @@ test('hosts that are reached within a second are noted once, but for the first a
   const nowMs = server.clock.nowMs()
   const reached: FetchOutcome = { kind: 'http-error', status: 500, url: '', headers: {}, hops: [], wireBytes: 0 }
   const unreached: FetchOutcome = { kind: 'failed', code: 'dns', message: '', url: '', hops: [] }
-  for (const host of ['a', 'b', 'c']) await isFaultOurs(server.client, host, reached, nowMs)
+  for (const host of ['a', 'b', 'c']) await recordReachability(server.client, host, reached, nowMs)
   expect(await server.client.zrange(hostsReachedKey(), 0, '-1')).toEqual(['a'])
-  await isFaultOurs(server.client, 'd', unreached, nowMs + 1)
-  await isFaultOurs(server.client, 'e', reached, nowMs + 2)
+  await recordReachability(server.client, 'd', unreached, nowMs + 1)
+  await recordReachability(server.client, 'e', reached, nowMs + 2)
   expect(await server.client.zrange(hostsReachedKey(), 0, '-1')).toEqual(['a', 'e'])
 })

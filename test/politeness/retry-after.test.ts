@@ -16,7 +16,7 @@ async function gapAfterRefusal(retryAfter: string, windowMs: number, status = 42
   await polled.watch()
   await polled.pollNow()
   await polled.runFor(windowMs / 2)
-  expect(await polled.refresh()).toMatchObject({ kind: 'asked' })
+  expect(await polled.refresh()).toMatchObject({ kind: 'waiting' })
   await polled.restart()
   await polled.watch()
   expect(await polled.pollNow()).toMatchObject({ outcome: 'early' })

@@ -34,18 +34,18 @@ describe('documents', () => {
   })
 
   it('the lists tell edition and time', async () => {
-    const told = (await start().get('/lists')).json()
+    const told = (await start().get('/lists.json')).json()
     expect(listsJsonSchema.safeParse(told).error).toBeUndefined()
     expect(told.lists).toMatchObject([
       { id: 'more-news', url: 'https://uptick.example/lists/more-news', edition: 7, entries: 3, stale: false },
       { id: 'videos', edition: null, published_at: null, entries: 0 },
     ])
-    expect((await start().get('/lists', { accept: 'text/html' })).body).toContain('3 entries, edition 7')
+    expect((await start().get('/lists')).body).toContain('3 entries, edition 7')
   })
 
   it('an item tells its figures and where it stands', async () => {
     const { get } = start()
-    const told = (await get('/items/item0000001')).json()
+    const told = (await get('/items/item0000001.json')).json()
     expect(itemJsonSchema.safeParse(told).error).toBeUndefined()
     expect(told.lists).toEqual([{ list: 'more-news', url: 'https://uptick.example/lists/more-news', rank: 1 }])
     const page = (await get('/items/item0000001.html')).body

@@ -38,7 +38,7 @@ describe('errors', () => {
     ['/lists/more-news?at=2026-03', 'at: write a moment such as', PARAMETERS],
     ['/lists/more-news/editions/1.json?at=2026-01-01T00:00Z', 'Unknown parameter "at".', 'locale.'],
     ['/lists/more-news/editions/zero', 'number: an edition', ''],
-    ['/sources?limit=1', 'Unknown parameter "limit".', 'Parameters here: locale.'],
+    ['/sources.json?limit=1', 'Unknown parameter "limit".', 'Parameters here: locale.'],
     ['/lists/more-news/events?limit=1', 'Unknown parameter "limit".', 'This address takes no parameters.'],
   ])('%s is a 400 that says what would be right', async (url, detail, remedy) => {
     const answer = await start().get(url)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createAnswerCache } from '../../src/serve/answer-cache.js'
 import { buildServer } from '../../src/serve/server.js'
-import { buildEntry } from '../support/builders.js'
+import { buildEdition, buildEntry } from '../support/builders.js'
 import { buildPorts, type TestPorts } from '../support/serve-ports.js'
 
 function start(parts: Partial<TestPorts> = {}) {
@@ -26,6 +27,28 @@ describe('top', () => {
     expect((await get('/lists/more-news.xml?top=20&limit=1')).body.match(/<item>/g)).toHaveLength(1)
     expect((await get('/lists/more-news.json?top=50')).headers['etag']).toBeDefined()
     expect(asked).toEqual([20, 50])
+  })
+
+  it('is read and rendered once for each edition, beside the whole list', async () => {
+    const cache = createAnswerCache()
+    const read: number[] = []
+    const ports = buildPorts({
+      readPassed: async edition => {
+        read.push(edition.number)
+        return edition.entries.slice(1, 2)
+      },
+    })
+    const app = buildServer(ports, cache)
+    const ids = async (url: string) =>
+      (await app.inject(url)).json<{ items: { id: string }[] }>().items.map(({ id }) => id.slice(-1))
+    for (let n = 0; n < 2; n += 1) {
+      expect(await ids('/lists/more-news.json?top=20')).toEqual(['2'])
+      expect((await ids('/lists/more-news.json')).slice(0, 2)).toEqual(['1', '2'])
+    }
+    expect([read, cache.count()]).toEqual([[7], 2])
+    ports.publish(buildEdition({ number: 8, entries: [buildEntry(1), buildEntry(3)] }))
+    expect(await ids('/lists/more-news.json?top=20')).toEqual(['3'])
+    expect([read, cache.count()]).toEqual([[7, 8], 2])
   })
 
   it.each(['5', '10%', '', 'all'])('is not "%s"', async top => {

@@ -32,7 +32,8 @@ describe('a list with a hub', () => {
       ['/lists/more-news', 'application/rss+xml', '/lists/more-news.xml'],
       ['/lists/more-news', 'text/html', '/lists/more-news.html'],
       ['/', 'text/html', '/lists/more-news.html'],
-      ['/lists/more-news/', '*/*', '/lists/more-news.json'],
+      ['/lists/more-news/', '*/*', '/lists/more-news.html'],
+      ['/lists/more-news', 'application/json', '/lists/more-news.json'],
     ] as const) {
       expect((await get(url, { accept })).headers['link']).toBe(linksFor(address))
     }

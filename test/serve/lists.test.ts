@@ -46,10 +46,18 @@ describe('a list', () => {
     expect(policy).toContain("frame-ancestors 'none'")
   })
 
+  it('names its other formats, RSS first, which every feed reader reads', async () => {
+    const { body } = await start().get('/lists/more-news')
+    const links = [...body.matchAll(/<link rel="alternate" type="([^"]+)"/g)].map(([, type]) => type)
+    expect(links.slice(0, 4)).toEqual(['application/rss+xml', 'application/feed+json', 'text/markdown', 'text/plain'])
+  })
+
   it('without extension is what Accept wants', async () => {
     const { get } = start()
-    expect((await get('/lists/more-news')).headers['content-type']).toContain('feed+json')
-    expect((await get('/lists/more-news', { accept: 'text/html,*/*;q=0.8' })).body).toContain('<!doctype html>')
+    for (const accept of [{}, { accept: '*/*' }, { accept: 'text/html,*/*;q=0.8' }])
+      expect((await get('/lists/more-news', accept)).body).toContain('<!doctype html>')
+    const json = await get('/lists/more-news', { accept: 'application/json' })
+    expect(json.headers['content-type']).toContain('feed+json')
     expect((await get('/lists/more-news', { accept: 'application/rss+xml' })).body).toContain('<rss')
   })
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { leftOutOf, type Selection, selectEntries, selectionQuery } from '../../src/serve/selection.js'
+import type { Selection } from '../../src/serve/parameters.js'
+import { leftOutOf, selectEntries, selectionQuery } from '../../src/serve/selection.js'
 import { buildEdition, buildEntry, buildFigure } from '../support/builders.js'
 
 const edition = buildEdition({

@@ -45,7 +45,7 @@ describe('a clock that was ahead and was put back', () => {
     expect(await bringBack()).toEqual(['feed-a'])
     expect(await polled.untilNextMs()).toBe(2 * HOUR_MS)
     await polled.runFor(2 * HOUR_MS - 1)
-    expect(await polled.refresh()).toMatchObject({ kind: 'asked' })
+    expect(await polled.refresh()).toMatchObject({ kind: 'waiting' })
     expect(polled.asked(ADDRESS)).toHaveLength(1)
     await polled.runFor(1)
     expect(polled.asked(ADDRESS)).toHaveLength(2)

@@ -1,14 +1,15 @@
 import type { Redis } from 'ioredis'
 import robotsParser from 'robots-parser'
+import { MS_PER_HOUR } from '../../src/model/time.js'
 import { robotsKey } from '../../src/platform/keys.js'
 import { askThroughGate, type GatePorts } from '../polling/ask-through-gate.js'
 
 /** Its types say that the function is the module's `default`; the module is the function. */
 const parseRobots = robotsParser as unknown as typeof robotsParser.default
 
-const KEPT_MS = 24 * 3_600_000
+const KEPT_MS = 24 * MS_PER_HOUR
 /** When a site could not say: RFC 9309 takes an unreachable robots.txt as a no. */
-const KEPT_UNREACHABLE_MS = 3_600_000
+const KEPT_UNREACHABLE_MS = MS_PER_HOUR
 const MOST_BYTES = 500 * 1024
 /** In looking for wildcards; a file that takes more, a few tenths of a second, was written to take it. */
 const MOST_STEPS = 20_000_000

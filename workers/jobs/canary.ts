@@ -1,7 +1,8 @@
+import { MS_PER_HOUR } from '../../src/model/time.js'
 import { canaryKey } from '../../src/platform/keys.js'
 import type { JobHandler } from '../job-ports.js'
 
-const KEPT_MS = 3_600_000
+const KEPT_MS = MS_PER_HOUR
 
 /** Proves that work is being done: notes the time. Writes `canary`. */
 export const canary: JobHandler<object> = async ({ redis, clock }) => {

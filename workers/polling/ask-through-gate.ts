@@ -42,7 +42,7 @@ export async function askThroughGate(
     if (entry.kind === 'entered') await gate.leave(host, entry.ticket)
   }
   let fault: unknown
-  const mayEnter = async (next: string) => {
+  const enterNextHost = async (next: string) => {
     try {
       await leave() // first: nobody holds two hosts at once
       host = next
@@ -55,7 +55,8 @@ export async function askThroughGate(
   }
   try {
     const { url, accept, headers, form, isFormMovable } = plan
-    const outcome = await fetchClient.fetch({ url, accept, headers, form, isFormMovable, validators, mayEnter, signal })
+    const request = { url, accept, headers, form, isFormMovable, validators, enterNextHost, signal }
+    const outcome = await fetchClient.fetch(request)
     if (fault !== undefined) throw fault
     if (outcome.kind === 'http-error' && outcome.status === 429) {
       const waitMs = retryAfterMs(outcome.headers, clock.nowMs())

@@ -5,6 +5,7 @@ import { type NextCheck, nextCheck } from '../../src/fetch/next-check.js'
 import { keepValidators } from '../../src/fetch/validators.js'
 import type { Finding } from '../../src/model/finding.js'
 import type { Skipped } from '../../src/model/source.js'
+import { MS_PER_HOUR } from '../../src/model/time.js'
 import { countSetAside } from '../../src/networks/count-set-aside.js'
 import type { PollingHints, SetAside } from '../../src/networks/network.js'
 import { parseField } from '../../src/sources/parse-field.js'
@@ -17,7 +18,7 @@ const RECENT_POSTS = 30
 const REASONS_KEPT = 5
 const LONGEST_EXAMPLE = 100
 /** What is younger may be gaining: then a source is asked as often as it may be, whatever its rhythm of posting. */
-const YOUNG_MS = 48 * 3_600_000
+const YOUNG_MS = 48 * MS_PER_HOUR
 
 /** What `source:<id>` remembers from poll to poll. */
 export interface PollMemory {

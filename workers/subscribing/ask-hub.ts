@@ -1,5 +1,5 @@
 import { describeFailure } from '../../src/fetch/describe-failure.js'
-import { isFaultOurs, isUnreached } from '../../src/fetch/reachability.js'
+import { isUnreached, recordReachability } from '../../src/fetch/reachability.js'
 import { retryAfterMs } from '../../src/fetch/retry-after.js'
 import type { Refusal } from '../../src/websub/subscription-life.js'
 import { type SubscriptionRequest, subscriptionRequest } from '../../src/websub/subscription-request.js'
@@ -29,7 +29,8 @@ export async function askHub(ports: JobPorts, request: SubscriptionRequest, sign
   const { outcome } = asked
   const nowMs = clock.nowMs()
   const reach = { isUnreached: isUnreached(outcome) }
-  if (await isFaultOurs(redis, new URL(outcome.url).host, outcome, nowMs)) {
+  const { isFaultOurs } = await recordReachability(redis, new URL(outcome.url).host, outcome, nowMs)
+  if (isFaultOurs) {
     return { kind: 'busy', untilMs: nowMs + OUR_FAULT_RETRY_MS, ...reach }
   }
   if (outcome.kind === 'body') return { kind: 'accepted' }

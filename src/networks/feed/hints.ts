@@ -1,12 +1,11 @@
-import { MS_PER_DAY } from '../../model/time.js'
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../model/time.js'
 import type { PollingHints } from '../network.js'
 import { resolveAddress } from '../resolve-address.js'
 import { headerRelations, type Relation } from './link-header.js'
 import { attributeOf, nodesOf, textAt, textOf } from './xml-node.js'
 
-const MINUTE_MS = 60_000
 const PERIODS_MS: Readonly<Record<string, number>> = {
-  hourly: 3_600_000,
+  hourly: MS_PER_HOUR,
   daily: MS_PER_DAY,
   weekly: 7 * MS_PER_DAY,
   monthly: 30 * MS_PER_DAY,
@@ -23,7 +22,7 @@ export function channelHints(channel: unknown): PollingHints {
   const period = textAt(channel, 'sy:updatePeriod').toLowerCase()
   const frequency = Number(textAt(channel, 'sy:updateFrequency') || 1)
   const updateMs = Object.hasOwn(PERIODS_MS, period) && frequency > 0 ? (PERIODS_MS[period] ?? 0) / frequency : 0
-  const ttlMs = /^\d{1,7}$/.test(ttl) ? Number(ttl) * MINUTE_MS : 0
+  const ttlMs = /^\d{1,7}$/.test(ttl) ? Number(ttl) * MS_PER_MINUTE : 0
   const minIntervalMs = Math.round(Math.max(updateMs, ttlMs))
   const hours = skipped(channel, 'skipHours', 'hour').filter(hour => /^\d{1,2}$/.test(hour) && Number(hour) <= 24)
   const days = skipped(channel, 'skipDays', 'day').map(day => WEEKDAYS.indexOf(day.slice(0, 3).toLowerCase()))

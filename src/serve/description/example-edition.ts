@@ -1,11 +1,10 @@
 import type { Edition, EditionEntry } from '../../model/edition.js'
+import { MS_PER_HOUR, MS_PER_MINUTE } from '../../model/time.js'
 import type { ItemView, SourceView } from '../serve-ports.js'
 
 const PUBLISHED_AT_MS = Date.UTC(2026, 10, 21, 14)
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const MEASURED_AT_MS = PUBLISHED_AT_MS - MINUTE_MS
-const COUNTED_SINCE_MS = PUBLISHED_AT_MS - 5 * HOUR_MS
+const MEASURED_AT_MS = PUBLISHED_AT_MS - MS_PER_MINUTE
+const COUNTED_SINCE_MS = PUBLISHED_AT_MS - 5 * MS_PER_HOUR
 
 const DESCRIPTION = {
   url: 'https://harbour-courier.example/tide-mill',
@@ -26,7 +25,7 @@ const FIGURES = {
       count: 7836,
       perHour: 2863,
       trend: 'rising',
-      peak: { perHour: 2910, atMs: PUBLISHED_AT_MS - 20 * MINUTE_MS },
+      peak: { perHour: 2910, atMs: PUBLISHED_AT_MS - 20 * MS_PER_MINUTE },
       measuredAtMs: MEASURED_AT_MS,
     },
     comments: { count: 41, perHour: 4.12, trend: 'steady', peak: null, measuredAtMs: MEASURED_AT_MS },
@@ -53,7 +52,7 @@ const FIGURES = {
     },
   ],
   history: [
-    { atMs: PUBLISHED_AT_MS - HOUR_MS, counts: { likes: 4973, comments: 37 } },
+    { atMs: PUBLISHED_AT_MS - MS_PER_HOUR, counts: { likes: 4973, comments: 37 } },
     { atMs: MEASURED_AT_MS, counts: { likes: 7836, comments: 41 } },
   ],
   measuredAtMs: MEASURED_AT_MS,
@@ -87,7 +86,7 @@ export const EXAMPLE_EDITION: Edition = {
       rank: 1,
       movement: 2,
       bestRank: 1,
-      listedSinceMs: PUBLISHED_AT_MS - 2 * HOUR_MS,
+      listedSinceMs: PUBLISHED_AT_MS - 2 * MS_PER_HOUR,
       itemId: EXAMPLE_ITEM.id,
       firstSeenMs: COUNTED_SINCE_MS,
       score: 2863,
@@ -109,8 +108,8 @@ export const EXAMPLE_SOURCE: SourceView = {
     sourceId: 'hackernews-1a2b3c4d',
     lastAttemptMs: MEASURED_AT_MS,
     lastSuccessMs: MEASURED_AT_MS,
-    nextCheckMs: MEASURED_AT_MS + 5 * MINUTE_MS,
-    intervalMs: 5 * MINUTE_MS,
+    nextCheckMs: MEASURED_AT_MS + 5 * MS_PER_MINUTE,
+    intervalMs: 5 * MS_PER_MINUTE,
     intervalReason: 'it changes often',
     failures: 0,
     polls: 288,

@@ -1,11 +1,9 @@
-import { type EntryFilter, passesFilter } from '../entry-filter.js'
+import { type EntryFilter, FILTER_NAMES, passesFilter } from '../entry-filter.js'
 import type { PageWords } from './page-words.js'
 import type { FetchedList, ShownList } from './shown-list.js'
 
 // Browsers refuse a page that changes its address too often (Safari: 100 times in 30 s).
 const ADDRESS_WAIT_MS = 200
-
-const NAMES = ['words', 'network', 'site', 'tag'] as const
 
 /**
  * Filters the list in place: at once, with the count said politely and the choice kept in the page's address. Escape
@@ -17,7 +15,7 @@ export function offerFilters(list: ShownList, words: PageWords): void {
   const clear = form?.querySelector<HTMLAnchorElement>('[data-clear]')
   if (!form || !said || !clear) return
 
-  const fields = () => NAMES.flatMap(name => asField(form.elements.namedItem(name)) ?? [])
+  const fields = () => FILTER_NAMES.flatMap(name => asField(form.elements.namedItem(name)) ?? [])
   const filter = (): EntryFilter => Object.fromEntries(fields().map(({ name, value }) => [name, value.trim()]))
   const limit = () => asField(form.elements.namedItem('limit'))
 
@@ -27,10 +25,10 @@ export function offerFilters(list: ShownList, words: PageWords): void {
   }
 
   list.passing = rows => {
-    const asked = filter()
+    const chosen = filter()
     const most = Number(limit()?.value) || undefined
     return rowsOf(rows)
-      .filter(row => passesFilter(filterable(row), asked))
+      .filter(row => passesFilter(filterable(row), chosen))
       .slice(0, most)
   }
 

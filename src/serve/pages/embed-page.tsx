@@ -2,6 +2,7 @@ import type { Edition } from '../../model/edition.js'
 import type { ListDefinition } from '../../model/list.js'
 import type { Addresses } from '../addresses.js'
 import type { ScriptPin } from '../built-scripts.js'
+import { SELECTION_NAMES } from '../parameters.js'
 import { elementSnippet, frameSnippet, includeSnippet, SNIPPET_LIMIT } from './embed-snippets.js'
 import { FragmentSection } from './fragment.js'
 import { renderPage } from './layout.js'
@@ -64,7 +65,7 @@ export function embedPage({ definition, edition, lists, addresses, words, widget
       <p>{embed.oembedHow}</p>
       <Snippet text={addresses.oembed(page)} label={embed.copyThe.oembed} words={words} />
       <h2>{embed.feeds}</h2>
-      <p>{embed.feedsHow('limit, site, lang, network, tag, words, minRate, top, dates')}</p>
+      <p>{embed.feedsHow(SELECTION_NAMES.join(', '))}</p>
       <Snippet text={addresses.list(listId, 'xml')} label={embed.copyThe.rss} words={words} />
       <Snippet text={addresses.list(listId, 'json')} label={embed.copyThe.json} words={words} />
       <Snippet text={addresses.list(listId, 'txt')} label={embed.copyThe.text} words={words} />

@@ -1,11 +1,16 @@
 import type { EditionEntry } from '../../model/edition.js'
 import type { Addresses } from '../addresses.js'
+import { FILTER_NAMES } from '../entry-filter.js'
 import type { ListView } from '../formats/list-view.js'
-import { networksOf, type Selection, selectionQuery } from '../selection.js'
+import type { Selection } from '../parameters.js'
+import { networksOf, selectionQuery } from '../selection.js'
 import type { Words } from './words/en.js'
 
 // A hundred entries may have a thousand tags.
 const MAX_OPTIONS = 60
+
+// What the form's link "show all" takes away.
+const CLEARED_NAMES = ['limit', ...FILTER_NAMES] as const
 
 interface FilterFormProps {
   view: ListView
@@ -22,8 +27,7 @@ interface FilterFormProps {
 export function FilterForm({ view, whole, selection, addresses, words }: FilterFormProps) {
   if (whole.length === 0) return null
   const { filters } = words
-  const { limit, lang, minRate } = selection
-  const kept = Object.entries({ limit, lang, minRate, locale: addresses.locale })
+  const kept = Object.entries({ ...without(selection, FILTER_NAMES), locale: addresses.locale })
   return (
     <search class="filters" aria-label={filters.label}>
       <form action={pageAddress(view, addresses.in(undefined))} autocomplete="off" data-filters>
@@ -77,8 +81,11 @@ export function wholeAddress({
   addresses,
   selection,
 }: Pick<FilterFormProps, 'view' | 'addresses' | 'selection'>) {
-  const { lang, minRate } = selection
-  return pageAddress(view, addresses, selectionQuery({ lang, minRate }))
+  return pageAddress(view, addresses, selectionQuery(without(selection, CLEARED_NAMES)))
+}
+
+function without(selection: Selection, names: readonly (keyof Selection)[]): Selection {
+  return Object.fromEntries(Object.entries(selection).filter(([name]) => !names.some(one => one === name)))
 }
 
 function pageAddress({ listId, edition, isPast }: ListView, addresses: Addresses, query?: string): string {
@@ -87,8 +94,8 @@ function pageAddress({ listId, edition, isPast }: ListView, addresses: Addresses
     : addresses.list(listId, 'html', query)
 }
 
-function isPartial({ limit, site, network, tag, words }: Selection): boolean {
-  return [limit, site, network, tag, words].some(value => value !== undefined)
+function isPartial(selection: Selection): boolean {
+  return CLEARED_NAMES.some(name => selection[name] !== undefined)
 }
 
 /** At most so many as readers look through. */

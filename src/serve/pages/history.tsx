@@ -1,11 +1,11 @@
 import { METRICS, type Metric } from '../../model/metric.js'
+import { MS_PER_MINUTE } from '../../model/time.js'
 import type { ItemView } from '../serve-ports.js'
 import { Chart } from './chart.js'
 import { type ChartPoint, chartPoints } from './chart-points.js'
 import type { Words } from './words/en.js'
 
 const MAX_ROWS = 48
-const MINUTE_MS = 60_000
 
 /** What was recorded of an item over time: for each metric a chart, and the same as a table. */
 export function History({ history, joinedMs, words }: Pick<ItemView, 'history' | 'joinedMs'> & { words: Words }) {
@@ -32,7 +32,7 @@ export function History({ history, joinedMs, words }: Pick<ItemView, 'history' |
 function Table({ metric, points, words }: { metric: Metric; points: readonly ChartPoint[]; words: Words }) {
   const { name } = words.metrics[metric]
   const shown = points.slice(-MAX_ROWS)
-  const isDense = shown.some(({ atMs }, index) => atMs - (shown[index - 1]?.atMs ?? -Infinity) < MINUTE_MS)
+  const isDense = shown.some(({ atMs }, index) => atMs - (shown[index - 1]?.atMs ?? -Infinity) < MS_PER_MINUTE)
   const time = isDense ? words.exactSecond : words.exactTime
   return (
     <section class="wide" tabindex={0} aria-label={words.history.overTime(name)}>

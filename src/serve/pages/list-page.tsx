@@ -2,9 +2,9 @@ import type { EditionEntry } from '../../model/edition.js'
 import type { ListDefinition } from '../../model/list.js'
 import type { Addresses } from '../addresses.js'
 import type { ScriptPin } from '../built-scripts.js'
-import { CONTENT_TYPES } from '../formats/format.js'
+import { type Format, mediaTypeOf } from '../formats/format.js'
 import { type ListView, selfAddress } from '../formats/list-view.js'
-import type { Selection } from '../selection.js'
+import type { Selection } from '../parameters.js'
 import type { SourceView } from '../serve-ports.js'
 import { elementSnippet } from './embed-snippets.js'
 import { EmptyNotice } from './empty-notice.js'
@@ -152,15 +152,17 @@ function oembedAlternate(view: ListView, addresses: Addresses): Alternate {
 }
 
 function alternates(view: ListView, addresses: Addresses, words: Words): Alternate[] {
-  const titles = [
-    ['xml', 'RSS'],
-    ['json', 'JSON Feed'],
-    ['md', 'Markdown'],
-    ['txt', words.list.plainText],
-  ] as const
-  return titles.map(([format, title]) => ({
-    type: CONTENT_TYPES[format].replace(/;.*/, ''),
+  // Feed readers take the first that they find: RSS, which all of them read.
+  const titles: Readonly<Record<Exclude<Format, 'html'>, string>> = {
+    xml: 'RSS',
+    json: 'JSON Feed',
+    md: 'Markdown',
+    txt: words.list.plainText,
+  }
+  const formats = Object.keys(titles) as (keyof typeof titles)[]
+  return formats.map(format => ({
+    type: mediaTypeOf(format),
     href: selfAddress(view, addresses, format),
-    title,
+    title: titles[format],
   }))
 }

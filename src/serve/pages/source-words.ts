@@ -1,10 +1,9 @@
 import { isAskedHourly } from '../../model/hidden-counts.js'
 import { isFailing } from '../../model/is-failing.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
+import { MS_PER_MINUTE } from '../../model/time.js'
 import type { SourceView } from '../serve-ports.js'
 import type { Words } from './words/en.js'
-
-const MINUTE_MS = 60_000
 
 /** A sentence about a source. What the worker noted of it follows as it was noted, in English. */
 export interface SourceSentence {
@@ -95,7 +94,7 @@ function skips({ skipped = [] }: Status, words: Words): SourceSentence[] {
 function nextCheck(nextCheckMs: number | undefined, nowMs: number, words: Words): string[] {
   if (nextCheckMs === undefined) return []
   if (nextCheckMs <= nowMs) return [words.source.nextDue]
-  if (nextCheckMs < nowMs + MINUTE_MS) return [words.source.nextSoon]
+  if (nextCheckMs < nowMs + MS_PER_MINUTE) return [words.source.nextSoon]
   return [words.source.next(words.relativeTime(nextCheckMs, nowMs))]
 }
 

@@ -1,28 +1,23 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { UptickError } from '../../model/errors.js'
+import { MS_PER_MINUTE } from '../../model/time.js'
 import { CARD_ENTRIES, cardDrawing } from '../card.js'
 import { createGlyphs } from '../card-glyphs.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
 import { listNamed } from '../list-named.js'
 import { type PreparedAnswer, prepareAnswer } from '../prepared-answer.js'
+import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 
 // Drawing takes a tenth of a second of another thread, the first time more; those who show cards keep them for hours.
-const KEPT_MS = 300_000
-
-interface Card {
-  drawnAtMs: number
-  answer: Promise<PreparedAnswer>
-}
+const KEPT_MS = 5 * MS_PER_MINUTE
 
 /**
- * The social preview of a list, drawn at most once in five minutes. Text needs fonts on the server's machine: letters
+ * The social preview of a list, drawn at most once in each five minutes. Text needs fonts on the server's machine: letters
  * that none of them has are left out, and the log says so once. Where the machine has no font, or the drawing program no
  * build for it, each card is answered 503, and all else goes on.
  */
-export function cardHandler({ ports, always }: ServeContext) {
-  const cards = new Map<string, Card>()
+export function cardHandler({ ports, always, answerCache }: ServeContext) {
   let artist: Artist | undefined
   let hasTold = false
 
@@ -53,18 +48,13 @@ export function cardHandler({ ports, always }: ServeContext) {
     return prepareAnswer(content, always)
   }
 
-  function cardOf(listId: string, title: string): Promise<PreparedAnswer> {
-    const nowMs = ports.clock.nowMs()
-    const kept = cards.get(listId)
-    if (kept !== undefined && nowMs - kept.drawnAtMs < KEPT_MS) return kept.answer
-    const answer = draw(listId, title)
-    cards.set(listId, { drawnAtMs: nowMs, answer })
-    answer.catch(() => cards.delete(listId)) // whoever waits for it is told; the next request tries again
-    return answer
+  function cardOf(listId: string, title: string): PreparedAnswer | Promise<PreparedAnswer> {
+    const [key, version] = [`card ${listId}`, `${Math.floor(ports.clock.nowMs() / KEPT_MS)}`]
+    return answerCache.get(key, version) ?? answerCache.make(key, version, () => draw(listId, title))
   }
 
-  return async (request: FastifyRequest, reply: FastifyReply, listId: string) => {
-    const { id, title } = listNamed(listId, ports.lists())
+  return async ({ request, reply, params }: Call<{ list: string }, unknown, undefined>) => {
+    const { id, title } = listNamed(params.list, ports.lists())
     return sendAnswer(request, reply, await cardOf(id, title))
   }
 }

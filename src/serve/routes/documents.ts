@@ -1,6 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { UptickError } from '../../model/errors.js'
-import { CONTENT_TYPES } from '../formats/format.js'
+import { contentTypeOf } from '../formats/format.js'
 import { itemJson } from '../formats/item-json.js'
 import { type ListState, listsJson } from '../formats/lists-json.js'
 import { sourcesJson } from '../formats/sources-json.js'
@@ -11,19 +10,15 @@ import { type ListsPageParts, listsPage } from '../pages/lists-page.js'
 import { sourcesPage } from '../pages/sources-page.js'
 import { WORDS } from '../pages/words/words.js'
 import { prepareAnswer } from '../prepared-answer.js'
+import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 import { languageOf, spokenTo } from '../spoken.js'
 import { listedBySource, standingsOf } from '../standings.js'
 
-export type DocumentFormat = 'html' | 'json'
+export const DOCUMENT_FORMATS = ['html', 'json'] as const
 
-interface Asked {
-  request: FastifyRequest
-  reply: FastifyReply
-  format: DocumentFormat
-  locale: Locale | undefined
-}
+type DocumentCall<Params = unknown> = Call<Params, { locale?: Locale | undefined }, (typeof DOCUMENT_FORMATS)[number]>
 
 /** What every page is written with. */
 type PageParts = Pick<ListsPageParts, 'addresses' | 'words' | 'nowMs'>
@@ -31,7 +26,7 @@ type PageParts = Pick<ListsPageParts, 'addresses' | 'words' | 'nowMs'>
 /** Answers for the lists, items and sources: written anew for each request, tagged by their bytes. */
 export function documentHandlers({ ports, addresses, always }: ServeContext) {
   async function send(
-    { request, reply, format, locale }: Asked,
+    { request, reply, format, query: { locale } }: DocumentCall,
     page: (parts: PageParts) => string,
     json: () => object,
   ) {
@@ -41,7 +36,7 @@ export function documentHandlers({ ports, addresses, always }: ServeContext) {
     const written = { addresses: addresses.in(locale), words: WORDS[spoken.locale], nowMs: ports.clock.nowMs() }
     const content = {
       body: isPage ? page(written) : JSON.stringify(json()),
-      contentType: isPage ? CONTENT_TYPES.html : 'application/json; charset=utf-8',
+      contentType: isPage ? contentTypeOf('html') : 'application/json; charset=utf-8',
       caching: CACHING.newest,
       policy: policyFor(format, addresses.publicUrl),
       headers: isPage ? { ...OPEN_TO_ALL, ...headers } : OPEN_TO_ALL,
@@ -59,21 +54,17 @@ export function documentHandlers({ ports, addresses, always }: ServeContext) {
   }
 
   return {
-    lists(request: FastifyRequest, reply: FastifyReply, format: DocumentFormat, locale: Locale | undefined) {
+    lists(call: DocumentCall) {
       const states = listStates()
       return send(
-        { request, reply, format, locale },
+        call,
         parts => listsPage({ states, ...parts }),
         () => listsJson(states, addresses),
       )
     },
 
-    async item(
-      request: FastifyRequest,
-      reply: FastifyReply,
-      asked: { format: DocumentFormat; id: string; locale: Locale | undefined },
-    ) {
-      const { id } = asked
+    async item(call: DocumentCall<{ id: string }>) {
+      const { id } = call.params
       const item = await ports.readItem(id)
       if (item === undefined) {
         throw new UptickError('not-found', `there is no item "${id}"`, {
@@ -82,17 +73,17 @@ export function documentHandlers({ ports, addresses, always }: ServeContext) {
       }
       const standings = standingsOf(id, ports)
       return send(
-        { request, reply, ...asked },
+        call,
         parts => itemPage({ item, standings, ...parts }),
         () => itemJson(item, standings, addresses),
       )
     },
 
-    sources(request: FastifyRequest, reply: FastifyReply, format: DocumentFormat, locale: Locale | undefined) {
+    sources(call: DocumentCall) {
       const views = ports.sources()
       const listed = listedBySource(ports)
       return send(
-        { request, reply, format, locale },
+        call,
         parts => sourcesPage({ views, listed, isConnected: ports.isConnected(), ...parts }),
         () => sourcesJson(views, listed, ports.clock.nowMs()),
       )

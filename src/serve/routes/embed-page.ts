@@ -1,18 +1,24 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { CONTENT_TYPES } from '../formats/format.js'
+import { contentTypeOf } from '../formats/format.js'
 import { CACHING, OPEN_TO_ALL, pagePolicy } from '../headers.js'
 import { listNamed } from '../list-named.js'
 import type { Locale } from '../locale.js'
 import { embedPage } from '../pages/embed-page.js'
 import { WORDS } from '../pages/words/words.js'
 import { prepareAnswer } from '../prepared-answer.js'
+import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 import { languageOf, spokenTo } from '../spoken.js'
 
 /** The page that tells how to embed a list. */
 export function embedPageHandler({ ports, addresses, always, widgetPin }: ServeContext) {
-  return async (request: FastifyRequest, reply: FastifyReply, listId: string, locale: Locale | undefined) => {
+  return async ({
+    request,
+    reply,
+    params,
+    query,
+  }: Call<{ list: string }, { locale?: Locale | undefined }, undefined>) => {
+    const [listId, { locale }] = [params.list, query]
     const spoken = spokenTo(request, locale)
     const { followsLanguage, headers } = languageOf(spoken)
     const words = WORDS[spoken.locale]
@@ -20,7 +26,7 @@ export function embedPageHandler({ ports, addresses, always, widgetPin }: ServeC
     const edition = ports.newest(listId)
     const content = {
       body: embedPage({ definition, edition, lists: ports.lists(), addresses: addresses.in(locale), words, widgetPin }),
-      contentType: CONTENT_TYPES.html,
+      contentType: contentTypeOf('html'),
       caching: CACHING.newest,
       policy: pagePolicy(addresses.publicUrl, { isPreview: true }),
       headers: { ...OPEN_TO_ALL, ...headers },

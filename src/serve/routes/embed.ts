@@ -1,23 +1,21 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { LRUCache } from 'lru-cache'
 import type { Edition } from '../../model/edition.js'
-import { CONTENT_TYPES } from '../formats/format.js'
+import { contentTypeOf } from '../formats/format.js'
 import { widgetFeed } from '../formats/widget-feed.js'
 import { CACHING, FRAME_POLICY, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
+import { identityOf } from '../identity-of.js'
 import { LOCALES, type Locale } from '../locale.js'
 import { fragment, framePage } from '../pages/fragment.js'
 import { WORDS } from '../pages/words/words.js'
 import { type PreparedAnswer, prepareAnswer } from '../prepared-answer.js'
+import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 import { languageOf, type Spoken, spokenTo } from '../spoken.js'
 
 const DEFAULT_LIMIT = 10
-const MAX_KEPT_PER_EDITION = 32
 
 type Kind = 'fragment' | 'frame' | 'feed'
 const WRITERS = { fragment, frame: framePage, feed: widgetFeed }
-type Kept = LRUCache<string, Promise<PreparedAnswer>>
 
 interface EmbedQuery {
   limit?: number | undefined
@@ -33,12 +31,10 @@ interface Wanted {
 
 /**
  * The fragment for server-side includes, the frame, and what the element reads: 200 from memory, whatever was asked,
- * while Redis is away too. Each is written once per edition, limit and language. The frame speaks as its reader's
+ * while Redis is away too. Each is written once per edition, limit and language, while there is room. The frame speaks as its reader's
  * browser does; the fragment is a part of its host's page, which says in the address what that speaks.
  */
-export function embedHandlers({ ports, addresses, always }: ServeContext) {
-  const keptByEdition = new WeakMap<Edition, Kept>()
-
+export function embedHandlers({ ports, addresses, always, answerCache }: ServeContext) {
   function prepare({ kind, listId, limit, spoken }: Wanted, edition: Edition | undefined): Promise<PreparedAnswer> {
     const { followsLanguage, headers } = languageOf(spoken)
     const isFrame = kind === 'frame'
@@ -51,7 +47,7 @@ export function embedHandlers({ ports, addresses, always }: ServeContext) {
     }
     const content = {
       body: WRITERS[kind](parts),
-      contentType: kind === 'feed' ? 'application/json; charset=utf-8' : CONTENT_TYPES.html,
+      contentType: kind === 'feed' ? 'application/json; charset=utf-8' : contentTypeOf('html'),
       caching: CACHING.newest,
       policy: isFrame ? FRAME_POLICY : INERT_POLICY,
       headers: isFrame ? { ...OPEN_TO_ALL, ...headers } : OPEN_TO_ALL,
@@ -61,20 +57,19 @@ export function embedHandlers({ ports, addresses, always }: ServeContext) {
     return prepareAnswer(content, always)
   }
 
-  function prepared(wanted: Wanted): Promise<PreparedAnswer> {
+  function prepared(wanted: Wanted): PreparedAnswer | Promise<PreparedAnswer> {
     const { kind, listId, limit, spoken } = wanted
     const edition = ports.lists().some(list => list.id === listId) ? ports.newest(listId) : undefined
     if (edition === undefined) return prepare(wanted, edition)
-    const kept: Kept = keptByEdition.get(edition) ?? new LRUCache({ max: MAX_KEPT_PER_EDITION })
-    keptByEdition.set(edition, kept)
-    const key = `${kind} ${limit} ${spoken.locale}${spoken.isChosen ? '!' : ''}`
-    const answer = kept.get(key) ?? prepare(wanted, edition)
-    kept.set(key, answer)
-    return answer
+    const key = `embed ${kind} ${listId} ${limit} ${spoken.locale}${spoken.isChosen ? '!' : ''}`
+    const version = `${identityOf(edition)}`
+    return answerCache.get(key, version) ?? answerCache.make(key, version, () => prepare(wanted, edition))
   }
 
   const handler =
-    (kind: Kind) => async (request: FastifyRequest, reply: FastifyReply, listId: string, query: EmbedQuery) => {
+    (kind: Kind) =>
+    async ({ request, reply, params, query }: Call<{ list: string }, EmbedQuery, undefined>) => {
+      const { list: listId } = params
       const { limit = DEFAULT_LIMIT, locale } = query
       const spoken = kind === 'frame' ? spokenTo(request, locale) : spokenHere(kind === 'feed' ? undefined : locale)
       return sendAnswer(request, reply, await prepared({ kind, listId, limit, spoken }))

@@ -7,11 +7,13 @@ import { WIDGET_TYPES } from '../widget-types.js'
 
 const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#b0400c"/><path d="M7 22l7-8 4 4 7-9m-6 0h6v6" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>\n`
 
+type Requested = { request: FastifyRequest; reply: FastifyReply }
+
 /** Answers whose bytes are known at the start: prepared at the first request, kept for ever. */
 export function fixedAnswers({ ports, addresses, always }: Pick<ServeContext, 'ports' | 'addresses' | 'always'>) {
   function fixed(content: () => AnswerContent) {
     let prepared: Promise<PreparedAnswer> | undefined
-    return async (request: FastifyRequest, reply: FastifyReply) => {
+    return async ({ request, reply }: Requested) => {
       prepared ??= prepareAnswer(content(), always)
       return sendAnswer(request, reply, await prepared)
     }

@@ -1,6 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Locale } from '../locale.js'
-import type { Selection } from '../selection.js'
+import type { Selection } from '../parameters.js'
+import type { Call } from '../route.js'
 import type { ServeContext } from '../serve-context.js'
 import type { documentHandlers } from './documents.js'
 import type { listHandlers } from './lists.js'
@@ -11,9 +11,10 @@ export function frontPageHandler(
   lists: ReturnType<typeof listHandlers>,
   documents: ReturnType<typeof documentHandlers>,
 ) {
-  return (request: FastifyRequest, reply: FastifyReply, query: Selection & { locale?: Locale | undefined }) => {
+  return (call: Call<unknown, Selection & { locale?: Locale | undefined }, undefined>) => {
     const [first] = ports.lists()
-    if (first === undefined) return documents.lists(request, reply, 'html', query.locale)
-    return lists.newest(request, reply, { list: first.id, format: 'html', isNamed: true, query })
+    const page = { ...call, format: 'html' as const, isNamed: true }
+    if (first === undefined) return documents.lists(page)
+    return lists.newest({ ...page, params: { list: first.id } })
   }
 }

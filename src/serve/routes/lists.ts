@@ -1,5 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { LRUCache } from 'lru-cache'
 import type { Edition } from '../../model/edition.js'
 import { UptickError } from '../../model/errors.js'
 import type { NetworkName } from '../../model/finding.js'
@@ -10,31 +8,22 @@ import { isoTime } from '../formats/iso-time.js'
 import { CACHING, OPEN_TO_ALL } from '../headers.js'
 import { listNamed } from '../list-named.js'
 import type { Locale } from '../locale.js'
-import { networksOf, type Selection, selectionQuery } from '../selection.js'
+import type { Selection } from '../parameters.js'
+import type { Call } from '../route.js'
+import { networksOf, selectionQuery } from '../selection.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 import { spokenTo } from '../spoken.js'
 
-const MAX_KEPT_EDITIONS = 64
-
-interface NewestRequest {
-  list: string
-  format: Format
-  /** Whether the address names the format, so that a redirect keeps it. */
-  isNamed: boolean
-  query: Query & { at?: number | undefined }
-}
-
 type Query = Selection & { locale?: Locale | undefined }
+type NewestCall = Call<{ list: string }, Query & { at?: number | undefined }, Format>
 
 /** Answers for `/lists/{list}` in every format. */
 export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
-  // Kept so that what is rendered from an edition is kept with it.
-  const pastEditions = new LRUCache<string, Edition>({ max: MAX_KEPT_EDITIONS })
-
   const passedEditions = new WeakMap<Edition, Map<TopShare, Promise<Edition>>>()
 
-  async function redirectToMoment(reply: FastifyReply, { list, format, isNamed, query }: NewestRequest, atMs: number) {
+  async function redirectToMoment({ reply, params, format, isNamed, query }: NewestCall, atMs: number) {
+    const { list } = params
     const number = await ports.editionNumberAt(list, atMs)
     if (number === undefined) {
       throw new UptickError('not-found', `no edition of the list "${list}" is kept from ${isoTime(atMs)}`, {
@@ -51,9 +40,6 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
   }
 
   async function pastEdition(definition: ListDefinition, number: number): Promise<Edition> {
-    const key = `${definition.id} ${number}`
-    const kept = pastEditions.get(key)
-    if (kept !== undefined) return kept
     const newest = ports.newest(definition.id)
     const edition = newest?.number === number ? newest : await ports.readEdition(definition.id, number)
     if (edition === undefined) {
@@ -61,7 +47,6 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
         remedy: newest === undefined ? 'Nothing has been published yet.' : `The newest edition is ${newest.number}.`,
       })
     }
-    pastEditions.set(key, edition)
     return edition
   }
 
@@ -76,14 +61,15 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
   }
 
   return {
-    newest(request: FastifyRequest, reply: FastifyReply, asked: NewestRequest) {
-      const definition = listNamed(asked.list, ports.lists())
-      const { at, locale, ...selection } = asked.query
-      if (at !== undefined) return redirectToMoment(reply, asked, at)
+    newest(call: NewestCall) {
+      const { request, reply, format } = call
+      const definition = listNamed(call.params.list, ports.lists())
+      const { at, locale, ...selection } = call.query
+      if (at !== undefined) return redirectToMoment(call, at)
       const edition = ports.newest(definition.id)
       refuseUnknownNetwork(selection.network, edition, ports.networks)
       const spoken = spokenTo(request, locale)
-      const question = { definition, isPast: false, format: asked.format, selection, spoken }
+      const question = { definition, isPast: false, format, selection, spoken }
       if (edition !== undefined && selection.top !== undefined) {
         return passedOf(edition, selection.top).then(async passed =>
           sendAnswer(request, reply, await listAnswers({ ...question, edition: passed })),
@@ -94,16 +80,11 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
       return sendAnswer(request, reply, answer)
     },
 
-    async past(
-      request: FastifyRequest,
-      reply: FastifyReply,
-      asked: { list: string; number: number; format: Format; query: Query },
-    ) {
-      const definition = listNamed(asked.list, ports.lists())
-      const edition = await pastEdition(definition, asked.number)
-      const { locale, ...selection } = asked.query
+    async past({ request, reply, params, query, format }: Call<{ list: string; number: number }, Query, Format>) {
+      const definition = listNamed(params.list, ports.lists())
+      const edition = await pastEdition(definition, params.number)
+      const { locale, ...selection } = query
       refuseUnknownNetwork(selection.network, edition, ports.networks)
-      const { format } = asked
       const spoken = spokenTo(request, locale)
       const question = { definition, edition, isPast: true, format, selection, spoken }
       return sendAnswer(request, reply, await listAnswers(question))

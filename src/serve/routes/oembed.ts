@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { UptickError } from '../../model/errors.js'
 import type { ListDefinition } from '../../model/list.js'
@@ -7,6 +6,7 @@ import { CACHING, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
 import { frameSnippet } from '../pages/embed-snippets.js'
 import { prepareAnswer } from '../prepared-answer.js'
 import { problem } from '../problem.js'
+import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import { sendProblem } from '../send-problem.js'
 import type { ServeContext } from '../serve-context.js'
@@ -53,7 +53,7 @@ const linkSchema = z
 /** An oEmbed 1.0 answer (https://oembed.com, 2.3): of a list `rich`, of an item `link`. */
 export const oembedSchema = z.union([oembedFrameSchema, linkSchema])
 
-type Asked = z.infer<typeof oembedQuery>
+type OembedQuery = z.infer<typeof oembedQuery>
 type Rich = z.infer<typeof oembedFrameSchema>
 type Link = z.infer<typeof linkSchema>
 
@@ -74,7 +74,7 @@ export function oembedHandler(context: ServeContext) {
     return ports.lists().find(list => list.id === listId)
   }
 
-  function frameOf({ id, title }: ListDefinition, { maxwidth = WIDTH, maxheight = HEIGHT }: Asked): Rich {
+  function frameOf({ id, title }: ListDefinition, { maxwidth = WIDTH, maxheight = HEIGHT }: OembedQuery): Rich {
     const [width, height] = [Math.min(WIDTH, maxwidth), Math.min(HEIGHT, maxheight)]
     const html = frameSnippet({ listId: id, title, addresses, width: `${width}`, height })
     return { ...about(title), type: 'rich', html, width, height }
@@ -87,15 +87,15 @@ export function oembedHandler(context: ServeContext) {
     return { ...about(item.title), type: 'link', ...(item.author === undefined ? {} : { author_name: item.author }) }
   }
 
-  return async (request: FastifyRequest, reply: FastifyReply, asked: Asked) => {
-    const { url, format = 'json' } = asked
+  return async ({ request, reply, query }: Call<unknown, OembedQuery, undefined>) => {
+    const { url, format = 'json' } = query
     if (format !== 'json' && format !== 'xml') {
       const told = problem(501, 'invalid-request', `The format "${format}" is not offered.`, 'Ask for json or xml.')
       return sendProblem(request, reply, told, context)
     }
     const path = url.startsWith(`${addresses.publicUrl}/`) ? url.slice(addresses.publicUrl.length) : ''
     const list = listAt(path)
-    const answer = list === undefined ? await itemAt(path) : frameOf(list, asked)
+    const answer = list === undefined ? await itemAt(path) : frameOf(list, query)
     if (answer === undefined) {
       throw new UptickError('not-found', `"${url}" is not the address of a list or an item here`, {
         remedy: `The lists are at ${addresses.lists()}.`,

@@ -50,8 +50,8 @@ export function registerHubCallbacks(app: App, callbacks: HubCallbacks): void {
     done(null, body)
   })
 
-  const asked = { schema: { hide: true, params, querystring: question }, exposeHeadRoute: false }
-  app.get(ADDRESS, asked, async (request, reply) => {
+  const verification = { schema: { hide: true, params, querystring: question }, exposeHeadRoute: false }
+  app.get(ADDRESS, verification, async (request, reply) => {
     const { query } = request
     const confirmed = await callbacks.confirm(request.params.callback, {
       mode: query['hub.mode'],

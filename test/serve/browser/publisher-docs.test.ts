@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../../../src/platform/package-root.js'
-import { buildEdition, buildEntry } from '../../support/builders.js'
+import { buildEdition, buildEntry, buildListDefinition } from '../../support/builders.js'
 import { findChromium, launchChromium } from '../../support/chromium.js'
 import { bundleWidget, type Served, type ServedUptick, serveOrigin, serveUptick } from '../../support/served.js'
 
@@ -143,6 +143,37 @@ describe.skipIf(chromium === undefined)('what docs/embedding.md tells publishers
     await frame.locator('.uptick-entry').nth(6).waitFor()
     const inside = await frame.locator('body').evaluate(body => Math.ceil(body.getBoundingClientRect().height))
     await expect.poll(() => page.locator('iframe').evaluate(node => node.getBoundingClientRect().height)).toBe(inside)
+    expect(complaints).toEqual([])
+  })
+
+  it('gives each frame its own height: of one list, of one whose name begins alike, in a shadow root', async () => {
+    uptick.ports.definitions = [
+      ...uptick.ports.definitions,
+      buildListDefinition({ id: 'all', title: 'All' }),
+      buildListDefinition({ id: 'all-videos', title: 'All videos' }),
+    ]
+    for (const listId of ['all', 'all-videos'])
+      uptick.ports.editions.set(listId, buildEdition({ listId, entries: TITLES.map((_, i) => buildEntry(i + 1)) }))
+    const frame = (path: string) =>
+      `<iframe src="${uptick.url}/embed/${path}" width="600" height="300" style="border:0"></iframe>`
+    const { page, complaints } = await openHost(
+      `<script>${snippet('Frame', 'js')}</script>${frame('all?limit=2')}${frame('all?limit=7')}${frame('all-videos?limit=3')}` +
+        `<div><template shadowrootmode="open">${frame('all?limit=5')}</template></div>`,
+    )
+    await page.setViewportSize({ width: 800, height: 2000 }) // browsers draw frames that are out of view later
+    const frames = page.locator('iframe') // locators look into open shadow roots
+    const heights = () => frames.evaluateAll(all => all.map(one => one.getBoundingClientRect().height))
+    const inside = []
+    for (const [index, limit] of [2, 7, 3, 5].entries()) {
+      const body = page.frameLocator('iframe').nth(index).locator('body')
+      await body
+        .locator('.uptick-entry')
+        .nth(limit - 1)
+        .waitFor()
+      inside.push(await body.evaluate(node => Math.ceil(node.getBoundingClientRect().height)))
+    }
+    expect(new Set(inside).size).toBe(4)
+    await expect.poll(heights).toEqual(inside)
     expect(complaints).toEqual([])
   })
 

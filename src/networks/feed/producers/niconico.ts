@@ -1,3 +1,4 @@
+import { MS_PER_HOUR } from '../../../model/time.js'
 import { toldCounts } from '../../told-counts.js'
 import { plainText } from '../plain-text.js'
 import { withoutParameters } from './address-parts.js'
@@ -7,7 +8,7 @@ import { textBetween } from './text-between.js'
 
 const VIDEO = /^\/watch\/[a-z]{0,2}\d+$/
 const DATE = /class="nico-info-date">(\d{4})年(\d\d)月(\d\d)日\s*(\d\d)[：:](\d\d)[：:](\d\d)</
-const TOKYO_MS = 9 * 3_600_000
+const TOKYO_MS = 9 * MS_PER_HOUR
 
 /**
  * NicoNico's rankings: figures stand in elements of the text that are named by their classes. Those of the last hour, and

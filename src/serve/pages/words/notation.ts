@@ -1,4 +1,5 @@
 import type { Metric } from '../../../model/metric.js'
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../../model/time.js'
 import type { Locale } from '../../locale.js'
 
 /** The forms that a language has for counted things (https://cldr.unicode.org, plural rules). */
@@ -51,11 +52,10 @@ interface NotationParts<L extends Locale> {
   justNow: string
 }
 
-const MS_PER_DAY = 86_400_000
 const UNITS_MS = [
   ['day', MS_PER_DAY],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
+  ['hour', MS_PER_HOUR],
+  ['minute', MS_PER_MINUTE],
 ] as const
 
 const MINUTES = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' } as const

@@ -7,6 +7,8 @@ export interface ByteReader {
   time(): number
   double(): number
   text(): string
+  /** So many bytes, each as a character. */
+  latin1(size: number): string
   bytes(size: number): Buffer
   /** What was not read yet. */
   rest(): Buffer
@@ -53,6 +55,10 @@ export function createByteReader(buffer: Buffer): ByteReader {
       const size = varint()
       const from = advance(size)
       return size === 0 ? '' : buffer.toString('utf8', from, at)
+    },
+    latin1(size) {
+      const from = advance(size)
+      return buffer.toString('latin1', from, at)
     },
     bytes: size => buffer.subarray(advance(size), at),
     rest: () => buffer.subarray(at),

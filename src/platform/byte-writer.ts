@@ -10,8 +10,14 @@ export interface ByteWriter {
   time(atMs: number): void
   double(value: number): void
   text(value: string): void
+  /** One byte for each character, of a string whose characters are bytes. */
+  latin1(value: string): void
   bytes(value: Uint8Array): void
-  /** A copy of what was written. */
+  /** UTF-8 without its length. */
+  utf8(value: string): void
+  /** What `write` writes, behind its length as a uint32. */
+  sized(write: () => void): void
+  /** A copy of what was written; then the writer is empty. */
   finish(): Buffer
 }
 
@@ -86,6 +92,21 @@ export function createByteWriter(): ByteWriter {
       varint(size)
       reserve(size)
       length += buffer.write(value, length)
+    },
+    latin1(value) {
+      reserve(value.length)
+      length += buffer.write(value, length, 'latin1')
+    },
+    utf8(value) {
+      reserve(Buffer.byteLength(value))
+      length += buffer.write(value, length)
+    },
+    sized(write) {
+      reserve(4)
+      const at = length
+      length += 4
+      write()
+      buffer.writeUInt32LE(length - at - 4, at)
     },
     bytes(value) {
       reserve(value.length)
