@@ -2,8 +2,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-# `npm ci` refuses a lock file that lists the binaries of some platforms only.
-RUN npm install --no-save --no-audit --no-fund
+RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY config config
@@ -15,7 +14,7 @@ RUN node scripts/build.mjs && rm -rf dist/bench
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm install --no-save --omit=dev --no-audit --no-fund --ignore-scripts
+RUN npm ci --omit=dev --no-audit --no-fund --ignore-scripts
 
 # What lists' pictures are written with: a third of what the packages of Debian hold, in the scripts that lists have.
 FROM node:24-bookworm-slim AS fonts

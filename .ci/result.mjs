@@ -1,15 +1,18 @@
-// Prints the steps that failed and, as the last line, how many tests passed and failed.
-import { readFileSync } from 'node:fs'
+// Prints the steps that failed and, as the last line, how many tests passed and failed in all runs together.
+// Arguments: the JSON results of the runs with commas between them, then the steps that failed.
+import { existsSync, readFileSync } from 'node:fs'
 
-const [resultsPath, ...failedSteps] = process.argv.slice(2)
+const [resultsPaths, ...failedSteps] = process.argv.slice(2)
 for (const step of failedSteps) print(`failed: ${step}`)
 
-const { numPassedTests, numFailedTests, numPendingTests } = readResults(resultsPath)
-print(`${numPassedTests} passed, ${numFailedTests} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ''}`)
+const runs = resultsPaths.split(',').map(readResults)
+const sum = name => runs.reduce((total, run) => total + run[name], 0)
+const skipped = sum('numPendingTests')
+print(`${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 
-/** The tests may have died before they wrote anything. */
+/** A run may have died before it wrote anything: that counts as one failure. */
 function readResults(path) {
-  const text = readFileSync(path, 'utf8')
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
   return text === '' ? { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 } : JSON.parse(text)
 }
 

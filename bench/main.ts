@@ -15,6 +15,10 @@ const BENCHES = [
   'fragment-without-redis',
   'words',
   'anonymous-requests',
+  'bombs',
+  'hostile-answers',
+  'hostile-texts',
+  'slow-origins',
 ]
 
 const failed = BENCHES.filter(name => {

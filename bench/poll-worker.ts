@@ -5,8 +5,8 @@ import { sharedHostGate } from '../src/fetch/host-gate.js'
 import { systemClock } from '../src/platform/clock.js'
 import { silentLog } from '../src/platform/log.js'
 import { connectRedis } from '../src/platform/redis.js'
-import { POLL_LANES } from '../workers/job-catalogue.js'
-import { createReadPool } from '../workers/polling/read-pool.js'
+import { createReadPool } from '../src/polling/read/read-pool.js'
+import { MAX_POLLS } from '../workers/job-catalogue.js'
 import { startWorker } from '../workers/worker.js'
 
 /** A worker process whose every connection goes to the origin of `whole-poll`; it tells when all sources were polled. */
@@ -34,7 +34,7 @@ startWorker(
       await wait(ms)
     },
     tokens: new Map(),
-    lane: pLimit(POLL_LANES),
+    pollLimit: pLimit(MAX_POLLS),
     log: { ...silentLog, debug: countPoll, info: countPoll },
     credentials: {},
     lists: () => [],

@@ -9,7 +9,7 @@ import { dueKey, hostKey, sourceKey } from '../src/platform/keys.js'
 import { silentLog } from '../src/platform/log.js'
 import { connectRedis } from '../src/platform/redis.js'
 import { syncSources } from '../src/sources/sync-sources.js'
-import { POLL_LANES } from '../workers/job-catalogue.js'
+import { MAX_POLLS } from '../workers/job-catalogue.js'
 import { openQueues } from '../workers/job-queues.js'
 import { createTick } from '../workers/scheduler.js'
 import { isProgram, keepResult, machine } from './bench-result.js'
@@ -152,7 +152,7 @@ function createBareLoop(port: number, path: Path) {
       const lane = async () => {
         while (next < SOURCES) await pollOne(next++)
       }
-      await Promise.all(Array.from({ length: POLL_LANES }, lane))
+      await Promise.all(Array.from({ length: MAX_POLLS }, lane))
     },
     stop: () => dispatcher.close(),
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Network } from '../src/networks/network.js'
+import type { Network } from '../src/networks/readable-network.js'
 import { networks } from '../src/networks/registry.js'
 import { configSchema } from './definition.js'
 import { sharedKeysSchema, sourceEntrySchema } from './source-entry.js'

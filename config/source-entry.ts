@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Source } from '../src/model/source.js'
 import { sourceIdOf } from '../src/model/source-id.js'
-import type { Network } from '../src/networks/network.js'
+import type { Network } from '../src/networks/readable-network.js'
 import { NETWORK_NAMES, networkByName } from '../src/networks/registry.js'
 import { durationSchema } from './duration.js'
 import { expectation } from './expectation.js'
@@ -41,10 +41,8 @@ export function readSource(entry: z.output<typeof sourceEntrySchema>): SourceRea
 }
 
 function toSource(network: Network, shared: z.output<typeof sharedKeysSchema>, spec: Record<string, unknown>): Source {
-  // Asked without credentials and at no real time: an id that changed with them would make the source a new one.
-  const { url } = network.request(spec, {}, 0)
   return {
-    id: sourceIdOf(network.name, url),
+    id: sourceIdOf(network.name, network.address(spec)),
     network: network.name,
     title: shared.title ?? network.describe(spec),
     spec,

@@ -20,7 +20,7 @@ export interface JobRule<Payload = unknown> {
 export const MOST_POLLS_PER_JOB = 50
 
 /** Polls at once in one worker process, mostly waiting for strangers: fifty that drip must leave places for others. */
-export const POLL_LANES = 100
+export const MAX_POLLS = 100
 
 /**
  * Every job there is. A job's id is made of its name, its subject and its time slot, so that two schedulers or a
@@ -59,7 +59,7 @@ export const JOB_CATALOGUE = {
     concurrency: 2,
     rememberedMs: 60_000,
   },
-  'tell-hub': {
+  'notify-hub': {
     payload: z.object({}),
     attempts: 1, // the next comes round in seconds, and a hub that fails is left alone for a while
     backoffMs: 1_000,

@@ -24,7 +24,7 @@ export function timetable(
     { job: 'measure', everyMs: 20_000, runs: eachNetwork },
     { job: 'enrich', everyMs: 30_000, runs: eachList },
     { job: 'canary', everyMs: 30_000, runs: once },
-    ...(hasHub ? [{ job: 'tell-hub' as const, everyMs: 5_000, runs: once }] : []),
+    ...(hasHub ? [{ job: 'notify-hub' as const, everyMs: 5_000, runs: once }] : []),
     { job: 'subscribe', everyMs: 60_000, runs: once },
     { job: 'tidy', everyMs: MS_PER_HOUR, runs: once },
   ]

@@ -3,17 +3,19 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Job, WaitingError, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { QUEUE_PREFIX } from '../src/platform/keys.js'
+import { enrichList } from '../src/polling/enrich/enrich-list.js'
+import type { JobHandler, JobPorts, JobReport } from '../src/polling/job-ports.js'
+import { measureNetwork } from '../src/polling/measure/measure-network.js'
+import { notifyHub } from '../src/polling/notify-hub/notify-hub.js'
+import { recordDelivery } from '../src/polling/subscribe/record-delivery.js'
+import { renewSubscriptions } from '../src/polling/subscribe/renew-subscriptions.js'
 import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js'
-import type { JobHandler, JobPorts, JobReport } from './job-ports.js'
+import { isOver } from './job-queues.js'
 import { canary } from './jobs/canary.js'
-import { deliver } from './jobs/deliver.js'
-import { enrich } from './jobs/enrich.js'
-import { measure } from './jobs/measure.js'
 import { poll } from './jobs/poll.js'
 import { publish } from './jobs/publish.js'
-import { subscribe } from './jobs/subscribe.js'
-import { tellHub } from './jobs/tell-hub.js'
 import { tidy } from './jobs/tidy.js'
+import { runWithin } from './run-within.js'
 
 /** A killed worker's jobs run again after about ten seconds; BullMQ's own 30 s and 30 s make it a minute. */
 const LOCK_MS = 10_000
@@ -31,7 +33,17 @@ const LEFT_AFTER_MS = 8_000
 type Reports = JobReport | readonly JobReport[]
 type Handlers = { [Name in JobName]: JobHandler<JobPayload<Name>, Reports> }
 
-const JOB_HANDLERS: Handlers = { poll, measure, enrich, publish, 'tell-hub': tellHub, subscribe, deliver, tidy, canary }
+const JOB_HANDLERS: Handlers = {
+  poll,
+  measure: measureNetwork,
+  enrich: enrichList,
+  publish,
+  'notify-hub': notifyHub,
+  subscribe: renewSubscriptions,
+  deliver: recordDelivery,
+  tidy,
+  canary,
+}
 
 /** What all jobs of a process share when it stops. */
 interface Stopping {
@@ -111,18 +123,21 @@ async function runJob(name: JobName, ports: JobPorts, job: Job, running: Set<Abo
   const handler = JOB_HANDLERS[name] as JobHandler<unknown, Reports>
   const startedMs = performance.now()
   const ending = new AbortController()
-  const timer = setTimeout(() => ending.abort(new Error('its time is over')), timeLimitMs)
   setMaxListeners(0, ending.signal) // each of a job's requests listens
   running.add(ending)
   try {
-    const reports = await handler(ports, schema.parse(job.data), ending.signal)
+    if (isOver(job.data, ports.clock.nowMs())) {
+      ports.log.debug({ job: name, jobId: job.id }, `${name} dropped: its time slot has passed`)
+      return
+    }
+    const payload = schema.parse(job.data)
+    const reports = await runWithin(timeLimitMs, ending, signal => handler(ports, payload, signal))
     const ms = Math.round(performance.now() - startedMs)
     for (const report of [reports].flat()) {
       const isQuiet = name === 'canary' || QUIET_OUTCOMES.includes(String(report['outcome']))
       ports.log[isQuiet ? 'debug' : 'info']({ job: name, jobId: job.id, ms, ...report }, `${name} done`)
     }
   } finally {
-    clearTimeout(timer)
     running.delete(ending)
   }
 }

@@ -7,7 +7,7 @@ import { SetUpError, timed } from './say.mjs'
 export function installPackages() {
   if (arePackagesInstalled()) return
   const { succeeded, output } = timed('installing packages, which takes a network and a minute or two', installFromLock)
-  if (!succeeded) throw new SetUpError(`npm install failed:\n${errorLines(output)}`)
+  if (!succeeded) throw new SetUpError(`npm ci failed:\n${errorLines(output)}`)
   if (!arePackagesInstalled()) {
     throw new SetUpError(
       'package-lock.json does not fit package.json: run npm install and keep the lock file it writes',
@@ -15,16 +15,12 @@ export function installPackages() {
   }
 }
 
-/**
- * `npm ci` refuses a lock file that lists the binaries of some platforms only, as one written behind a mirror does;
- * `install --no-save` takes the locked versions too and leaves the lock file alone. NODE_ENV=production would leave
- * out the compiler.
- */
+/** NODE_ENV=production alone would leave out the compiler. */
 function installFromLock() {
   const npm = process.env.npm_execpath?.endsWith('npm-cli.js')
     ? [process.execPath, process.env.npm_execpath]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
-  const [program, ...args] = [...npm, 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund']
+  const [program, ...args] = [...npm, 'ci', '--include=dev', '--no-audit', '--no-fund']
   return run(program, args)
 }
 

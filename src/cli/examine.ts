@@ -13,6 +13,7 @@ import { checkRedis } from '../platform/redis-checks.js'
 import { readWatchedSources } from '../sources/read-sources.js'
 import { type Finding, findingOf, guarded } from './doctor-finding.js'
 import { examineAddresses } from './examine-addresses.js'
+import { examineLeftovers } from './examine-leftovers.js'
 import { withRunningRedis } from './open-running-redis.js'
 
 const MOST_CLOCK_DIFFERENCE_MS = 2_000
@@ -21,9 +22,11 @@ const DNS_PATIENCE_MS = 5_000
 
 /** Looks at all that Uptick needs, in the order in which it is needed; one failure hides no other. */
 export async function examine(settings: Settings): Promise<Finding[]> {
+  const leftBehind = await examineLeftovers(settings) // before anything takes an abandoned Redis for a running Uptick
   return [
     examineNode(process.versions.node),
     examineContact(settings),
+    leftBehind,
     ...(
       await Promise.all([
         examineConfig(settings),

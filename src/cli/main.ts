@@ -10,6 +10,7 @@ import { addSourcesCommand } from './commands/sources.js'
 import { addTopCommand } from './commands/top.js'
 import { addUpCommand } from './commands/up.js'
 import { addWordsCommand } from './commands/words.js'
+import { exitOnSignals } from './exit-on-signals.js'
 import { reportFailure } from './report-failure.js'
 
 const program = new Command('uptick')
@@ -37,6 +38,8 @@ const add = [
   addDoctorCommand,
 ]
 for (const addTo of add) addTo(program)
+
+exitOnSignals()
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))

@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/settings.js'
-import { openHouse } from '../../workers/house.js'
+import { openProcessContext } from '../../workers/process-context.js'
 import { runApi } from '../../workers/roles/api-role.js'
 import { type RunningRole, startRole } from '../../workers/roles/running-role.js'
 import { runScheduler } from '../../workers/roles/scheduler-role.js'
@@ -7,6 +7,7 @@ import { runWorker } from '../../workers/roles/worker-role.js'
 import { findRedisServer } from '../platform/find-redis-server.js'
 import type { Log } from '../platform/log.js'
 import { type OwnRedis, startOwnRedis } from '../platform/own-redis.js'
+import { clearScratchFolders } from '../platform/scratch-folder.js'
 import { warnWhenUnreachable } from './warn-when-unreachable.js'
 
 export interface Everything extends RunningRole {
@@ -24,19 +25,20 @@ export function runEverything(settings: Settings, log: Log, stopping: AbortSigna
   return startRole(async onStop => {
     const ownRedis = settings.redisUrl === undefined ? await startRedisHere(settings, log) : undefined
     if (ownRedis !== undefined) onStop(ownRedis.close)
-    const house = openHouse(settings, settings.redisUrl ?? ownRedis?.address ?? '', log, stopping)
-    onStop(house.close)
-    const api = await runApi(house)
+    const context = openProcessContext(settings, settings.redisUrl ?? ownRedis?.address ?? '', log, stopping)
+    onStop(context.close)
+    const api = await runApi(context)
     onStop(api.stop)
-    const worker = await runWorker(house)
+    const worker = await runWorker(context)
     onStop(worker.stop)
-    const scheduler = await runScheduler(house)
+    const scheduler = await runScheduler(context)
     onStop(scheduler.stop)
-    onStop(warnWhenUnreachable({ sources: api.sources, clock: house.clock, output: process.stderr }))
+    onStop(warnWhenUnreachable({ sources: api.sources, clock: context.clock, output: process.stderr }))
     return { address: api.address }
   })
 }
 
 async function startRedisHere({ dataDir }: Settings, log: Log): Promise<OwnRedis> {
+  await clearScratchFolders(log)
   return startOwnRedis({ dataDir, program: findRedisServer(process.env['PATH'] ?? ''), log })
 }

@@ -3,7 +3,7 @@ import { shownAddress } from '../model/shown-address.js'
 import type { Source } from '../model/source.js'
 import { sourceIdOf } from '../model/source-id.js'
 import { feed } from '../networks/feed.js'
-import type { Network } from '../networks/network.js'
+import type { Network } from '../networks/readable-network.js'
 import { recogniseAddress } from '../networks/recognise.js'
 import { networkByName } from '../networks/registry.js'
 
@@ -41,7 +41,13 @@ export function feedAt(url: string): MeantSource {
 }
 
 function sourceOf(network: Network, spec: Record<string, unknown>): Source {
-  const { url } = network.request(spec, {}, 0) // as a configured source is identified
   const title = network.describe(spec)
-  return { id: sourceIdOf(network.name, url), network: network.name, title, spec, tags: [], origin: 'added' }
+  return {
+    id: sourceIdOf(network.name, network.address(spec)),
+    network: network.name,
+    title,
+    spec,
+    tags: [],
+    origin: 'added',
+  }
 }

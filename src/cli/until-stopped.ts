@@ -1,3 +1,5 @@
+import { STOP_SIGNALS } from './exit-on-signals.js'
+
 const GRACE_MS = 10_000
 
 /** What runs until it is stopped. */
@@ -8,7 +10,7 @@ interface Stoppable {
 }
 
 /**
- * Starts something, and stops it at the first SIGINT or SIGTERM; one that comes while it is starting ends that.
+ * Starts something, and stops it at the first signal that asks for it (SIGINT, SIGTERM, SIGHUP); one that comes while it is starting ends that.
  *
  * @param start Gives up, by throwing, when the signal is raised.
  * @throws what `start` and `becomesFit` throw.
@@ -29,16 +31,14 @@ export async function runUntilStopped(start: (stopping: AbortSignal) => Promise<
 }
 
 /**
- * Listens from the call on. Resolves at the first SIGINT or SIGTERM. From then on the process ends after ten seconds, or
+ * Listens from the call on. Resolves at the first signal. From then on the process ends after ten seconds, or
  * at a second signal, even if something does not stop.
  */
 async function untilStopped(): Promise<void> {
   await new Promise<void>(resolve => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+    for (const signal of STOP_SIGNALS) process.once(signal, () => resolve())
   })
   const leave = () => process.exit(1)
-  process.once('SIGINT', leave)
-  process.once('SIGTERM', leave)
+  for (const signal of STOP_SIGNALS) process.once(signal, leave)
   setTimeout(leave, GRACE_MS).unref()
 }

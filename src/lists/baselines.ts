@@ -1,5 +1,4 @@
 import type { Redis } from 'ioredis'
-import { z } from 'zod'
 import type { Item, Mention } from '../model/item.js'
 import { METRICS, type Metric } from '../model/metric.js'
 import { CLOCKS_DIFFER_MS } from '../model/time.js'
@@ -7,6 +6,9 @@ import { sourceKey } from '../platform/keys.js'
 import { latestNowMs } from '../platform/latest-clock.js'
 import { type Baselines, enteredBucket, learnRate } from '../rank/baseline.js'
 import { ageHoursOf, ratesOfMentions } from '../rank/lift.js'
+import { readRecord, type SourceRecord, storedFields, storedName } from '../sources/source-record.js'
+
+const BASELINES = storedName('baselines')
 
 /** What a baseline is learned from: an item as one source just told it. */
 export type Learnable = Pick<Item, 'publishedAtMs' | 'firstSeenMs' | 'counters'> & {
@@ -17,23 +19,24 @@ export type Learnable = Pick<Item, 'publishedAtMs' | 'firstSeenMs' | 'counters'>
 export async function readBaselines(redis: Redis, sourceIds: Iterable<string>): Promise<Map<string, Baselines>> {
   const ids = [...new Set(sourceIds)]
   const pipeline = redis.pipeline()
-  for (const id of ids) pipeline.hget(sourceKey(id), 'baselines')
+  for (const id of ids) pipeline.hget(sourceKey(id), BASELINES)
   const replies = ids.length === 0 ? [] : ((await pipeline.exec()) ?? [])
   const known = new Map<string, Baselines>()
   for (const [i, [error, stored]] of replies.entries()) {
     if (error !== null) throw error
-    if (typeof stored === 'string') known.set(ids[i] ?? '', StoredBaselines.parse(JSON.parse(stored)).rates)
+    if (typeof stored === 'string')
+      known.set(ids[i] ?? '', readRecord({ [BASELINES]: stored }, 'baselines').baselines?.rates ?? {})
   }
   return known
 }
 
 /** What was learned of a source so far. */
-export type Learned = z.infer<typeof StoredBaselines>
+export type Learned = NonNullable<SourceRecord['baselines']>
 
 /** Reads the field `baselines` of `source:<id>`; undefined while nothing was learned. */
 export async function readLearned(redis: Redis, sourceId: string): Promise<Learned | undefined> {
-  const stored = await redis.hget(sourceKey(sourceId), 'baselines')
-  return stored === null ? undefined : StoredBaselines.parse(JSON.parse(stored))
+  const stored = await redis.hget(sourceKey(sourceId), BASELINES)
+  return stored === null ? undefined : readRecord({ [BASELINES]: stored }, 'baselines').baselines
 }
 
 /** The highest rates per hour seen of a source's items, in metrics of which it has shown at least 20. Pure. */
@@ -73,7 +76,7 @@ export async function learnBaselines(
     rates = learnRate(rates, bucket, seen)
     highest = learnHighest(highest, seen)
   }
-  await redis.hset(sourceKey(sourceId), 'baselines', JSON.stringify({ untilMs: atMs, rates, highest }))
+  await redis.hset(sourceKey(sourceId), storedFields({ baselines: { untilMs: atMs, rates, highest } }))
   return rates
 }
 
@@ -93,13 +96,3 @@ function learnHighest(
   }
   return learned
 }
-
-const UsualRate = z.object({ items: z.number(), lnPerHour: z.number() })
-
-const StoredBaselines = z.object({
-  /** Up to when it was learned. */
-  untilMs: z.number(),
-  rates: z.partialRecord(z.enum(METRICS), z.array(UsualRate.nullable())),
-  /** Of the items that came to a new age: how many, and the highest of their rates. */
-  highest: z.partialRecord(z.enum(METRICS), z.object({ items: z.number(), perHour: z.number() })).optional(),
-})

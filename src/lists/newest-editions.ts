@@ -44,7 +44,13 @@ export async function followEditions({ redis, subscriber, log, listIds }: Follow
     const stands = held.get(listId)
     if (edition === undefined || (stands && stands.number >= edition.number)) return // another look was faster
     held.set(listId, edition)
-    for (const listener of listeners) listener(edition)
+    for (const listener of listeners) {
+      try {
+        listener(edition)
+      } catch (error) {
+        log.error({ err: error, listId, number: edition.number }, 'an edition could not be passed on') // Redis is well
+      }
+    }
   }
 
   function listen(): void {

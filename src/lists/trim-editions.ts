@@ -10,7 +10,7 @@ const BATCH = 500
 
 /**
  * Keeps the newest 200 editions, of older ones one per five minutes, and none older than 30 days; how many went.
- * Safe to repeat. Writes `edition:{list}:<n>` and `editions:{list}`.
+ * Numbers go last: what a failure leaves is removed the next time. Safe to repeat. Writes `edition:{list}:<n>` and `editions:{list}`.
  */
 export async function trimEditions(redis: Redis, listId: string, nowMs: number): Promise<number> {
   const editions = pairsOf(await redis.zrange(editionsKey(listId), 0, '-1', 'WITHSCORES'))
@@ -20,8 +20,8 @@ export async function trimEditions(redis: Redis, listId: string, nowMs: number):
   )
   for (let start = 0; start < gone.length; start += BATCH) {
     const batch = gone.slice(start, start + BATCH)
-    await redis.zrem(editionsKey(listId), ...batch)
     await redis.unlink(...batch.map(number => editionKey(listId, number)))
+    await redis.zrem(editionsKey(listId), ...batch)
   }
   return gone.length
 }

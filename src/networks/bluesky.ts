@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MS_PER_MINUTE } from '../model/time.js'
 import { readFeedPosts, readPostCounts } from './bluesky/read-posts.js'
-import type { Network, Recognition, RequestPlan } from './network.js'
+import type { NetworkDefinition, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 
 const APP_VIEW = 'https://public.api.bsky.app/xrpc'
@@ -28,7 +28,7 @@ const BlueskySpec = z.union([
 type Spec = z.infer<typeof BlueskySpec>
 
 /** Posts of Bluesky by its public AppView, which needs no key; only search would. */
-export const bluesky: Network<Spec> = {
+export const bluesky: NetworkDefinition<Spec> = {
   name: 'bluesky',
   title: 'Bluesky',
   spec: BlueskySpec.describe('One of feed, author.'),
@@ -36,6 +36,7 @@ export const bluesky: Network<Spec> = {
   describe: spec =>
     `Bluesky ${'author' in spec ? spec.author : `feed ${spec.feed.slice(spec.feed.lastIndexOf('/') + 1)}`}`,
   recognise,
+  address: spec => listingPlan(spec).url,
   request: listingPlan,
   read: async answer => readFeedPosts(answer),
   measure: {

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { MS_PER_MINUTE } from '../model/time.js'
 import { parseDate } from './feed/dates.js'
-import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -50,7 +50,7 @@ const Article = z.object({
 type Article = z.infer<typeof Article>
 
 /** Articles of dev.to, or of another Forem, with their reactions and comments. */
-export const devto: Network<Spec> = {
+export const devto: NetworkDefinition<Spec> = {
   name: 'devto',
   title: 'DEV',
   spec: DevtoSpec.describe('Articles of one community.'),
@@ -58,6 +58,7 @@ export const devto: Network<Spec> = {
   describe: ({ server, top, tag }) =>
     [server, tag, top === undefined ? undefined : `top of ${top} days`].filter(word => word !== undefined).join(' '),
   recognise,
+  address: spec => plan(spec.server, `articles?${listingQuery(spec)}`).url,
   request: spec => plan(spec.server, `articles?${listingQuery(spec)}`),
   read,
   measure: {

@@ -5,7 +5,7 @@ import { MS_PER_MINUTE } from '../model/time.js'
 import { parseCount } from './feed/counts.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
-import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -64,13 +64,14 @@ const Listing = z.object({
 })
 
 /** Topics of a Discourse forum with their likes, replies and views. */
-export const discourse: Network<Spec> = {
+export const discourse: NetworkDefinition<Spec> = {
   name: 'discourse',
   title: 'Discourse',
   spec: DiscourseSpec.describe('One listing of a forum.'),
   minIntervalMs: 10 * MS_PER_MINUTE,
   describe: ({ forum, listing }) => `${forum} ${listing}`,
   recognise,
+  address: ({ forum, listing }) => plan(forum, listing).url,
   request: ({ forum, listing }) => plan(forum, listing),
   read,
   measure: {

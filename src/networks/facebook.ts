@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MS_PER_HOUR } from '../model/time.js'
-import type { Answer, CounterReading, Credentials, MeasuredNetwork, RequestPlan } from './network.js'
+import type { Answer, CounterReading, Credentials, MeasuredDefinition, RequestPlan } from './network.js'
 import { parseAnswer } from './parse-answer.js'
 import { toldCounts } from './told-counts.js'
 
@@ -15,7 +15,7 @@ const Engagement = z.object({
 })
 
 /** What Facebook counts of pages that were found elsewhere; it has no public listing to watch. */
-export const facebook: MeasuredNetwork = {
+export const facebook: MeasuredDefinition = {
   name: 'facebook',
   title: 'Facebook',
   credentials: [{ name: 'FACEBOOK_ACCESS_TOKEN', gives: 'reactions, comments and shares of pages found elsewhere' }],

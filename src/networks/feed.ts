@@ -12,7 +12,7 @@ import { type EntryContext, type EntryReading, readEntry } from './feed/read-ent
 import { readJsonFeed } from './feed/read-json-feed.js'
 import { readPage } from './feed/read-page.js'
 import { readXmlFeed, type XmlFeed } from './feed/read-xml-feed.js'
-import type { Answer, Network, Reading } from './network.js'
+import type { Answer, NetworkDefinition, Reading } from './network.js'
 import { resolveAddress } from './resolve-address.js'
 
 export const FEED_ACCEPT =
@@ -31,12 +31,13 @@ const FeedSpec = z.strictObject({
 })
 
 /** Any RSS 0.9x–2.0, RDF, Atom or JSON Feed, the lists of another Uptick, and pages that mark up their posts. */
-export const feed: Network<z.infer<typeof FeedSpec>> = {
+export const feed: NetworkDefinition<z.infer<typeof FeedSpec>> = {
   name: 'feed',
   title: 'Feeds (RSS, Atom, JSON Feed)',
   spec: FeedSpec.describe('One feed.'),
   minIntervalMs: 10 * MS_PER_MINUTE,
   describe: ({ url }) => shownAddress(url).replace(/^https?:\/\/(www\.)?/, ''),
+  address: ({ url }) => url,
   request: ({ url }) => ({ url, accept: FEED_ACCEPT }),
   read: readFeed,
 }
@@ -59,7 +60,7 @@ async function readFeed(answer: Answer): Promise<Reading> {
     const { readings, unreadEntries, ...told } = page
     return { ...keptFindings(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
   }
-  const { title, home, hints, entries, unreadEntries, mended, cutAfter, language, author } = xml
+  const { title, home, hints, entries, unreadEntries, builtAtMs, mended, cutAfter, language, author } = xml
   const written = writtenXmlFeed(xml, answer.url)
   const recognised = recogniseProducer(written)
   const context: EntryContext = {
@@ -74,6 +75,7 @@ async function readFeed(answer: Answer): Promise<Reading> {
     ...keptFindings(readings, unreadEntries, recognised?.producer.isOnePerPage),
     ...originOf(readings, recognised),
     hints: recognised?.producer.hints?.(hints, written) ?? hints,
+    builtAtMs: recognised?.producer.isBuiltWithNewest ? undefined : builtAtMs,
     ...{ title, mended, cutAfter, next: [] },
   }
 }

@@ -3,7 +3,15 @@ import type { Finding } from '../model/finding.js'
 import type { Counts } from '../model/metric.js'
 import { MS_PER_DAY, MS_PER_MINUTE } from '../model/time.js'
 import { parseDate } from './feed/dates.js'
-import type { Answer, CounterReading, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type {
+  Answer,
+  CounterReading,
+  Credentials,
+  NetworkDefinition,
+  Reading,
+  Recognition,
+  RequestPlan,
+} from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { rateLimitHints } from './rate-limit.js'
@@ -43,7 +51,7 @@ const Repository = z.object({
 type Repository = z.infer<typeof Repository>
 
 /** New repositories of GitHub with their stars and forks. */
-export const github: Network<Spec> = {
+export const github: NetworkDefinition<Spec> = {
   name: 'github',
   title: 'GitHub',
   credentials: [
@@ -54,6 +62,7 @@ export const github: Network<Spec> = {
   describe: ({ days, language, topic }) =>
     ['GitHub', language, topic, `repositories of ${days} days`].filter(part => part !== undefined).join(' '),
   recognise,
+  address: spec => searchPlan(spec, {}, 0).url,
   request: searchPlan,
   read,
   measure: {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MS_PER_MINUTE } from '../model/time.js'
 import { readFrontPage } from './hackernews/read-front-page.js'
 import { readItem, readItemCounts } from './hackernews/read-item.js'
-import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 
@@ -20,13 +20,14 @@ const HackerNewsSpec = z.strictObject({
 type Spec = z.infer<typeof HackerNewsSpec>
 
 /** Stories of Hacker News with their points and comments. */
-export const hackernews: Network<Spec> = {
+export const hackernews: NetworkDefinition<Spec> = {
   name: 'hackernews',
   title: 'Hacker News',
   spec: HackerNewsSpec.describe('One listing.'),
   minIntervalMs: 5 * MS_PER_MINUTE,
   describe: ({ listing }) => `Hacker News ${listing.replace('_', ' ')}`,
   recognise,
+  address: ({ listing }) => listingAddress(listing),
   request: ({ listing }) => ({ url: listingAddress(listing), accept: 'application/json', step: listing }),
   read,
   measure: {

@@ -5,7 +5,7 @@ import { MS_PER_MINUTE } from '../model/time.js'
 import { federatedCounter } from './federated-counter.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
-import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -54,13 +54,14 @@ const PostView = z.object({
 type PostView = z.infer<typeof PostView>
 
 /** Posts that a Lemmy server knows, with their votes and comments. */
-export const lemmy: Network<Spec> = {
+export const lemmy: NetworkDefinition<Spec> = {
   name: 'lemmy',
   title: 'Lemmy',
   spec: LemmySpec.describe('One listing of a server.'),
   minIntervalMs: 10 * MS_PER_MINUTE,
   describe: ({ server, sort, community }) => `Lemmy ${community ?? server} ${sort}`,
   recognise,
+  address: spec => plan(spec.server, 'post/list', listingQuery(spec)).url,
   request: spec => plan(spec.server, 'post/list', listingQuery(spec)),
   read,
   measure: {

@@ -4,7 +4,7 @@ import type { Counts } from '../model/metric.js'
 import { MS_PER_MINUTE } from '../model/time.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
-import type { Answer, CounterReading, Network, Reading, Recognition } from './network.js'
+import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -45,14 +45,15 @@ const Story = z.object({
 })
 
 /** Stories of Lobsters with their points and comments. */
-export const lobsters: Network<Spec> = {
+export const lobsters: NetworkDefinition<Spec> = {
   name: 'lobsters',
   title: 'Lobsters',
   spec: LobstersSpec.describe('One of listing, tag.'),
   minIntervalMs: 10 * MS_PER_MINUTE,
   describe: spec => `Lobsters ${'tag' in spec ? spec.tag : spec.listing}`,
   recognise,
-  request: spec => plan('tag' in spec ? `t/${spec.tag}` : spec.listing),
+  address: spec => listingPlan(spec).url,
+  request: listingPlan,
   read,
   measure: {
     of: 'mentions',
@@ -68,6 +69,10 @@ function recognise({ host, steps: [first = 'hottest', tag, ...rest] }: PageAddre
   if (host !== 'lobste.rs' || rest.length > 0) return undefined
   if (tag === undefined) return { spec: { listing: first } }
   return first === 't' ? { spec: { tag } } : undefined
+}
+
+function listingPlan(spec: Spec): RequestPlan {
+  return plan('tag' in spec ? `t/${spec.tag}` : spec.listing)
 }
 
 function plan(path: string) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MS_PER_MINUTE } from '../model/time.js'
 import { readLinks } from './mastodon/read-links.js'
 import { readStatusCounts, readStatuses } from './mastodon/read-statuses.js'
-import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { rateLimitHints } from './rate-limit.js'
 import { partNativeId, serverName } from './server-name.js'
@@ -29,13 +29,14 @@ const MastodonSpec = z.union([
 type Spec = z.infer<typeof MastodonSpec>
 
 /** What trends on a Mastodon server, as that server counts it. */
-export const mastodon: Network<Spec> = {
+export const mastodon: NetworkDefinition<Spec> = {
   name: 'mastodon',
   title: 'Mastodon',
   spec: MastodonSpec.describe('One of trends, tag, of a server.'),
   minIntervalMs: 10 * MS_PER_MINUTE,
   describe: spec => `${spec.server} ${'tag' in spec ? `#${spec.tag}` : `trending ${spec.trends}`}`,
   recognise,
+  address: spec => plan(spec.server, listingPath(spec)).url,
   request: spec => plan(spec.server, listingPath(spec)),
   read,
   measure: {

@@ -58,7 +58,7 @@ export interface SetAside {
   entry: string
   /** Why it was not read, in words. */
   reason: string
-  /** How many entries it stands for; one unless it says so. */
+  /** How many entries it stands for; one unless it says so, 0 where only a part of one was left out. */
   entries?: number | undefined
 }
 
@@ -77,7 +77,7 @@ export interface Reading {
   countsFrom?: string[] | undefined
   /** Why the feeds of that software tell no counts, where none were found. */
   noCounts?: string | undefined
-  /** When the answer says it was built (`lastBuildDate`, Atom's `updated`): a date this close is no publication. */
+  /** When the answer says it was built (`lastBuildDate`): a date this close is no publication. */
   builtAtMs?: number | undefined
   /** What was mended before the answer could be read, in words. */
   mended: string[]
@@ -113,6 +113,12 @@ export interface Measuring {
   read(answer: Answer, nativeIds: readonly string[]): CounterReading[]
 }
 
+/** A short-lived token as a service grants it. */
+export interface TokenGrant {
+  token: string
+  expiresInMs: number
+}
+
 /** Getting a short-lived token for the operator's credentials. Pure. */
 export interface Authorising {
   /** The name under which `request` and `measure` find the token among their credentials. */
@@ -120,11 +126,11 @@ export interface Authorising {
   /** Undefined without the credentials for it: then the network is asked without a token. */
   request(credentials: Credentials): RequestPlan | undefined
   /** @throws UptickError `unreadable-answer` when it holds no token. */
-  read(answer: Answer): { token: string; expiresInMs: number }
+  read(answer: Answer): TokenGrant
 }
 
 /** What can be measured, though perhaps not watched. */
-export interface MeasuredNetwork {
+export interface MeasuredDefinition {
   name: NetworkName
   /** For the README's table and `/sources`. */
   title: string
@@ -143,7 +149,7 @@ export interface Recognition {
 }
 
 /** One network: what to ask, how to read the answer. Pure: no Redis, no clock, no request of its own. */
-export interface Network<Spec = Record<string, unknown>> extends MeasuredNetwork {
+export interface NetworkDefinition<Spec = Record<string, unknown>> extends MeasuredDefinition {
   /** What an operator writes for a source of this network, without the keys that all sources share. */
   spec: z.ZodType<Spec>
   /** The shortest polling interval by default. */
@@ -153,6 +159,11 @@ export interface Network<Spec = Record<string, unknown>> extends MeasuredNetwork
   describe(spec: Spec): string
   /** Undefined for pages that are no listing of this network. */
   recognise?(page: PageAddress): Recognition | undefined
+  /**
+   * The address that identifies a source: its id is made of it. It depends on the spec alone, without credentials or
+   * time, so that neither a key nor a day makes another source. Where an operator writes the address, it is that.
+   */
+  address(spec: Spec): string
   /**
    * The first request of a poll.
    *

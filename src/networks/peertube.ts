@@ -4,7 +4,7 @@ import type { Counts } from '../model/metric.js'
 import { MS_PER_MINUTE } from '../model/time.js'
 import { parseDate } from './feed/dates.js'
 import { summaryText } from './feed/summary-text.js'
-import type { Answer, CounterReading, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -50,14 +50,15 @@ const Video = z.object({
 type Video = z.infer<typeof Video>
 
 /** Videos that a PeerTube server knows. A video has one UUID everywhere; its counters are those of its own server. */
-export const peertube: Network<Spec> = {
+export const peertube: NetworkDefinition<Spec> = {
   name: 'peertube',
   title: 'PeerTube',
   spec: PeertubeSpec.describe('One listing of a server.'),
   minIntervalMs: 15 * MS_PER_MINUTE,
   describe: ({ server, sort }) => `${server} ${sort}`,
   recognise,
-  request: ({ server, sort }) => plan(server, `videos?sort=-${sort}&count=${VIDEOS}&nsfw=false`),
+  address: spec => listingPlan(spec).url,
+  request: listingPlan,
   read,
   measure: {
     of: 'mentions',
@@ -80,6 +81,10 @@ function recognise({ host, steps: [first, second, ...rest], query }: PageAddress
   if (first !== 'videos' || second === undefined || rest.length > 0) return undefined
   const sort = second === 'browse' ? query.get('sort')?.replace(/^-/, '') : PAGE_SORTS.get(second)
   return sort === undefined ? undefined : { spec: { server: host, sort }, isGuess: true }
+}
+
+function listingPlan({ server, sort }: Spec): RequestPlan {
+  return plan(server, `videos?sort=-${sort}&count=${VIDEOS}&nsfw=false`)
 }
 
 function plan(server: string, path: string): RequestPlan {

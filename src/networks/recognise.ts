@@ -1,5 +1,5 @@
-import type { Network } from './network.js'
 import { pageAddress } from './page-address.js'
+import type { Network } from './readable-network.js'
 import { networks } from './registry.js'
 
 export interface RecognisedSource {

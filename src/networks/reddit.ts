@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MS_PER_MINUTE } from '../model/time.js'
 import { FEED_ACCEPT } from './feed.js'
-import type { Answer, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, Credentials, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { rateLimitHints } from './rate-limit.js'
 import { readPostCounts, readPosts } from './reddit/read-posts.js'
@@ -24,7 +24,7 @@ type Spec = z.infer<typeof RedditSpec>
  * Posts of subreddits: with credentials by the API, which tells votes and comments; without them by RSS, which tells no
  * counts and is answered about once a minute.
  */
-export const reddit: Network<Spec> = {
+export const reddit: NetworkDefinition<Spec> = {
   name: 'reddit',
   title: 'Reddit',
   credentials: [
@@ -37,6 +37,7 @@ export const reddit: Network<Spec> = {
   hostGapsMs: { 'www.reddit.com': MS_PER_MINUTE },
   describe: ({ subreddit, listing }) => `r/${subreddit} ${listing}`,
   recognise,
+  address: spec => listingPlan(spec, {}).url,
   request: listingPlan,
   read,
   measure: {

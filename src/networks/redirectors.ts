@@ -26,7 +26,7 @@ export const REDIRECTORS: readonly Redirector[] = [
     parameters: ['url', 'q'],
   },
   { host: /^(?:images\.)?google\.(?:com?\.)?[a-z]{2,3}$/, path: /^\/imgres$/, parameters: ['imgrefurl'] },
-  { host: /^plus\.url\.google\.com$/, path: /^\/url$/, parameters: ['q'] },
+  { host: /^(?:plus|news)\.url\.google\.com$/, path: /^\/url$/, parameters: ['q'] },
   { host: /^news\.google\.com$/, parameters: ['url'] },
   { host: /^google\.(?:com?\.)?[a-z]{2,3}$/, path: /^\/amp\/((?:s\/)?[^/]+\..+)$/, isCopy: true },
   { host: /\.cdn\.ampproject\.org$/, path: /^\/(?:[a-z]|wp)\/((?:s\/)?[^/]+\..+)$/, isCopy: true },

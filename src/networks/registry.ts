@@ -9,15 +9,15 @@ import { hackernews } from './hackernews.js'
 import { lemmy } from './lemmy.js'
 import { lobsters } from './lobsters.js'
 import { mastodon } from './mastodon.js'
-import type { Credential, MeasuredNetwork, Network } from './network.js'
+import type { Credential, NetworkDefinition } from './network.js'
 import { peertube } from './peertube.js'
+import { type MeasuredNetwork, type Network, readableMeasures, readableNetwork } from './readable-network.js'
 import { reddit } from './reddit.js'
 import { stackexchange } from './stackexchange.js'
 import { wikipedia } from './wikipedia.js'
 import { youtube } from './youtube.js'
 
-/** Every network that can be watched, in the order in which people are told of them. */
-export const networks: readonly Network[] = [
+const DEFINITIONS: readonly NetworkDefinition[] = [
   feed,
   youtube,
   hackernews,
@@ -34,6 +34,9 @@ export const networks: readonly Network[] = [
   wikipedia,
 ]
 
+/** Every network that can be watched, in the order in which people read of them. */
+export const networks: readonly Network[] = DEFINITIONS.map(readableNetwork)
+
 export const NETWORK_NAMES: readonly NetworkName[] = networks.map(network => network.name)
 
 /** Every network whose counts items may have: Hatena Bookmark has no listing of its own here, but its feeds are read. */
@@ -42,7 +45,7 @@ export const COUNTING_NETWORK_NAMES: readonly NetworkName[] = [...NETWORK_NAMES,
 /** Every network whose counters can be asked for by id, among them those that cannot be watched. */
 export const measuredNetworks: readonly MeasuredNetwork[] = [
   ...networks.filter(({ measure }) => measure !== undefined),
-  facebook,
+  readableMeasures(facebook),
 ]
 
 /** Every credential that a network can make use of. */

@@ -8,7 +8,7 @@ import type {
   Answer,
   CounterReading,
   Credentials,
-  Network,
+  NetworkDefinition,
   PollingHints,
   Reading,
   Recognition,
@@ -68,7 +68,7 @@ const Page = z.object({
 type Page = z.infer<typeof Page>
 
 /** Questions of a Stack Exchange site with their votes, answers and views. */
-export const stackexchange: Network<Spec> = {
+export const stackexchange: NetworkDefinition<Spec> = {
   name: 'stackexchange',
   title: 'Stack Exchange',
   credentials: [{ name: 'STACKEXCHANGE_KEY', gives: 'a quota of 10,000 requests a day instead of 300' }],
@@ -76,6 +76,7 @@ export const stackexchange: Network<Spec> = {
   minIntervalMs: 15 * MS_PER_MINUTE,
   describe: ({ site, sort, tag }) => [site, sort, tag].filter(word => word !== undefined).join(' '),
   recognise,
+  address: spec => listingPlan(spec, {}).url,
   request: listingPlan,
   read,
   measure: {

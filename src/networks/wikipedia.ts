@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '../model/finding.js'
 import { MS_PER_DAY, MS_PER_HOUR } from '../model/time.js'
-import type { Answer, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
@@ -32,13 +32,14 @@ const Day = z.object({
 const Article = z.object({ article: z.string().min(1), views: z.unknown() })
 
 /** The articles of a day that were viewed most. Each day's views are a counter of their own, which began with the day. */
-export const wikipedia: Network<Spec> = {
+export const wikipedia: NetworkDefinition<Spec> = {
   name: 'wikipedia',
   title: 'Wikipedia',
   spec: WikipediaSpec.describe('The most viewed articles of a project.'),
   minIntervalMs: 3 * MS_PER_HOUR,
   describe: ({ project }) => `${project} most viewed`,
   recognise,
+  address: ({ project }) => requestDay(project, 0).url,
   request: ({ project }, _credentials, nowMs) => requestDay(project, nowMs),
   read,
 }

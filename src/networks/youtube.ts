@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MS_PER_MINUTE } from '../model/time.js'
 import { FEED_ACCEPT } from './feed.js'
-import type { Answer, Credentials, Network, Reading, Recognition, RequestPlan } from './network.js'
+import type { Answer, Credentials, NetworkDefinition, Reading, Recognition, RequestPlan } from './network.js'
 import type { PageAddress } from './page-address.js'
 import { readFeedVideos } from './youtube/read-feed-videos.js'
 import { readVideoCounts, readVideos } from './youtube/read-videos.js'
@@ -40,7 +40,7 @@ type Spec = z.infer<typeof YoutubeSpec>
  * The newest videos of a channel, a playlist or a user, by the feeds that need no key: views, and likes where the star
  * rating counts nothing else. A key adds the chart of a region and measuring.
  */
-export const youtube: Network<Spec> = {
+export const youtube: NetworkDefinition<Spec> = {
   name: 'youtube',
   title: 'YouTube',
   credentials: [
@@ -53,6 +53,7 @@ export const youtube: Network<Spec> = {
   minIntervalMs: 5 * MS_PER_MINUTE,
   describe,
   recognise,
+  address: spec => ('chart' in spec ? chartPlan(spec.region, {}).url : feedAddress(spec)),
   request: (spec, credentials) =>
     'chart' in spec ? chartPlan(spec.region, credentials) : { url: feedAddress(spec), accept: FEED_ACCEPT },
   read,

@@ -43,7 +43,8 @@ export function claimCounter(
   if (network === 'feed') return claimPage(page, mention, reporter)
   const isOwned =
     reporter.network === 'feed' ? isHostOf(network, counterId, nativeId, reporter.host) : network === reporter.network
-  return isOwned ? owned(counterId, mention) : foreign(network, reporter)
+  const server = OF_SERVERS.has(network) ? nativeId.split('/')[0] : undefined
+  return isOwned ? owned(counterId, mention) : foreign(server || network, reporter)
 }
 
 function claimPage(

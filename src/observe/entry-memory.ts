@@ -5,7 +5,7 @@ import { entriesKey } from '../platform/keys.js'
 import { isSameSite } from './counter-owner.js'
 import { readTexts } from './item-store.js'
 import { unpackTexts } from './item-texts.js'
-import { mergeItems } from './merge-items.js'
+import { mergeItems, standingId } from './merge-items.js'
 import type { ObservedItem } from './observed-item.js'
 import { siteOf } from './site.js'
 
@@ -76,7 +76,7 @@ async function isSameEntry(
   moved: FeedEntry['item'],
   site = siteOf(moved.url),
 ): Promise<boolean> {
-  const [texts] = await readTexts(redis, [itemId])
+  const [texts] = await readTexts(redis, [await standingId(redis, itemId)])
   if (texts == null) return false
   const before = unpackTexts(texts)
   if (![before.url, moved.url].every(url => isSameSite(siteOf(url), site))) return false

@@ -10,6 +10,9 @@ import { HEAD_BYTES, type PackedItem, packHead, packItem, unpackItem, unpackMark
 /** After an item was last seen. */
 export const ITEM_LIFETIME_MS = 7 * MS_PER_DAY
 
+/** Marks of merges that are followed from one item to the next: longer chains, and circles, are a fault. */
+export const MAX_MERGE_HOPS = 8
+
 /** What is stored of an item besides its texts; all undefined while nothing is. */
 export interface StoredItem extends Partial<PackedItem> {
   /** The item that this one was merged into. Its own record is gone, unless the merge did not come to its end. */

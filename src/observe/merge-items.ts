@@ -2,19 +2,18 @@ import type { Redis } from 'ioredis'
 import { enrichedKey, itemKey, mergingKey, textsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import { MAX_HISTORY_POINTS, packHistory, thinHistory } from './history.js'
-import { ITEM_LIFETIME_MS, readStored, readTexts, writeItems } from './item-store.js'
+import { ITEM_LIFETIME_MS, MAX_MERGE_HOPS, readStored, readTexts, writeItems } from './item-store.js'
 import { mergeHistories, mergeRecords, shareCounter } from './merge-records.js'
 import { packMark } from './packed-item.js'
 import { historyOf } from './read-item.js'
 
-/** An item that was merged more often than this is a fault. */
-const MAX_HOPS = 8
 /** A merge takes milliseconds; one that died on the way holds others up no longer. */
 const RESERVED_MS = 10_000
 /** Each needs another writer of the item to come first. */
 const MAX_ROUNDS = 30
 
 const runReserveMerge = defineScript<number>('reserve-merge-2')
+const runUnmarkMerged = defineScript<number>('unmark-merged-1')
 const runMarkMerged = defineScript<number>('mark-merged-2')
 
 /**
@@ -25,8 +24,9 @@ const runMarkMerged = defineScript<number>('mark-merged-2')
  *
  * 1. The one that stays is reserved: it cannot be merged away meanwhile.
  * 2. The other is marked, unless it is reserved itself: what is observed of it from here on is recorded in the first.
- * 3. The first absorbs its record.
- * 4. Of the other only the mark stays.
+ * 3. The reservation is confirmed: without it the mark is taken back.
+ * 4. The first absorbs its record.
+ * 5. Of the other only the mark stays.
  */
 export async function mergeItems(redis: Redis, idA: string, idB: string): Promise<string | undefined> {
   const [a, b] = [await standing(redis, idA), await standing(redis, idB)]
@@ -36,10 +36,19 @@ export async function mergeItems(redis: Redis, idA: string, idB: string): Promis
   const [kept, gone] = isBefore(a, b) ? [a, b] : [b, a]
   const isReserved = await runReserveMerge(redis, keysOf(kept.id), [gone.id, RESERVED_MS])
   if (isReserved === 0) return undefined
-  const isMarked = await runMarkMerged(redis, keysOf(gone.id), [packMark(kept.id), ITEM_LIFETIME_MS])
-  if (isMarked === 1) await absorb(redis, gone.id, kept.id)
+  const mark = [packMark(kept.id), ITEM_LIFETIME_MS]
+  if ((await runMarkMerged(redis, keysOf(gone.id), mark)) === 0) {
+    await redis.del(mergingKey(kept.id))
+    return undefined
+  }
+  // held up for longer than the reservation, this would close a circle with a merge in the other direction
+  if ((await runReserveMerge(redis, keysOf(kept.id), [gone.id, RESERVED_MS])) === 0) {
+    await runUnmarkMerged(redis, [itemKey(gone.id)], mark)
+    return undefined
+  }
+  await absorb(redis, gone.id, kept.id)
   await redis.del(mergingKey(kept.id))
-  return isMarked === 1 ? kept.id : undefined
+  return kept.id
 }
 
 const keysOf = (itemId: string) => [itemKey(itemId), mergingKey(itemId)]
@@ -60,7 +69,7 @@ interface Standing {
 async function standing(redis: Redis, itemId: string): Promise<Standing> {
   const unfinished: Standing['unfinished'] = []
   let id = itemId
-  for (let hop = 0; hop < MAX_HOPS; hop++) {
+  for (let hop = 0; hop < MAX_MERGE_HOPS; hop++) {
     const [stored] = await readStored(redis, [id])
     if (stored?.mergedInto === undefined) return { id, firstSeenMs: stored?.record?.firstSeenMs, unfinished }
     if (stored.record !== undefined) unfinished.push({ from: id, into: stored.mergedInto })

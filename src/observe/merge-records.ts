@@ -1,7 +1,9 @@
 import type { Peak } from '../model/item.js'
 import { type Counts, METRICS, type Metric } from '../model/metric.js'
 import type { CounterState, HistoryPoint } from '../model/observation.js'
-import { type ItemRecord, type MentionPart, namingMention, type SourceMention } from './item-record.js'
+import { type ItemRecord, isNamed, type MentionPart, namingMention, type SourceMention } from './item-record.js'
+import { MAX_COUNTERS, MAX_SOURCES, MAX_TAGS } from './next-record.js'
+import { MAX_MENTIONS } from './observed-item.js'
 
 /** What two items that are one come to. */
 export interface MergedRecords {
@@ -22,9 +24,9 @@ export function mergeRecords(own: ItemRecord, other: ItemRecord): MergedRecords 
       firstSeenMs: Math.min(own.firstSeenMs, other.firstSeenMs),
       lastSeenMs: Math.max(own.lastSeenMs, other.lastSeenMs),
       textDigest: isTextOfOther ? other.textDigest : own.textDigest,
-      tags: [...new Set([...own.tags, ...other.tags])].sort(),
+      tags: [...new Set([...own.tags, ...other.tags])].sort().slice(0, MAX_TAGS),
       mentions,
-      counters: mergeCounters(own.counters, other.counters),
+      counters: withinBounds(mergeCounters(own.counters, other.counters), mentions),
       peaks: mergePeaks(own.peaks, other.peaks),
     },
   }
@@ -61,13 +63,23 @@ function countsAt(points: readonly HistoryPoint[], atMs: number): Counts {
   return points.findLast(point => point.atMs <= atMs)?.counts ?? {}
 }
 
+/** However often an item takes in another it keeps no more counters; those that a mention names go first. */
+function withinBounds(counters: CounterState[], mentions: readonly SourceMention[]): CounterState[] {
+  if (counters.length <= MAX_COUNTERS) return counters
+  const named = counters.filter(counter => isNamed(counter, mentions))
+  return [...named, ...counters.filter(counter => !named.includes(counter))].slice(0, MAX_COUNTERS)
+}
+
 function mergeMentions(own: readonly SourceMention[], other: readonly SourceMention[]): SourceMention[] {
   const bySource = new Map<string, SourceMention>()
   for (const mention of [...own, ...other]) {
     const known = bySource.get(mention.sourceId)
     bySource.set(mention.sourceId, known === undefined ? mention : mergeMention(known, mention))
   }
-  return [...bySource.values()].sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.sourceId < b.sourceId ? -1 : 1))
+  const sorted = [...bySource.values()].sort((a, b) => {
+    return a.firstSeenMs - b.firstSeenMs || (a.sourceId < b.sourceId ? -1 : 1)
+  })
+  return sorted.slice(0, MAX_SOURCES) // however often an item takes in another
 }
 
 function mergeMention(a: SourceMention, b: SourceMention): SourceMention {
@@ -76,7 +88,7 @@ function mergeMention(a: SourceMention, b: SourceMention): SourceMention {
     sourceId: a.sourceId,
     firstSeenMs: Math.min(a.firstSeenMs, b.firstSeenMs),
     isOwnSite: a.isOwnSite || b.isOwnSite,
-    parts: [...a.parts, ...b.parts.filter(part => !a.parts.some(one => isSamePart(one, part)))],
+    parts: [...a.parts, ...b.parts.filter(part => !a.parts.some(one => isSamePart(one, part)))].slice(0, MAX_MENTIONS),
   }
 }
 

@@ -54,9 +54,20 @@ export async function migrateStore(redis: Redis, onProgress: (items: number) => 
     onProgress(migrated.items)
     cursor = next
   } while (cursor !== '0')
+  for (const pattern of ['history:*', 'mentions:*']) await removeLeftovers(redis, pattern)
   await redis.set(schemaKey(), SCHEMA_VERSION)
   await redis.del(migrationLockKey())
   return migrated.items + migrated.dropped === 0 ? { kind: 'current' } : migrated
+}
+
+/** Removes what stands without its item: version 0.1 could leave it behind, without a lifetime. */
+async function removeLeftovers(redis: Redis, pattern: string): Promise<void> {
+  let cursor = '0'
+  do {
+    const [next, keys] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', SCANNED)
+    if (keys.length > 0) await Promise.all(keys.map(key => redis.unlink(key)))
+    cursor = next
+  } while (cursor !== '0')
 }
 
 /** How many counters were joined; undefined when the item could not be read. */

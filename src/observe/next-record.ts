@@ -49,8 +49,8 @@ export interface NextRecord {
 /** Of an item: more only hostile sources make. */
 export const MAX_COUNTERS = 64
 /** Sources that mention an item; each has at most 16 mentions of it. */
-const MAX_SOURCES = 64
-const MAX_TAGS = 32
+export const MAX_SOURCES = 64
+export const MAX_TAGS = 32
 
 /**
  * The record of an item after one source's observation of it. Pure; the same observation again changes nothing.
@@ -82,7 +82,7 @@ export function nextRecord(
     tags: unionOfTags(known?.tags ?? [], item.tags),
     mentions,
     counters: observed.counters,
-    peaks: known?.peaks ?? {},
+    peaks: known === undefined ? {} : peaksOfTrueDates(known, observed.counters),
   }
   const { record, counters, newPoints } = finishRecord(known, base)
   const { taken, skippedCounters } = observed
@@ -160,6 +160,19 @@ function nextPeaks(known: ItemRecord['peaks'], counters: readonly CounterState[]
     const perHour = rates[metric]
     const isHigher = perHour !== undefined && perHour > (known[metric]?.perHour ?? -1)
     if (isHigher) peaks = { ...peaks, [metric]: { perHour, atMs } }
+  }
+  return peaks
+}
+
+/** Without those of counters whose publication time has turned out to be none: they rest on it. */
+function peaksOfTrueDates(known: ItemRecord, counters: readonly CounterState[]): ItemRecord['peaks'] {
+  const peaks = { ...known.peaks }
+  for (const { metric, network, counterId, datedBy } of known.counters) {
+    if (datedBy === 0) continue
+    const now = counters.find(one => {
+      return one.metric === metric && one.network === network && one.counterId === counterId
+    })
+    if (now?.datedBy === 0) delete peaks[metric]
   }
   return peaks
 }

@@ -14,7 +14,7 @@ import { languageText } from './source-habit.js'
 const HIGHEST_COUNT = 1e12
 const LONGEST_ID = 512
 /** Of a finding: more only a relay or a hostile source has. */
-const MAX_MENTIONS = 16
+export const MAX_MENTIONS = 16
 const MOST_TAGS = 32
 const LONGEST_TAG = 100
 /** Of a language tag; the longest that anybody writes have half as many characters. */

@@ -4,16 +4,13 @@ import type { HistoryPoint } from '../model/observation.js'
 import { MS_PER_SECOND } from '../model/time.js'
 import { unpackHistory } from './history.js'
 import { mentionsOf, namedCounters } from './item-record.js'
-import { readStored, readTexts, type StoredItem } from './item-store.js'
+import { MAX_MERGE_HOPS, readStored, readTexts, type StoredItem } from './item-store.js'
 import { unpackTexts } from './item-texts.js'
 import { totalsOf } from './next-record.js'
 
-/** Longer chains of merges are a fault. */
-const MAX_HOPS = 8
-
 /**
  * The items that are still kept, in the order of the ids; for the id of one that was merged into another, the other.
- * Reads `item:{id}` and `texts:{id}`, each in one command, and `item:{id}` again for each further merge on the way.
+ * One that leads on and on, or in a circle, is left out. Reads `item:{id}` and `texts:{id}`, each in one command, and `item:{id}` again for each further merge on the way.
  */
 export async function readItems(redis: Redis, itemIds: readonly string[]): Promise<Item[]> {
   const { ids, stored } = await readStanding(redis, itemIds)
@@ -43,13 +40,15 @@ async function readStanding(
   itemIds: readonly string[],
 ): Promise<{ ids: readonly string[]; stored: StoredItem[] }> {
   let ids = itemIds
-  for (let hop = 0; hop < MAX_HOPS; hop++) {
-    const stored = await readStored(redis, ids)
-    if (stored.every(({ mergedInto }) => mergedInto === undefined)) return { ids, stored }
+  let stored = await readStored(redis, ids)
+  for (let hop = 1; hop < MAX_MERGE_HOPS && stored.some(isMerged); hop++) {
     ids = ids.map((id, i) => stored[i]?.mergedInto ?? id)
+    stored = await readStored(redis, ids)
   }
-  return { ids: [], stored: [] }
+  return { ids: ids.filter((_, i) => !isMerged(stored[i])), stored: stored.filter(one => !isMerged(one)) }
 }
+
+const isMerged = (stored: StoredItem | undefined) => stored?.mergedInto !== undefined
 
 function toItem(id: string, stored: StoredItem | undefined, texts: string | null | undefined): Item | undefined {
   if (stored?.record === undefined || texts == null) return undefined

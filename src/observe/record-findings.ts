@@ -8,7 +8,7 @@ import { canonicalUrl } from './canonical-url.js'
 import { cleanerAddress } from './cleaner-address.js'
 import { isSameSite } from './counter-owner.js'
 import { followMovedEntries } from './entry-memory.js'
-import { type ItemWrite, readStored, readTexts, type StoredItem, writeItems } from './item-store.js'
+import { type ItemWrite, MAX_MERGE_HOPS, readStored, readTexts, type StoredItem, writeItems } from './item-store.js'
 import { packTexts, unpackTexts } from './item-texts.js'
 import { nextHistory, withStrayLimit } from './keep-history.js'
 import type { LanguageHabit } from './language-habit.js'
@@ -78,7 +78,8 @@ export async function recordFindings(
   let pending = mergeSameItems(observed)
   for (let round = 0; pending.length > 0; round++) {
     if (round === MAX_ROUNDS) throw contended(pending.length)
-    pending = await recordOnce(redis, observer, pending, settings, recorded)
+    const standing = round < MAX_MERGE_HOPS ? pending : await withoutCircles(redis, pending, recorded)
+    pending = await recordOnce(redis, observer, standing, settings, recorded)
   }
   return recorded
 }
@@ -137,6 +138,26 @@ async function recordOnce(
     else again.push(item)
   }
   return again
+}
+
+/** Skips items whose marks lead on and on, or in a circle: they would keep the others of the answer from being recorded. */
+async function withoutCircles(
+  redis: Redis,
+  items: readonly ObservedItem[],
+  recorded: RecordedFindings,
+): Promise<ObservedItem[]> {
+  const stored = await readStored(
+    redis,
+    items.map(({ itemId }) => itemId),
+  )
+  return items.filter((item, i) => {
+    if (stored[i]?.mergedInto === undefined) return true
+    recorded.setAside.push({
+      entry: item.title,
+      reason: 'its address leads from one merged item to the next without end',
+    })
+    return false
+  })
 }
 
 interface Work {

@@ -1,25 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { UptickError } from '../model/errors.js'
 import { dataInUse } from './data-lock.js'
 import type { Log } from './log.js'
+import { runningRedisPid } from './redis-pid.js'
 
 const OWNER_NAME = 'uptick-owner-'
+const LOOK_EVERY_MS = 20
+const STOPS_WITHIN_MS = 10_000
 
 /** The name that the owner of a server gives its connection: it ends with its process, however that ends. */
 export const ownerName = (pid: number) => `${OWNER_NAME}${pid}`
 
 /**
- * Stops a server that still listens on this socket although its owner is gone (killed, so that it could not stop it).
+ * Stops a server that still listens on this socket, or was started on the folder and does not listen yet, although its
+ * owner is gone (killed, so that it could not stop it).
  *
+ * @returns whether there was one
  * @throws UptickError `data-in-use` when its owner is there after all, as in another container, or it refuses to stop.
  */
-export async function stopAbandonedRedis(socketPath: string, dataDir: string, log: Log): Promise<void> {
+export async function stopAbandonedRedis(socketPath: string, dataDir: string, log: Log): Promise<boolean> {
   const redis = new Redis({ path: socketPath, lazyConnect: true, retryStrategy: () => null, enableReadyCheck: false })
   redis.on('error', () => {}) // nothing listens there: the usual case
   try {
     await redis.connect()
   } catch {
-    return
+    return stopSilent(dataDir, log)
   }
   const gone = new Promise<void>(resolve => redis.once('end', resolve))
   try {
@@ -29,9 +35,23 @@ export async function stopAbandonedRedis(socketPath: string, dataDir: string, lo
     log.warn({ pid }, 'stopping a Redis whose Uptick is gone, to start it again')
     await shutDown(redis, pid, dataDir)
     await gone
+    return true
   } finally {
     redis.disconnect()
   }
+}
+
+/** One that was started just before its owner was killed opens its socket only later. */
+async function stopSilent(dataDir: string, log: Log): Promise<boolean> {
+  const pid = runningRedisPid(dataDir)
+  if (pid === undefined) return false
+  log.warn({ pid }, 'stopping a Redis whose Uptick is gone')
+  process.kill(pid, 'SIGTERM')
+  for (let waitedMs = 0; runningRedisPid(dataDir) !== undefined; waitedMs += LOOK_EVERY_MS) {
+    if (waitedMs > STOPS_WITHIN_MS) process.kill(pid, 'SIGKILL')
+    await delay(LOOK_EVERY_MS)
+  }
+  return true
 }
 
 async function shutDown(redis: Redis, pid: number, dataDir: string): Promise<void> {

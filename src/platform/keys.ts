@@ -83,14 +83,14 @@ export const refusalsKey = (host: string) => `refusals:${host}`
 export const hostsReachedKey = () => '{reach}:up'
 export const hostsUnreachedKey = () => '{reach}:down'
 
-/** String: a site's robots.txt. 1 day. By `enriching/robots`. */
+/** String: a site's robots.txt. A day. By `polling/enrich/robots`. */
 export const robotsKey = (host: string) => `robots:${host}`
 
 /** Hash: how many measuring requests a network may still be sent, and as of when. 2 hours. By `spend-budget`. */
 export const budgetKey = (network: string) => `budget:${network}`
 
-/** Hash: what a hub was told of our lists, how that went, who is telling it. 7 days after the last telling. By the tell-hub job. */
-export const toldKey = (hubId: string) => `told:${hubId}`
+/** Hash: what a hub was told of our lists, how that went, who is notifying it. 7 days after the last notification. By the notify-hub job. */
+export const notifiedKey = (hubId: string) => `told:${hubId}`
 
 /** Hash: hub, topic, callback, secret, lease, refusals and deliveries of a source's WebSub subscription. While it is wanted. By `websub/`. */
 export const subscriptionKey = (sourceId: string) => `subscription:${sourceId}`
@@ -101,8 +101,8 @@ export const callbackKey = (callbackId: string) => `callback:${callbackId}`
 /** Sorted set: source id by when its hub is asked next, epoch milliseconds. For ever. By `websub/`. */
 export const subscriptionsKey = () => 'subscriptions'
 
-/** Sorted set: callback id by when its hub is next told that we leave. Until confirmed, or sent four times. By `websub/farewells`, `websub/subscribe`. */
-export const farewellsKey = () => 'farewells'
+/** Sorted set: callback id by when its hub is next sent an unsubscribe request. Until confirmed, or sent four times. By `websub/pending-unsubscribes`, `websub/subscribe`. */
+export const pendingUnsubscribesKey = () => 'farewells'
 
 /** Hash: delivery id → what a hub delivered and nobody has read yet, at most 8 and 10 MB. 1 hour. By `websub/deliveries`. */
 export const deliveriesKey = (sourceId: string) => `deliveries:${sourceId}`

@@ -62,6 +62,7 @@ async function superviseRedis(program: RedisProgram, log: Log): Promise<Pick<Own
   let quickDeaths = 0
   let restart: NodeJS.Timeout | undefined
   const stopWithThisProcess = () => server.child.kill('SIGTERM')
+  process.prependOnceListener('exit', stopWithThisProcess) // before its folder is removed
 
   function watch(): void {
     const startedAtMs = performance.now()
@@ -81,9 +82,9 @@ async function superviseRedis(program: RedisProgram, log: Log): Promise<Pick<Own
     await answersOrFails(owner, server)
   } catch (error) {
     owner.disconnect()
+    process.off('exit', stopWithThisProcess)
     throw error
   }
-  process.once('exit', stopWithThisProcess)
   watch()
   return {
     pid: () => server.child.pid,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { UptickError } from '../model/errors.js'
+import { forgetRedisPid, keepRedisPid } from './redis-pid.js'
 
 const MAX_LOG_BYTES = 5_000_000
 const LOG_LINES_SHOWN = 6
@@ -39,9 +40,13 @@ export function launchRedis({ program, dataDir, socketPath }: RedisProgram): Red
     stdio: 'ignore',
     detached: true, // Ctrl-C in a terminal reaches its whole process group; Redis must outlive what still writes to it.
   })
+  if (child.pid !== undefined) keepRedisPid(dataDir, child.pid)
   let spawnError: Error | undefined
   const exited = new Promise<void>(resolve => {
-    child.once('exit', () => resolve())
+    child.once('exit', () => {
+      forgetRedisPid(dataDir)
+      resolve()
+    })
     child.once('error', error => {
       spawnError = error
       resolve()

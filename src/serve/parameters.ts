@@ -165,5 +165,11 @@ export const embedQuery = z.looseObject({
   locale: z.enum(LOCALES).optional().catch(undefined).describe('the language of our own words'),
 })
 
+/** Of the fragment: a wrong value is named in a comment of the answer. */
+export const fragmentQuery = z.looseObject({
+  limit: selectionQuerySchema.shape.limit.describe('most entries; 10 when absent'),
+  locale: locale.describe('the language of our own words; English when absent'),
+})
+
 /** As {@link embedQuery}: any name is answered. */
 export const embedParams = z.object({ list: z.string() })

@@ -13,6 +13,7 @@ import {
   editionQuery,
   embedParams,
   embedQuery,
+  fragmentQuery,
   itemParams,
   listParams,
   newestQuery,
@@ -26,6 +27,7 @@ import { DOCUMENT_FORMATS, documentHandlers } from './routes/documents.js'
 import { embedHandlers } from './routes/embed.js'
 import { embedPageHandler } from './routes/embed-page.js'
 import { fixedAnswers } from './routes/fixed-answers.js'
+import { fragmentHandler } from './routes/fragment.js'
 import { frontPageHandler } from './routes/front-page.js'
 import { healthHandlers, healthSchema, readinessSchema } from './routes/health.js'
 import { listHandlers } from './routes/lists.js'
@@ -161,11 +163,12 @@ function embeddingRoutes(context: ServeContext): Route[] {
   return [
     route({
       ...embed,
+      query: fragmentQuery,
       url: '/embed/:list.html',
       id: 'getFragment',
       summary: 'A bare fragment, always 200',
-      answers: { types: [HTML] },
-      handle: embeds.fragment,
+      answers: { types: [HTML], isUntagged: true },
+      handle: fragmentHandler(context),
     }),
     route({
       ...embed,

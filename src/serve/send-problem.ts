@@ -1,21 +1,31 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contentTypeOf } from './formats/format.js'
+import { fragmentOf, prepareFragment, sendFragment } from './fragment-answer.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL, pagePolicy } from './headers.js'
 import { LOCALES, type Locale } from './locale.js'
 import { namesHtml } from './negotiation.js'
 import { errorPage } from './pages/error-page.js'
+import { emptyFragment } from './pages/fragment.js'
 import { WORDS } from './pages/words/words.js'
 import type { Problem } from './problem.js'
 import type { ServeContext } from './serve-context.js'
 import { spokenTo } from './spoken.js'
 
-/** Answers with a problem: a page to those who asked for HTML, problem+json to others. Never to be stored. */
+/**
+ * Answers with a problem: a page to those who asked for HTML, problem+json to others. Never to be stored. At the address
+ * of a fragment the body of an error would stand in somebody's page: that gets 200, and the reason in a comment.
+ */
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   told: Problem,
   { addresses, always }: Pick<ServeContext, 'addresses' | 'always'>,
 ): FastifyReply {
+  const listId = fragmentOf(request.url)
+  if (listId !== undefined) {
+    const body = emptyFragment(listId, [told.detail, told.remedy].join(' ').trim())
+    return sendFragment(reply, prepareFragment(body, CACHING.never, always))
+  }
   const isPage = wantsPage(request)
   const chosen = chosenLocale(request)
   const { locale } = spokenTo(request, chosen)

@@ -5,7 +5,7 @@ import { dueKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 
 /** Longer than any poll may take: after it, an unfinished poll is claimed again. */
-const LEASE_MS = 120_000
+export const LEASE_MS = 120_000
 /** However few are watched, so many due at once are no crowd. */
 const NO_CROWD = 50
 /** With all sources asked every five minutes, a three-hundredth of them is due each second. */
@@ -17,6 +17,10 @@ export interface ClaimedSource {
   dueAtMs: number
 }
 
+/** Redis does nothing else meanwhile. */
+const SPREAD_TOGETHER = 1_000
+
+const runSpreadDue = defineScript<number>('spread-due-1')
 const runClaimDue = defineScript<string[]>('claim-due-1')
 
 /**
@@ -36,6 +40,10 @@ export async function claimDue(redis: Redis, nowMs: number, most: number): Promi
 async function spreadDue(redis: Redis, nowMs: number, perSecond: number): Promise<void> {
   const waiting = await redis.zrangebyscore(dueKey(), '-inf', nowMs)
   const spreadMs = (waiting.length / perSecond) * 1000
-  const places = waiting.flatMap(id => [Math.ceil(nowMs + stableFraction(id) * spreadMs), id])
-  if (places.length > 0) await redis.zadd(dueKey(), 'XX', ...places)
+  for (let start = 0; start < waiting.length; start += SPREAD_TOGETHER) {
+    const together = waiting.slice(start, start + SPREAD_TOGETHER)
+    // later than now in any case, so that it is not claimed in this very millisecond
+    const places = together.flatMap(id => [id, Math.floor(nowMs + stableFraction(id) * spreadMs) + 1])
+    await runSpreadDue(redis, [dueKey()], [nowMs, ...places])
+  }
 }

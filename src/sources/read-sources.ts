@@ -1,7 +1,8 @@
 import type { Redis } from 'ioredis'
 import type { Source, SourceStatus } from '../model/source.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
-import { parseSource, toStatus } from './stored-source.js'
+import { readRecord } from './source-record.js'
+import { toStatus } from './source-status.js'
 
 export interface WatchedSource {
   source: Source
@@ -25,11 +26,9 @@ export async function readSources(redis: Redis, sourceIds: readonly string[]): P
   const replies = (await pipeline.exec()) ?? []
   return replies.flatMap(([error, reply], i) => {
     if (error !== null) throw error
-    const fields = reply as Record<string, string>
-    const id = sourceIds[i] ?? ''
-    return fields['source'] === undefined
-      ? []
-      : [{ source: parseSource(fields['source']), status: toStatus(id, fields) }]
+    const stored = reply as Record<string, string>
+    const { source } = readRecord(stored, 'source')
+    return source === undefined ? [] : [{ source, status: toStatus(sourceIds[i] ?? '', stored) }]
   })
 }
 

@@ -1,41 +1,18 @@
-import { z } from 'zod'
 import { COUNTS_YOUNG_MS, type CountsMemory, MOST_IDLE_ANSWERS } from '../fetch/full-request.js'
 import type { HiddenCountsStatus } from '../model/source.js'
-import { parseField } from './parse-field.js'
-
-const StoredCounted = z.object({
-  askedInFullMs: z.array(z.number()),
-  whole: z
-    .object({
-      atMs: z.number(),
-      countsDigest: z.string(),
-      newestCountedMs: z.number(),
-      isUnchangedSince: z.boolean(),
-    })
-    .optional(),
-})
-
-const StoredHidden = z.object({
-  evidence: z.enum(['seen', 'software']),
-  software: z.string().optional(),
-  sinceMs: z.number(),
-  isUnchangedSeen: z.boolean(),
-  idleAnswers: z.number(),
-})
+import { readRecord, type SourceRecord, type StoredSource } from './source-record.js'
 
 /** The fields `counted` and `countsHiddenByValidators` of `source:<id>`; undefined for most sources. */
-export function recallCounts(fields: Readonly<Record<string, string | undefined>>): CountsMemory | undefined {
-  const counted = parseField(StoredCounted, fields['counted'])
-  return counted && { ...counted, hidden: parseField(StoredHidden, fields['countsHiddenByValidators']) }
+export function recallCounts(stored: StoredSource): CountsMemory | undefined {
+  const { counted, countsHiddenByValidators: hidden } = readRecord(stored, 'counted', 'countsHiddenByValidators')
+  return counted && { ...counted, hidden }
 }
 
-/** The same fields as they are stored. Pure. */
-export function countsFields(memory: CountsMemory | undefined): Record<string, string | undefined> {
-  const { hidden, ...counted } = memory ?? {}
-  return {
-    counted: memory && JSON.stringify(counted),
-    countsHiddenByValidators: hidden && JSON.stringify(hidden),
-  }
+/** The same in the record of the source. Pure. */
+export function countsChanges(memory: CountsMemory | undefined): SourceRecord {
+  if (memory === undefined) return { counted: undefined, countsHiddenByValidators: undefined }
+  const { hidden, ...counted } = memory
+  return { counted, countsHiddenByValidators: hidden }
 }
 
 /** What people and editions need to know of it; undefined while a 304 is believed. Pure. */

@@ -4,6 +4,7 @@ import type { Source } from '../model/source.js'
 import { MS_PER_DAY } from '../model/time.js'
 import { networkByName } from '../networks/registry.js'
 import { dueKey, sourceKey } from '../platform/keys.js'
+import { storedFields } from './source-record.js'
 
 const KEPT_AFTER_REMOVAL_MS = 30 * MS_PER_DAY
 const SHORTEST_SPREAD_MS = 3_000
@@ -21,7 +22,7 @@ export async function syncSources(redis: Redis, sources: readonly Source[], nowM
   const spreadMs = Math.min(Math.max(sources.length * SPREAD_PER_SOURCE_MS, SHORTEST_SPREAD_MS), LONGEST_SPREAD_MS)
   const pipeline = redis.pipeline()
   for (const source of sources) {
-    pipeline.hset(sourceKey(source.id), 'source', JSON.stringify(source), 'floor', floorMs(source))
+    pipeline.hset(sourceKey(source.id), storedFields({ source, floorMs: floorMs(source) }))
     pipeline.persist(sourceKey(source.id))
     pipeline.zadd(dueKey(), 'NX', Math.floor(nowMs + stableFraction(source.id) * spreadMs), source.id)
   }

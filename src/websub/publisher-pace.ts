@@ -2,18 +2,18 @@ import { RETRY_AFTER_CAP_MS } from '../fetch/retry-after.js'
 import { MS_PER_HOUR } from '../model/time.js'
 
 /** An edition's number, and when a hub was last told of one of its list. */
-export interface ToldEdition {
+export interface NotifiedEdition {
   number: number
   atMs: number
 }
 
 /** A list whose newest edition a hub does not know yet. */
-export interface Untold {
+export interface DueNotification {
   listId: string
   number: number
 }
 
-const BETWEEN_TELLINGS_MS = 60_000
+const BETWEEN_NOTIFICATIONS_MS = 60_000
 const FIRST_PAUSE_MS = 60_000
 const LONGEST_PAUSE_MS = MS_PER_HOUR
 /** Up to this share is added, so that not all who use a hub come back to it at once. */
@@ -25,16 +25,16 @@ const PAUSE_SPREAD = 0.25
  *
  * @param newest Edition numbers by list; lists without an edition are absent.
  */
-export function listsToTell(
+export function listsToNotify(
   newest: ReadonlyMap<string, number>,
-  told: ReadonlyMap<string, ToldEdition>,
+  told: ReadonlyMap<string, NotifiedEdition>,
   nowMs: number,
-): Untold[] {
-  const toldAtMs = ({ listId }: Untold) => told.get(listId)?.atMs ?? Number.NEGATIVE_INFINITY
+): DueNotification[] {
+  const toldAtMs = ({ listId }: DueNotification) => told.get(listId)?.atMs ?? Number.NEGATIVE_INFINITY
   return [...newest]
     .map(([listId, number]) => ({ listId, number }))
-    .filter(untold => told.get(untold.listId)?.number !== untold.number)
-    .filter(untold => Math.abs(nowMs - toldAtMs(untold)) >= BETWEEN_TELLINGS_MS) // a time ahead: our clock was put back
+    .filter(due => told.get(due.listId)?.number !== due.number)
+    .filter(due => Math.abs(nowMs - toldAtMs(due)) >= BETWEEN_NOTIFICATIONS_MS) // a time ahead: our clock was put back
     .sort((a, b) => toldAtMs(a) - toldAtMs(b) || (a.listId < b.listId ? -1 : 1))
 }
 

@@ -2,15 +2,15 @@ import type { Redis } from 'ioredis'
 import { RETRY_AFTER_CAP_MS } from '../fetch/retry-after.js'
 import { shortId } from '../model/short-id.js'
 import { changeArguments, type FieldChanges, fieldsOf } from '../platform/hash-fields.js'
-import { toldKey } from '../platform/keys.js'
+import { notifiedKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
-import type { ToldEdition } from './publisher-pace.js'
+import type { NotifiedEdition } from './publisher-pace.js'
 
 /** What a hub was told, and how that went. */
 export interface HubRecord {
   /** By list. */
-  told: ReadonlyMap<string, ToldEdition>
-  lastToldMs?: number | undefined
+  told: ReadonlyMap<string, NotifiedEdition>
+  lastNotifiedMs?: number | undefined
   /** In a row. */
   failures: number
   /** Since the last success; with no failure, what the hub refused although it took the rest. */
@@ -20,50 +20,54 @@ export interface HubRecord {
 }
 
 /** Of `told:<hub>`. */
-export type TellingNotes = FieldChanges
+export type HubNotes = FieldChanges
 
-/** Waiting for the hub's gate and the request itself take 30 s at most; a crash costs the minute between two tellings. */
+/** Waiting for the hub's gate and the request itself take 30 s at most; a crash costs the minute between two notifications. */
 const LEASE_MS = 90_000
 
-const runClaimTelling = defineScript<[number, ...string[]]>('claim-telling-1')
-const runNoteTelling = defineScript<number>('note-telling-1')
+const runClaimNotifying = defineScript<[number, ...string[]]>('claim-notifying-1')
+const runNoteNotifying = defineScript<number>('note-notifying-1')
 
 /**
  * Takes the one right, over all workers, to tell the hub, for a minute and a half; gives what is known of it.
  * `undefined` when another tells it, or while it is left alone. Writes `told:<hub>`.
  *
- * @param ticket Chosen anew for each telling.
+ * @param ticket Chosen anew for each notification.
  */
-export async function claimTelling(
+export async function claimNotifying(
   redis: Redis,
   hub: string,
   ticket: string,
   nowMs: number,
 ): Promise<HubRecord | undefined> {
   const args = [nowMs, ticket, LEASE_MS, RETRY_AFTER_CAP_MS]
-  const [isClaimed, ...flat] = await runClaimTelling(redis, [hubKey(hub)], args)
+  const [isClaimed, ...flat] = await runClaimNotifying(redis, [hubKey(hub)], args)
   if (isClaimed === 0) return undefined
   return recordOf(fieldsOf(flat))
 }
 
 /** Notes something and keeps the right for another minute and a half; false when another has it by now. Writes `told:<hub>`. */
-export function keepTelling(redis: Redis, hub: string, ticket: string, nowMs: number, notes: TellingNotes = {}) {
+export function keepNotifying(redis: Redis, hub: string, ticket: string, nowMs: number, notes: HubNotes = {}) {
   return note(redis, hub, ticket, nowMs + LEASE_MS, notes)
 }
 
 /** Notes something and gives the right back. Writes `told:<hub>`. */
-export function endTelling(redis: Redis, hub: string, ticket: string, notes: TellingNotes = {}): Promise<boolean> {
+export function endNotifying(redis: Redis, hub: string, ticket: string, notes: HubNotes = {}): Promise<boolean> {
   return note(redis, hub, ticket, 0, notes)
 }
 
 /** The notes that say that the hub was told of a list's edition, and what it refused of it. */
-export function toldNotes(listId: string, { number, atMs }: ToldEdition, refusal: string | undefined): TellingNotes {
+export function notifiedNotes(
+  listId: string,
+  { number, atMs }: NotifiedEdition,
+  refusal: string | undefined,
+): HubNotes {
   const well = { lastTold: atMs, lastError: refusal, failures: undefined, notBefore: undefined }
   return { [`${LIST}${listId}`]: `${number} ${atMs}`, ...well }
 }
 
 /** The notes that say that the hub failed, and until when it is left alone. */
-export function failedNotes(failures: number, lastError: string, notBeforeMs: number): TellingNotes {
+export function failedNotes(failures: number, lastError: string, notBeforeMs: number): HubNotes {
   return { failures, lastError, notBefore: notBeforeMs }
 }
 
@@ -75,7 +79,7 @@ export async function readHubRecord(redis: Redis, hub: string): Promise<HubRecor
 const LIST = 'list:'
 
 function recordOf(fields: Readonly<Record<string, string>>): HubRecord {
-  const told = new Map<string, ToldEdition>()
+  const told = new Map<string, NotifiedEdition>()
   for (const [name, value] of Object.entries(fields)) {
     const [number, atMs] = value.split(' ').map(Number)
     if (name.startsWith(LIST) && number !== undefined && atMs !== undefined)
@@ -84,16 +88,16 @@ function recordOf(fields: Readonly<Record<string, string>>): HubRecord {
   const time = (name: string) => (fields[name] === undefined ? undefined : Number(fields[name]))
   return {
     told,
-    lastToldMs: time('lastTold'),
+    lastNotifiedMs: time('lastTold'),
     failures: Number(fields['failures'] ?? 0),
     lastError: fields['lastError'],
     notBeforeMs: time('notBefore'),
   }
 }
 
-async function note(redis: Redis, hub: string, ticket: string, heldUntilMs: number, notes: TellingNotes) {
-  return (await runNoteTelling(redis, [hubKey(hub)], [ticket, heldUntilMs, ...changeArguments(notes)])) === 1
+async function note(redis: Redis, hub: string, ticket: string, heldUntilMs: number, notes: HubNotes) {
+  return (await runNoteNotifying(redis, [hubKey(hub)], [ticket, heldUntilMs, ...changeArguments(notes)])) === 1
 }
 
 /** One hub, one record: another one begins with nothing told. */
-const hubKey = (hub: string) => toldKey(shortId(hub, 11))
+const hubKey = (hub: string) => notifiedKey(shortId(hub, 11))

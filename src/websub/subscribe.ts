@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import { callbackKey, farewellsKey, subscriptionKey, subscriptionsKey } from '../platform/keys.js'
+import { callbackKey, pendingUnsubscribesKey, subscriptionKey, subscriptionsKey } from '../platform/keys.js'
 import { type Callback, type Subscription, wasAsked } from './subscription.js'
 import { SUBSCRIPTION_FIELDS, toFields } from './subscription-fields.js'
 import { forgetSubscription, storeCallback } from './subscription-record.js'
@@ -72,7 +72,7 @@ export async function leaveSubscription(
     await storeCallback(redis, callbackId, { sourceId, mode: 'unsubscribe', hub, topic, address, farewells: 0 })
   } else await redis.del(callbackKey(callbackId))
   const isGranted = leaseUntilMs !== undefined || deliveries > 0
-  if (isGranted && isTold) await redis.zadd(farewellsKey(), nowMs, callbackId)
+  if (isGranted && isTold) await redis.zadd(pendingUnsubscribesKey(), nowMs, callbackId)
   await forgetSubscription(redis, subscription, SUBSCRIPTION_FIELDS)
 }
 

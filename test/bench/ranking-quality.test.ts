@@ -9,7 +9,7 @@ const isRecorded = existsSync(recordingPath)
 if (!isRecorded) process.stderr.write(`SKIPPED: ranking quality, because ${recordingPath} is not there\n`)
 
 describe.skipIf(!isRecorded)('ranking quality on the recorded front page', () => {
-  it('does not fall below 0.9130 at the defaults, and every method is as printed', { timeout: 60_000 }, async () => {
+  it('does not fall below 0.9130 at the defaults, and every method is as printed', { timeout: 180_000 }, async () => {
     const qualities = await measureRankingQuality(recordingPath)
     process.stdout.write(`\n${rankingQualityTable(qualities)}\n`)
     expect(qualities).toHaveLength(11)

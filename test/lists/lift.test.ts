@@ -94,7 +94,7 @@ describe('a list by lift', () => {
     const [small = 0, large = 0] = ['small', 'large'].map(id => usualPerHour(known.get(id) ?? {}, 'likes', 2))
     expect(large / small).toBeGreaterThan(700)
     expect(large / small).toBeLessThan(1400)
-  }, 60_000)
+  }, 120_000)
 
   it('tells no lift and lists nothing while fewer than twenty items were seen', async () => {
     const bornMs = server.clock.nowMs() - HOUR_MS

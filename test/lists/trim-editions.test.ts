@@ -21,4 +21,25 @@ describe('trimEditions', () => {
     await trimEditions(server.client, 'more-news', startMs + 31 * DAY_MS)
     expect(await server.client.keys('edition:*')).toHaveLength(200)
   })
+
+  it('removes the next time what it could not remove because it failed half-way', async () => {
+    const startMs = server.clock.nowMs()
+    const pipeline = server.client.pipeline()
+    for (let n = 1; n <= 220; n++) {
+      pipeline.set(editionKey('more-news', n), 'x')
+      pipeline.zadd(editionsKey('more-news'), startMs + n * 1_000, n)
+    }
+    await pipeline.exec()
+    const broken = new Proxy(server.client, {
+      get(client, name) {
+        if (name === 'unlink') return () => Promise.reject(new Error('Redis went away'))
+        return Reflect.get(client, name, client)
+      },
+    })
+    await expect(trimEditions(broken, 'more-news', startMs + 220_000)).rejects.toThrow('Redis went away')
+    await trimEditions(server.client, 'more-news', startMs + 220_000)
+    const numbers = await server.client.zrange(editionsKey('more-news'), 0, '-1')
+    const strings = (await server.client.keys('edition:*')).map(key => key.split(':').at(-1))
+    expect(strings.sort()).toEqual(numbers.sort())
+  })
 })

@@ -7,6 +7,7 @@ import { METRICS, type Metric } from '../../src/model/metric.js'
 import type { Reading } from '../../src/networks/network.js'
 import { networkByName } from '../../src/networks/registry.js'
 import { answerOf } from '../support/network-fixtures.js'
+import { readable } from '../support/readable.js'
 
 const corpus = join(process.env['UPTICK_TEST_DATA'] ?? join('..', 'shared', 'data'), 'corpus')
 const isPresent = existsSync(join(corpus, 'MANIFEST.tsv'))
@@ -174,10 +175,10 @@ function tableOf(recordings: Recordings, readings: readonly Reading[]): string {
   return `${[JSON.stringify(row), ...lines].join('\n')}\n`
 }
 
-function read({ network: name, spec, step }: Recordings, body: unknown): Promise<Reading> {
+async function read({ network: name, spec, step }: Recordings, body: unknown): Promise<Reading> {
   const network = networkByName(name)
   if (network === undefined) throw new Error(`no network ${name}`)
-  return network.read({ ...answerOf(body), step, receivedAtMs: Date.UTC(2026, 10, 21) }, spec)
+  return readable(await network.read({ ...answerOf(body), step, receivedAtMs: Date.UTC(2026, 10, 21) }, spec))
 }
 
 /** What a whole number from 0 is told as, in digits or not; undefined when it is told as nothing, or as less. */

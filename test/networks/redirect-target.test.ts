@@ -22,6 +22,7 @@ describe('redirectTarget', () => {
     `https://t.umblr.com/redirect?z=${IN_QUERY}&t=1`,
     `https://out.reddit.com/t3_1?url=${IN_QUERY}&token=1`,
     `https://href.li/?${TARGET}`,
+    `https://news.url.google.com/url?q=${IN_QUERY}`,
     `https://vk.com/away.php?to=${IN_QUERY}`,
     `https://steamcommunity.com/linkfilter/?url=${TARGET}`,
     `https://slack-redir.net/link?url=${IN_QUERY}`,

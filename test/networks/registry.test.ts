@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { loadConfig } from '../../config/load-config.js'
 import { CREDENTIALS, measuredNetworks, NETWORK_NAMES, networkByName, networks } from '../../src/networks/registry.js'
 import { fixturesOf } from '../support/network-fixtures.js'
 
@@ -43,6 +45,14 @@ describe.each(networks.map(network => [network.name, network] as const))('the ne
 })
 
 describe('the registry', () => {
+  it('identifies a source by the address that is asked without credentials, so that a new key makes no new source', () => {
+    const { sources } = loadConfig(join(import.meta.dirname, '../../config/uptick.yaml'))
+    expect(new Set(sources.map(({ network }) => network)).size).toBeGreaterThan(5)
+    for (const { network, spec } of sources) {
+      expect(networkByName(network)?.address(spec)).toBe(networkByName(network)?.request(spec, {}, 0).url)
+    }
+  })
+
   it('has every name once', () => {
     expect(new Set(NETWORK_NAMES).size).toBe(NETWORK_NAMES.length)
     expect(NETWORK_NAMES).toEqual(expect.arrayContaining(['feed', 'youtube', 'hackernews']))

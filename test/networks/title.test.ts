@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Reading } from '../../src/networks/network.js'
 import { networkByName } from '../../src/networks/registry.js'
 import { title as titleSchema } from '../../src/networks/title.js'
 import { answerOf } from '../support/network-fixtures.js'
+import { readable } from '../support/readable.js'
 
 const PAGE = 'https://a.example/story'
 const VERSION = 'https://jsonfeed.org/version/1.1'
@@ -107,8 +107,8 @@ async function readTitle(
   told: unknown,
 ): Promise<string | undefined> {
   const network = networkByName(name)
-  const reading: Reading | undefined = await network?.read({ ...answerOf(told), step }, spec)
-  return reading?.findings[0]?.title
+  const reading = readable(await network?.read({ ...answerOf(told), step }, spec))
+  return reading.findings[0]?.title
 }
 
 describe('one story has one title', () => {

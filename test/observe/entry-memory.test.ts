@@ -52,6 +52,13 @@ describe('an entry whose address changes under the same id', () => {
     expect(await look(10, [{ guid: 'a-777', url: NEW, title: 'Tide mill opens again' }])).toEqual([id])
   })
 
+  it('is followed from address to address, also when each look finds another', async () => {
+    const seen = { guid: 'a-777', title: 'Tide mill opens', publishedAtMs }
+    const ids = []
+    for (let i = 0; i < 5; i++) ids.push(await look(10 * i, [{ ...seen, url: `${OLD}?v=${i}`, comments: 60 + i }]))
+    expect(new Set(ids.flat()).size).toBe(1)
+  })
+
   it('is another item where nothing but the id is the same', async () => {
     const [id] = await look(0, [{ guid: '1', url: OLD, title: 'Tide mill opens' }])
     expect(await look(10, [{ guid: '1', url: NEW, title: 'Library boat sinks' }])).not.toEqual([id])

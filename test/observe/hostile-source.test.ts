@@ -130,7 +130,7 @@ describe('a hostile source beside honest ones', () => {
     )
   })
 
-  it('fills no item: neither mentions nor counters grow beyond their bounds', () => {
+  it('fills no item: neither mentions nor counters grow beyond their bounds', { timeout: PROPERTY_TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(honestLooks, hostileAnswers, (looks, hostile) => {
         for (const one of live(looks, hostile).values()) {
@@ -138,7 +138,7 @@ describe('a hostile source beside honest ones', () => {
           expect(one.mentions.every(({ parts }) => parts.length <= 16)).toBe(true)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 

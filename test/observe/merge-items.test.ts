@@ -131,6 +131,55 @@ describe('mergeItems', () => {
     expect((await stateOf(idOf(OTHER_PAGE))).mentions).toHaveLength(2)
   })
 
+  it('takes its mark back when it was held up until the item that stays was merged away itself', async () => {
+    await arrive({ network: 'feed', url: PAGE, likes: 10, atMs: NOW_MS })
+    await arrive({ network: 'lobsters', url: OTHER_PAGE, likes: 5, atMs: NOW_MS + 1000 })
+    const [kept, gone] = [idOf(PAGE), idOf(OTHER_PAGE)]
+    const held = new Proxy(server.client, {
+      get(client, name) {
+        if (name !== 'call') return Reflect.get(client, name, client)
+        return async (command: string, ...args: (string | number | Buffer)[]) => {
+          const isMarking = args[2] === itemKey(gone) && args[3] === mergingKey(gone)
+          if (isMarking) await client.multi().del(mergingKey(kept)).set(itemKey(kept), packMark(gone)).exec()
+          return client.call(command, ...args)
+        }
+      },
+    })
+    expect(await mergeItems(held, kept, gone)).toBeUndefined()
+    expect((await readItems(server.client, [kept, gone])).map(({ id }) => id)).toEqual([gone, gone])
+  })
+
+  it('leaves only those out that lead in a circle, when items are read and recorded', async () => {
+    const [a, b] = ['https://one.example/a', 'https://one.example/b']
+    await arrive({ network: 'feed', url: PAGE, likes: 10, atMs: NOW_MS })
+    await server.client.set(itemKey(idOf(a)), packMark(idOf(b)))
+    await server.client.set(itemKey(idOf(b)), packMark(idOf(a)))
+    const read = await readItems(server.client, [idOf(a), idOf(PAGE), idOf(b)])
+    expect(read.map(({ id }) => id)).toEqual([idOf(PAGE)])
+    const findings = [a, PAGE].map((url): Finding => ({ url, title: 'A title', tags: [], mentions: [] }))
+    const observer = { sourceId: 'feed-a', network: 'feed', site: 'one.example', tags: [] }
+    const settings = { receivedAtMs: NOW_MS + 1000, graceMs: 600_000, speedsHours: [0.5] }
+    const recorded = await recordFindings(server.client, observer, findings, settings)
+    expect(recorded.items.map(({ itemId: id }) => id)).toEqual([idOf(PAGE)])
+    expect(recorded.setAside).toMatchObject([{ entry: 'A title', reason: expect.stringMatching(/without end/) }])
+  })
+
+  it('keeps no more of an item that takes in others than of one that is observed', async () => {
+    const pages = Array.from({ length: 8 }, (_, i) => `https://news.example.org/${i}`)
+    for (const [i, url] of pages.entries()) {
+      const mentions = Array.from({ length: 16 }, (_, n) => {
+        return { network: 'lemmy', nativeId: `${i} ${n}`, countedSinceMs: NOW_MS - HOUR_MS, counts: { likes: 1 } }
+      })
+      const observer = { sourceId: 'lemmy-a', network: 'lemmy', site: 'lemmy.example', tags: [] }
+      const settings = { receivedAtMs: NOW_MS + i, graceMs: 600_000, speedsHours: [0.5] }
+      const tags = Array.from({ length: 8 }, (_, n) => `${i} ${n}`)
+      await recordFindings(server.client, observer, [{ url, title: 'A title', tags, mentions }], settings)
+    }
+    for (const url of pages.slice(1)) await mergeItems(server.client, idOf(pages[0] ?? ''), idOf(url))
+    const [item] = await readItems(server.client, [idOf(pages[0] ?? '')])
+    expect(item).toMatchObject({ counters: { length: 16 }, mentions: { length: 16 }, tags: { length: 32 } })
+  })
+
   it('knows nothing of two items that nobody has seen', async () => {
     expect(await mergeItems(server.client, 'a', 'b')).toBeUndefined()
     expect(await server.client.keys('*')).toEqual([])

@@ -163,4 +163,11 @@ describe('migrateStore, on what version 0.1 stored', () => {
       message: expect.stringContaining('later version of Uptick (schema 3; this one reads 2)'),
     })
   })
+
+  it('removes mentions and histories that were left behind without their item', async () => {
+    await redis.client.zadd('history:{abc}', 1, 'a point')
+    await redis.client.hset('mentions:{abc}', 'feed-a', 'a mention')
+    expect(await migrateStore(redis.client)).toEqual({ kind: 'current' })
+    expect(await redis.client.keys('*')).toEqual(['schema'])
+  })
 })

@@ -117,6 +117,7 @@ describe('hosts', () => {
         const started = jobs.flatMap(({ payload }) => ('sourceIds' in payload ? payload.sourceIds : []))
         if (started.length > 0) starts.set(second, started.sort())
       },
+      waiting: async () => 0,
       close: async () => {},
     }
     const tick = createTick({ ...polled.ports, queues, timetable: () => [], sync: async () => {} })

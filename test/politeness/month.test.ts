@@ -53,7 +53,7 @@ const PUBLISHERS: Record<string, Publisher> = {
   },
 }
 
-it('a month of eight publishers, restarted every day, costs them next to nothing', { timeout: 60_000 }, async ({
+it('a month of eight publishers, restarted every day, costs them next to nothing', { timeout: 300_000 }, async ({
   task,
 }) => {
   let bytes = 0

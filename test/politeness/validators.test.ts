@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sourceKey } from '../../src/platform/keys.js'
-import { pollSource } from '../../workers/polling/poll-source.js'
+import { pollSource } from '../../src/polling/poll-source.js'
 import { feedSource } from '../support/job-ports.js'
 import {
   DAY_MS,

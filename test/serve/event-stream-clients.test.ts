@@ -13,8 +13,8 @@ const HEARTBEAT_MS = 15_000
 const MAX_WAITING_BYTES = 16 * 1024
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (const endMs = performance.now() + 10_000; !isSo(); ) {
-    if (performance.now() > endMs) throw new Error('not within 10 seconds')
+  for (const endMs = performance.now() + 50_000; !isSo(); ) {
+    if (performance.now() > endMs) throw new Error('not within 50 seconds')
     await new Promise(resolve => setImmediate(resolve))
   }
 }
@@ -65,7 +65,7 @@ describe('many who listen for editions', () => {
     await close()
   })
 
-  const count = (text: string, part: string) => text.split(part).length - 1
+  const comments = (text: string) => text.match(/(?<=\n):\n\n/g)?.length ?? 0
   const publish = (number: number, listId = 'more-news') => ports.publish(buildEdition({ number, listId }))
 
   it('hear a comment every 15 seconds, which keeps proxies from cutting the line', async () => {
@@ -73,11 +73,11 @@ describe('many who listen for editions', () => {
     vi.advanceTimersByTime(HEARTBEAT_MS - 1)
     publish(8)
     await until(() => one.heard().includes('id: 8'))
-    expect(count(one.heard(), '\n:\n\n')).toBe(0)
+    expect(comments(one.heard())).toBe(0)
     vi.advanceTimersByTime(1)
-    for (const { heard } of [one, other]) await until(() => count(heard(), '\n:\n\n') === 1)
+    for (const { heard } of [one, other]) await until(() => comments(heard()) === 1)
     vi.advanceTimersByTime(2 * HEARTBEAT_MS)
-    for (const { heard } of [one, other]) await until(() => count(heard(), '\n:\n\n') === 3)
+    for (const { heard } of [one, other]) await until(() => comments(heard()) === 3)
     await close()
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -118,7 +118,7 @@ describe('many who listen for editions', () => {
       const { heard } = await open('more-news', `Last-Event-ID: ${id}\r\n`)
       vi.advanceTimersByTime(HEARTBEAT_MS)
       await until(() => heard().includes('\n:\n\n')) // which comes after what was told at first
-      expect([id, count(heard(), 'id: 20\n')]).toEqual([id, isTold ? 1 : 0])
+      expect([id, heard().split('id: 20\n').length - 1]).toEqual([id, isTold ? 1 : 0])
     }
   })
 

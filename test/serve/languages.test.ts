@@ -136,11 +136,9 @@ describe('what is no page', () => {
     const get = start()
     const plain = await get('/embed/more-news.html')
     expect((await get('/embed/more-news.html', { 'accept-language': 'ar' })).body).toBe(plain.body)
-    expect(plain.headers['vary']).toBe('Accept, Accept-Encoding')
     const arabic = (await get('/embed/more-news.html?locale=ar')).body
     expect(arabic).toContain('lang="ar" dir="rtl"')
     expect(arabic).toContain('11,900 إعجاب (3,000/س)')
-    expect((await get('/embed/more-news.html?locale=nonsense')).body).toBe(plain.body)
   })
 })
 

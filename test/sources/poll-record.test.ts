@@ -6,13 +6,13 @@ describe('changedFields', () => {
     const before = { failures: '0', validators: '{"etag":"a"}', lastError: 'late', waitUntil: '7' }
     const after = {
       failures: 0,
-      validators: '{"etag":"a"}',
+      validators: { etag: 'a' },
       lastError: undefined,
-      waitUntil: 8,
+      waitUntilMs: 8,
       state: undefined,
-      lastSuccess: 5,
+      lastSuccessMs: 5,
     }
-    expect(changedFields(after, before)).toEqual({ lastError: undefined, waitUntil: 8, lastSuccess: 5 })
+    expect(changedFields(after, before)).toEqual({ lastError: undefined, waitUntil: '8', lastSuccess: '5' })
     expect(Object.hasOwn(changedFields(after, before), 'lastError')).toBe(true)
     expect(Object.hasOwn(changedFields(after, before), 'state')).toBe(false)
   })

@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 25
 export async function eventually<Value>(
   awaited: string,
   look: () => Promise<Value | undefined>,
-  withinMs = 20_000,
+  withinMs = 50_000,
 ): Promise<Value> {
   const deadlineMs = performance.now() + withinMs
   for (;;) {

@@ -12,15 +12,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sources: ['model', 'platform', 'fetch', 'networks'],
   websub: ['model', 'platform', 'fetch', 'networks'],
   lists: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'words'],
+  polling: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists', 'websub', 'words'],
   stories: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists', 'words'],
   alerts: ['model', 'platform', 'fetch', 'networks', 'observe', 'rank', 'sources', 'lists', 'words'],
   serve: ['model', 'platform', 'words'],
   config: ['model', 'networks', 'words'],
 }
 
-/** These put floors together; of them, only the commands know the processes. */
+/** These put floors together. */
 const PUTS_TOGETHER = ['src/serve/server.ts', 'workers/', 'src/cli/', 'bench/']
-const MAY_IMPORT_WORKERS = ['workers/', 'src/cli/', 'bench/']
+/** The commands that run the roles; no other file needs the processes. */
+const RUNS_ROLES = ['src/cli/run-everything.ts', 'src/cli/commands/roles.ts']
+const MAY_IMPORT_WORKERS = ['workers/', ...RUNS_ROLES, 'bench/']
 const MAY_IMPORT_CLI = ['src/cli/', 'bench/']
 
 /** Each import that the house does not allow, in words. */

@@ -4,8 +4,8 @@ import { sharedHostGate } from '../../src/fetch/host-gate.js'
 import type { ListDefinition } from '../../src/model/list.js'
 import type { Source } from '../../src/model/source.js'
 import { silentLog } from '../../src/platform/log.js'
-import type { JobPorts } from '../../workers/job-ports.js'
-import { readHere } from '../../workers/polling/read-answer.js'
+import type { JobPorts } from '../../src/polling/job-ports.js'
+import { readHere } from '../../src/polling/read/read-answer.js'
 import type { MovableClock } from './clock.js'
 import type { TestRedis } from './redis.js'
 import type { ScriptedOrigin } from './scripted-origin.js'
@@ -33,7 +33,7 @@ export function jobPorts(
     }),
     privateHosts: new Set([`${origin.host}:${origin.port}`]),
     readAnswer: readHere,
-    lane: pLimit(10),
+    pollLimit: pLimit(10),
     gate: sharedHostGate({ redis, clock }),
     lists: () => lists,
     pause: async ms => clock.advance(ms),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { Answer, Network, Reading } from '../../src/networks/network.js'
+import type { Answer, NetworkDefinition, Reading } from '../../src/networks/network.js'
 
 const FIXTURES = join(import.meta.dirname, '..', 'networks', 'fixtures')
 
@@ -17,7 +17,12 @@ export function fixturesOf(network: string): string[] {
 }
 
 /** The fixture as the network reads it. */
-export function readFixture<Spec>(network: Network<Spec>, name: string, spec: Spec, step?: string): Promise<Reading> {
+export function readFixture<Spec>(
+  network: NetworkDefinition<Spec>,
+  name: string,
+  spec: Spec,
+  step?: string,
+): Promise<Reading> {
   const body = readFileSync(join(FIXTURES, network.name, name))
   const url = 'https://fixture.example.org/feeds/answer'
   return network.read({ body, headers: {}, url, step, receivedAtMs: FIXTURE_RECEIVED_AT_MS }, spec)

@@ -3,11 +3,11 @@ import { afterEach, beforeEach } from 'vitest'
 import type { FetchClient } from '../../src/fetch/fetch-client.js'
 import type { Source, SourceState } from '../../src/model/source.js'
 import { dueKey, sourceKey } from '../../src/platform/keys.js'
+import { pollSource } from '../../src/polling/poll-source.js'
 import { claimDue } from '../../src/sources/claim-due.js'
 import { refreshNow } from '../../src/sources/refresh-source.js'
-import { parseState } from '../../src/sources/stored-source.js'
+import { readRecord } from '../../src/sources/source-record.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
-import { pollSource } from '../../workers/polling/poll-source.js'
 import { buildListDefinition } from './builders.js'
 import type { MovableClock } from './clock.js'
 import { rssText } from './feed-text.js'
@@ -113,7 +113,7 @@ export function usePolledFeeds(): PolledFeeds {
     },
     untilNextMs: async (sourceId = 'feed-a') => (await nextMs(sourceId)) - server.clock.nowMs(),
     stored,
-    state: async sourceId => parseState((await stored(sourceId))['state']),
+    state: async sourceId => readRecord(await stored(sourceId), 'state').state,
     asked: address => origin.requests.filter(({ host, path }) => `${host}${path}` === address),
   }
 }

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach } from 'vitest'
-import { dueKey, farewellsKey, subscriptionsKey } from '../../src/platform/keys.js'
+import { dueKey, pendingUnsubscribesKey, subscriptionsKey } from '../../src/platform/keys.js'
+import { recordDelivery } from '../../src/polling/subscribe/record-delivery.js'
+import { renewSubscriptions } from '../../src/polling/subscribe/renew-subscriptions.js'
 import { buildServer } from '../../src/serve/server.js'
 import { claimDue } from '../../src/sources/claim-due.js'
 import type { Subscription } from '../../src/websub/subscription.js'
 import { readSubscription } from '../../src/websub/subscription-record.js'
 import { openCallbacks } from '../../workers/api/hub-callbacks.js'
-import { deliver } from '../../workers/jobs/deliver.js'
-import { subscribe } from '../../workers/jobs/subscribe.js'
 import type { PolledFeeds } from './polled-feeds.js'
 import { buildPorts } from './serve-ports.js'
 
@@ -14,9 +14,9 @@ import { buildPorts } from './serve-ports.js'
 export interface Subscriber {
   readonly publicUrl: string
   /** Runs the job that asks hubs. */
-  subscribe(): ReturnType<typeof subscribe>
+  subscribe(): ReturnType<typeof renewSubscriptions>
   /** Runs the jobs that deliveries have made; their reports. */
-  takeDeliveries(): Promise<Awaited<ReturnType<typeof deliver>>[]>
+  takeDeliveries(): Promise<Awaited<ReturnType<typeof recordDelivery>>[]>
   subscription(sourceId?: string): Promise<Subscription | undefined>
   /** Polls a feed and asks its hub for what that told. */
   pollAndSubscribe(sourceId?: string): Promise<void>
@@ -49,7 +49,7 @@ export function useSubscriber(polled: PolledFeeds): Subscriber {
   })
   afterEach(() => close())
 
-  const run = () => subscribe(polled.ports, {}, signal())
+  const run = () => renewSubscriptions(polled.ports, {}, signal())
   const moveTo = (atMs: number) => polled.clock.moveTo(Math.max(polled.clock.nowMs(), atMs))
   const firstOf = async (key: string) => {
     const [, at] = await polled.redis.zrange(key, 0, '0', 'WITHSCORES')
@@ -62,7 +62,7 @@ export function useSubscriber(polled: PolledFeeds): Subscriber {
     subscribe: run,
     async takeDeliveries() {
       const reports = []
-      for (const job of jobs.splice(0)) reports.push(await deliver(polled.ports, job, signal()))
+      for (const job of jobs.splice(0)) reports.push(await recordDelivery(polled.ports, job, signal()))
       return reports
     },
     subscription: (sourceId = 'feed-a') => readSubscription(polled.redis, sourceId),
@@ -74,7 +74,9 @@ export function useSubscriber(polled: PolledFeeds): Subscriber {
     async runFor(ms) {
       const endMs = polled.clock.nowMs() + ms
       for (;;) {
-        const [check, ...asks] = await Promise.all([dueKey(), subscriptionsKey(), farewellsKey()].map(firstOf))
+        const [check, ...asks] = await Promise.all(
+          [dueKey(), subscriptionsKey(), pendingUnsubscribesKey()].map(firstOf),
+        )
         const nextMs = Math.min(check ?? Number.POSITIVE_INFINITY, ...asks)
         if (nextMs > endMs) break
         moveTo(nextMs)

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hubPauseMs, listsToTell } from '../../src/websub/publisher-pace.js'
+import { hubPauseMs, listsToNotify } from '../../src/websub/publisher-pace.js'
 
 const NOW_MS = 1_000_000_000
 const MINUTE_MS = 60_000
 
 const toTell = (newest: Record<string, number>, told: Record<string, [number: number, agoMs: number]>) =>
-  listsToTell(
+  listsToNotify(
     new Map(Object.entries(newest)),
     new Map(Object.entries(told).map(([id, [number, agoMs]]) => [id, { number, atMs: NOW_MS - agoMs }])),
     NOW_MS,

@@ -7,8 +7,8 @@ import { followEditions, type NewestEditions } from '../../src/lists/newest-edit
 import { publishEdition } from '../../src/lists/publish-edition.js'
 import { recordFindings } from '../../src/observe/record-findings.js'
 import { silentLog } from '../../src/platform/log.js'
-import { tellHub } from '../../workers/jobs/tell-hub.js'
-import { publisherOf } from '../../workers/telling/publisher-of.js'
+import { notifyHub } from '../../src/polling/notify-hub/notify-hub.js'
+import { publisherOf } from '../../workers/roles/publisher-of.js'
 import { buildListDefinition } from '../support/builders.js'
 import { jobPorts, type TestJobPorts } from '../support/job-ports.js'
 import { type LoopbackHub, startLoopbackHub } from '../support/loopback-hub.js'
@@ -97,7 +97,7 @@ async function publish(likes: number): Promise<void> {
 }
 
 async function tell(): Promise<void> {
-  await tellHub(ports, {}, AbortSignal.timeout(60_000))
+  await notifyHub(ports, {}, AbortSignal.timeout(60_000))
   await hub.isQuiet()
 }
 
@@ -125,7 +125,7 @@ it('the last edition of a burst reaches subscribers though the hub was away for 
   const away = createFetchClient({ userAgent: 'Uptick/test' })
   await publish(100)
   server.clock.advance(3_000)
-  await tellHub({ ...ports, fetchClient: away }, {}, AbortSignal.timeout(60_000))
+  await notifyHub({ ...ports, fetchClient: away }, {}, AbortSignal.timeout(60_000))
   await away.close()
   expect(deliveries).toEqual([])
   for (const likes of [200, 300, 400]) {

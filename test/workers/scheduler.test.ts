@@ -1,10 +1,12 @@
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { measuredNetworks } from '../../src/networks/registry.js'
 import { dueKey } from '../../src/platform/keys.js'
 import { silentLog } from '../../src/platform/log.js'
+import { LEASE_MS } from '../../src/sources/claim-due.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
-import { MOST_POLLS_PER_JOB } from '../../workers/job-catalogue.js'
-import { type JobQueues, openQueues } from '../../workers/job-queues.js'
+import { JOB_NAMES, MOST_POLLS_PER_JOB } from '../../workers/job-catalogue.js'
+import { isOver, type JobQueues, openQueues } from '../../workers/job-queues.js'
 import { createTick } from '../../workers/scheduler.js'
 import { timetable } from '../../workers/timetable.js'
 import { feedSource } from '../support/job-ports.js'
@@ -53,15 +55,35 @@ describe('a tick', () => {
   it('adds the next slot when its time has come', async () => {
     const tick = scheduler()
     await tick()
+    await server.client.del('{uptick}:publish:wait') // as if workers had taken them
     server.clock.advance(5_000)
     await tick()
-    expect(await waiting('publish')).toHaveLength(4)
+    const slot = server.clock.nowMs() / 5_000
+    expect(await waiting('publish')).toEqual([`publish-more-news-${slot}`, `publish-videos-${slot}`])
     expect(await waiting('canary')).toHaveLength(1)
   })
 
-  it('adds the telling of a hub only where there is one', async () => {
+  it('leaves no queue to work off after an hour without workers', async () => {
+    configured = Array.from({ length: 400 }, (_, i) => feedSource(`feed-${i}`, `https://example.org/${i}`))
+    await syncSources(server.client, configured, server.clock.nowMs())
+    const tick = scheduler()
+    for (let second = 0; second < 3600; second++) {
+      server.clock.advance(1_000)
+      await tick()
+    }
+    for (const name of JOB_NAMES.filter(some => some !== 'poll')) {
+      expect((await waiting(name)).length).toBeLessThanOrEqual(name === 'measure' ? measuredNetworks.length : 2)
+    }
+    const polls = await waiting('poll')
+    expect(polls.length).toBeLessThanOrEqual(210)
+    const data = await Promise.all(polls.map(id => server.client.hget(`{uptick}:poll:${id}`, 'data')))
+    const over = data.filter(json => isOver(JSON.parse(json ?? ''), server.clock.nowMs() + LEASE_MS))
+    expect(over).toHaveLength(polls.length)
+  })
+
+  it('notifies a hub only where there is one', async () => {
     await scheduler()()
-    expect(await waiting('tell-hub')).toHaveLength(0)
+    expect(await waiting('notify-hub')).toHaveLength(0)
     const withHub = createTick({
       redis: server.client,
       queues,
@@ -71,7 +93,7 @@ describe('a tick', () => {
       sync: async () => {},
     })
     await withHub()
-    expect(await waiting('tell-hub')).toHaveLength(1)
+    expect(await waiting('notify-hub')).toHaveLength(1)
   })
 
   it('has each source that is due polled once, some by one job, and pushes its next check ahead', async () => {

@@ -24,6 +24,27 @@ it('does not start when a job has no handler or a handler no job, and names both
   )
 })
 
+it('drops a job whose time slot has passed, and runs the next', async () => {
+  await syncSources(jobs.redis, [feedSource('feed-a', jobs.origin.url('/feed-a'))], jobs.clock.nowMs())
+  jobs.origin.at('/feed-a', answer({ body: rssText([{ guid: 'a' }]) }))
+  const connection = new Redis({ path: String(jobs.redis.options.path), maxRetriesPerRequest: null })
+  const queues = openQueues(connection, () => {})
+  const late = { payload: { sourceIds: ['feed-a'] }, subject: 'late', slot: 1, untilMs: jobs.clock.nowMs() - 1 }
+  await queues.add('poll', [late])
+  const worker = startWorker(jobs.ports, connection)
+  onTestFinished(async () => {
+    await worker.stop()
+    await queues.close()
+    connection.disconnect()
+  })
+  const completed = () => jobs.redis.zrange('{uptick}:poll:completed', 0, '-1')
+  await eventually('the late job has ended', async () => ((await completed()).length === 1 ? true : undefined))
+  expect(jobs.origin.requests).toHaveLength(0)
+  await queues.add('poll', [{ ...late, subject: 'timely', slot: 2, untilMs: jobs.clock.nowMs() }])
+  await jobs.origin.hasRequests(1)
+  await eventually('the other has ended', async () => ((await completed()).length === 2 ? true : undefined))
+})
+
 describe('a worker that is told to stop', () => {
   const IDS = ['feed-a', 'feed-b', 'feed-c', 'feed-d']
   const readable = (id: string) => answer({ body: rssText([{ guid: id }]) })
@@ -37,7 +58,7 @@ describe('a worker that is told to stop', () => {
   async function startWithOneLane() {
     const connection = new Redis({ path: String(jobs.redis.options.path), maxRetriesPerRequest: null })
     const gate = { enter: async () => ({ kind: 'entered', ticket: '' }) as const, leave: async () => {} }
-    const ports = { ...jobs.ports, lane: pLimit(1), gate: { ...jobs.ports.gate, ...gate } }
+    const ports = { ...jobs.ports, pollLimit: pLimit(1), gate: { ...jobs.ports.gate, ...gate } }
     const worker = startWorker(ports, connection)
     onTestFinished(async () => {
       await worker.stop()

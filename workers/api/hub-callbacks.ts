@@ -3,9 +3,9 @@ import { shownAddress } from '../../src/model/shown-address.js'
 import type { Clock } from '../../src/platform/clock.js'
 import type { Log } from '../../src/platform/log.js'
 import type { CallbackStanding, HubCallbacks, HubDelivery, TakenDelivery } from '../../src/serve/hub-callbacks.js'
-import { hastenSource } from '../../src/sources/hasten-source.js'
+import { pollSoon } from '../../src/sources/poll-soon.js'
 import { admitDelivery, countDelivery, storeDelivery } from '../../src/websub/deliveries.js'
-import { noteLeft } from '../../src/websub/farewells.js'
+import { noteUnsubscribed } from '../../src/websub/pending-unsubscribes.js'
 import { judgeSignature } from '../../src/websub/signature.js'
 import type { SubscriberSettings } from '../../src/websub/subscribe.js'
 import type { Callback, Subscription } from '../../src/websub/subscription.js'
@@ -37,7 +37,7 @@ export function openCallbacks(ports: HubCallbackPorts): HubCallbacks {
       if (intent.kind === 'unwanted') return undefined
       const nowMs = clock.nowMs()
       if (intent.kind === 'left') {
-        await noteLeft(redis, callbackId)
+        await noteUnsubscribed(redis, callbackId)
         return intent.challenge
       }
       if (subscription === undefined) return undefined
@@ -50,7 +50,7 @@ export function openCallbacks(ports: HubCallbackPorts): HubCallbacks {
       }
       const reason = `it denied the subscription${intent.reason ? `: ${intent.reason}` : ''}`
       const hadPushed = await refuseSubscription(redis, settings, subscription, { reason, isFinal: true }, nowMs)
-      if (hadPushed) await hastenSource(redis, sourceId, nowMs)
+      if (hadPushed) await pollSoon(redis, sourceId, nowMs)
       log.info({ sourceId, hub, reason }, 'a hub does not tell us of news; the source is polled as ever')
       return ''
     },
@@ -79,7 +79,7 @@ async function takeDelivery(
   const nowMs = clock.nowMs()
   if (secret === undefined) {
     await countDelivery(redis, subscription, 'taken', nowMs)
-    await hastenSource(redis, sourceId, nowMs)
+    await pollSoon(redis, sourceId, nowMs)
     return 'taken'
   }
   const verdict = judgeSignature(signature, secret, body)

@@ -45,9 +45,10 @@ export function readinessOf({ nowMs, startedAtMs, isConnected, canaryAtMs, newes
 }
 
 function hubCheck({ host, record }: WatchedHub, nowMs: number): Readiness['checks'][number] {
-  const { failures, lastError, lastToldMs, notBeforeMs = nowMs } = record
+  const { failures, lastError, lastNotifiedMs, notBeforeMs = nowMs } = record
   const inSeconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`
-  const told = lastToldMs === undefined ? 'was told of no edition yet' : `was told ${inSeconds(nowMs - lastToldMs)} ago`
+  const told =
+    lastNotifiedMs === undefined ? 'was told of no edition yet' : `was told ${inSeconds(nowMs - lastNotifiedMs)} ago`
   const refused = lastError === undefined ? '' : `, but refuses a part: ${lastError}`
   const detail =
     failures === 0

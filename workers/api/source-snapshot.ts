@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from '../../src/platform/clock.js'
-import { readSourceViews, type SubscribedSource } from './read-source-views.js'
+import { readSourceViews, type SubscribedSource } from '../../src/polling/read-source-views.js'
 
 const REFRESH_MS = 2_000
 /** With more sources than this, a look takes a moment: then it is taken seldom. */

@@ -1,6 +1,6 @@
 import { MS_PER_HOUR } from '../../src/model/time.js'
 import { canaryKey } from '../../src/platform/keys.js'
-import type { JobHandler } from '../job-ports.js'
+import type { JobHandler } from '../../src/polling/job-ports.js'
 
 const KEPT_MS = MS_PER_HOUR
 

@@ -1,24 +1,22 @@
-import type { JobHandler, JobReport } from '../job-ports.js'
-import { pollSource } from '../polling/poll-source.js'
+import type { JobHandler, JobReport } from '../../src/polling/job-ports.js'
+import { pollSource } from '../../src/polling/poll-source.js'
 
 /**
- * Polls some sources, side by side.
+ * Polls some sources, side by side. Each ends as a value, so that none takes its neighbours along.
  *
- * 1. Each waits for a free lane of this process, then is polled by itself; not when the job's time is over by then, or
- *    the worker was told to stop.
- * 2. When some could not be, the job fails and runs again: those that were polled find then that it is too early.
+ * 1. Each waits until this process polls fewer than `MAX_POLLS`, then is polled by itself.
+ * 2. Those for which no time was left by then are skipped: their lease runs out, and they are claimed again.
+ * 3. When the worker is told to stop before all were begun, the job fails and goes back to the queue: those that were
+ *    polled find then that it is too early.
  */
 export const poll: JobHandler<{ sourceIds: string[] }, JobReport[]> = async (ports, { sourceIds }, signal) => {
-  const pollInTime = (sourceId: string) => {
-    signal.throwIfAborted() // so long it waited for its lane
-    if (ports.isStopping?.()) throw new Error('the worker was told to stop')
-    return pollSource(ports, sourceId, signal)
+  const pollInTime = async (sourceId: string): Promise<JobReport | undefined> => {
+    if (ports.isStopping?.()) return undefined
+    return signal.aborted ? { sourceId, outcome: 'skipped' } : pollSource(ports, sourceId, signal)
   }
-  const polls = sourceIds.map(sourceId => ports.lane(() => pollInTime(sourceId)))
-  const settled = await Promise.allSettled(polls)
-  const reasons = settled.flatMap(one => (one.status === 'rejected' ? [one.reason] : []))
-  if (reasons.length > 0) {
-    throw new AggregateError(reasons, `${reasons.length} of ${sourceIds.length} polls failed: ${String(reasons[0])}`)
-  }
-  return settled.flatMap((one): JobReport[] => (one.status === 'fulfilled' ? [one.value] : []))
+  const ended = await Promise.all(sourceIds.map(sourceId => ports.pollLimit(() => pollInTime(sourceId))))
+  const reports = ended.filter(report => report !== undefined)
+  const notBegun = ended.length - reports.length
+  if (notBegun > 0) throw new Error(`the worker was told to stop before ${notBegun} of ${ended.length} polls`)
+  return reports
 }

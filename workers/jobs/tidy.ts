@@ -1,7 +1,7 @@
 import { trimIndex } from '../../src/lists/candidate-index.js'
 import { forgetLists } from '../../src/lists/forget-lists.js'
 import { trimEditions } from '../../src/lists/trim-editions.js'
-import type { JobHandler } from '../job-ports.js'
+import type { JobHandler } from '../../src/polling/job-ports.js'
 
 /**
  * Trims what lifetimes do not.

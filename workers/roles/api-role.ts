@@ -12,10 +12,10 @@ import { watchHub } from '../api/hub-watch.js'
 import { readItemView } from '../api/read-item-view.js'
 import { isWorkDone, readinessOf } from '../api/readiness.js'
 import { type SourceSnapshot, watchSources } from '../api/source-snapshot.js'
-import type { House } from '../house.js'
 import { type JobQueues, openQueues } from '../job-queues.js'
-import { subscriberOf } from '../subscribing/subscriber-of.js'
+import type { ProcessContext } from '../process-context.js'
 import { type OnStop, type RunningRole, startRole } from './running-role.js'
+import { subscriberOf } from './subscriber-of.js'
 
 export interface RunningApi extends RunningRole {
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
@@ -28,16 +28,16 @@ export interface RunningApi extends RunningRole {
  *
  * @throws UptickError `settings-invalid` when the address is taken or not this machine's.
  */
-export function runApi(house: House): Promise<RunningApi> {
+export function runApi(context: ProcessContext): Promise<RunningApi> {
   return startRole(async onStop => {
-    const { settings, clock, log } = house
-    const redis = await house.open('data')
+    const { settings, clock, log } = context
+    const redis = await context.open('data')
     onStop(() => redis.disconnect())
-    const lists = () => house.config().lists
+    const lists = () => context.config().lists
     const startedAtMs = clock.nowMs()
     const editions = await followEditions({
       redis,
-      subscriber: await house.open('subscriber'),
+      subscriber: await context.open('subscriber'),
       log,
       listIds: () => lists().map(list => list.id),
     })
@@ -50,7 +50,7 @@ export function runApi(house: House): Promise<RunningApi> {
     onStop(hubWatch.close)
     const subscriber = subscriberOf(settings)
     const hubCallbacks =
-      subscriber && openCallbacks({ redis, clock, log, queues: await openJobs(house, onStop), settings: subscriber })
+      subscriber && openCallbacks({ redis, clock, log, queues: await openJobs(context, onStop), settings: subscriber })
     const server = buildServer({
       clock,
       log,
@@ -87,10 +87,10 @@ export function runApi(house: House): Promise<RunningApi> {
   })
 }
 
-async function openJobs(house: House, onStop: OnStop): Promise<JobQueues> {
-  const connection = await house.open('queue')
+async function openJobs(context: ProcessContext, onStop: OnStop): Promise<JobQueues> {
+  const connection = await context.open('queue')
   onStop(() => connection.disconnect())
-  const queues = openQueues(connection, house.reportRedisError)
+  const queues = openQueues(connection, context.reportRedisError)
   onStop(queues.close)
   return queues
 }

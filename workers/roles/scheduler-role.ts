@@ -1,37 +1,36 @@
 import { syncSources } from '../../src/sources/sync-sources.js'
-import type { House } from '../house.js'
+import { createEditedSources } from '../edited-sources.js'
 import { openQueues } from '../job-queues.js'
+import type { ProcessContext } from '../process-context.js'
 import { startScheduler } from '../scheduler.js'
 import { timetable } from '../timetable.js'
 import { type RunningRole, startRole } from './running-role.js'
 
 /** Watches the configured sources, claims those that are due and adds the timetable's jobs. */
-export function runScheduler(house: House): Promise<RunningRole> {
+export function runScheduler(context: ProcessContext): Promise<RunningRole> {
   return startRole(async onStop => {
-    const redis = await house.connect('data')
+    const redis = await context.connect('data')
     onStop(() => redis.disconnect())
-    const queueConnection = await house.connect('queue')
+    const queueConnection = await context.connect('queue')
     onStop(() => queueConnection.disconnect())
-    const queues = openQueues(queueConnection, house.reportRedisError)
+    const queues = openQueues(queueConnection, context.reportRedisError)
     onStop(queues.close)
-    const sync = () => syncSources(redis, house.config().sources, house.clock.nowMs())
+    const sync = () => syncSources(redis, context.config().sources, context.clock.nowMs())
     await sync()
-    house.onConfigChange(() => {
-      sync().catch(error =>
-        house.log.error({ err: error }, 'cannot take over the edited sources; restart to try again'),
-      )
-    })
+    const { edited, takeOver } = createEditedSources(sync, context.log)
+    context.onConfigChange(edited)
     const scheduler = startScheduler({
       redis,
       queues,
-      clock: house.clock,
-      log: house.log,
+      clock: context.clock,
+      log: context.log,
       sync,
+      takeOver,
       timetable: () =>
         timetable(
-          house.config().lists.map(list => list.id),
-          house.config().publishEveryMs,
-          { hasHub: house.settings.websubHub !== undefined },
+          context.config().lists.map(list => list.id),
+          context.config().publishEveryMs,
+          { hasHub: context.settings.websubHub !== undefined },
         ),
     })
     onStop(scheduler.stop)

@@ -5,25 +5,25 @@ import { sharedHostGate } from '../../src/fetch/host-gate.js'
 import { hostGaps } from '../../src/networks/host-gaps.js'
 import { networks } from '../../src/networks/registry.js'
 import { loadLanguageDetector } from '../../src/observe/language-looks.js'
-import type { House } from '../house.js'
-import { POLL_LANES } from '../job-catalogue.js'
-import { createReadPool } from '../polling/read-pool.js'
-import { subscriberOf } from '../subscribing/subscriber-of.js'
-import { publisherOf } from '../telling/publisher-of.js'
+import { createReadPool } from '../../src/polling/read/read-pool.js'
+import { MAX_POLLS } from '../job-catalogue.js'
+import type { ProcessContext } from '../process-context.js'
 import { startWorker } from '../worker.js'
+import { publisherOf } from './publisher-of.js'
 import { type RunningRole, startRole } from './running-role.js'
+import { subscriberOf } from './subscriber-of.js'
 
 /** Runs the jobs: polls, publishes, tidies. */
-export function runWorker(house: House): Promise<RunningRole> {
+export function runWorker(context: ProcessContext): Promise<RunningRole> {
   return startRole(async onStop => {
-    const redis = await house.connect('data')
+    const redis = await context.connect('data')
     loadLanguageDetector()
     onStop(() => redis.disconnect())
-    const queueConnection = await house.connect('queue')
+    const queueConnection = await context.connect('queue')
     onStop(() => queueConnection.disconnect())
-    const fetchClient = createFetchClient(house.fetchOptions())
+    const fetchClient = createFetchClient(context.fetchOptions())
     onStop(fetchClient.close)
-    const pageClient = createFetchClient({ ...house.fetchOptions(), privateHosts: new Set() })
+    const pageClient = createFetchClient({ ...context.fetchOptions(), privateHosts: new Set() })
     onStop(pageClient.close)
     const readPool = createReadPool()
     onStop(readPool.close)
@@ -32,18 +32,18 @@ export function runWorker(house: House): Promise<RunningRole> {
         redis,
         fetchClient,
         pageClient,
-        privateHosts: house.fetchOptions().privateHosts,
+        privateHosts: context.fetchOptions().privateHosts,
         readAnswer: readPool.readAnswer,
-        lane: pLimit(POLL_LANES),
-        gate: sharedHostGate({ redis, clock: house.clock, gapMsOf: hostGaps(networks) }),
-        clock: house.clock,
-        log: house.log,
-        credentials: house.settings.credentials,
+        pollLimit: pLimit(MAX_POLLS),
+        gate: sharedHostGate({ redis, clock: context.clock, gapMsOf: hostGaps(networks) }),
+        clock: context.clock,
+        log: context.log,
+        credentials: context.settings.credentials,
         tokens: new Map(),
-        lists: () => house.config().lists,
-        publisher: publisherOf(house.settings),
-        subscriber: subscriberOf(house.settings),
-        requestsPerHour: network => house.config().measuringPerHour.get(network),
+        lists: () => context.config().lists,
+        publisher: publisherOf(context.settings),
+        subscriber: subscriberOf(context.settings),
+        requestsPerHour: network => context.config().measuringPerHour.get(network),
         pause: async (ms, signal) => {
           await wait(ms, undefined, { signal })
         },

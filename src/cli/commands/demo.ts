@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { systemClock } from '../../platform/clock.js'
 import { createLog } from '../../platform/log.js'
+import { openScratchFolder } from '../../platform/scratch-folder.js'
 import { commandSettings } from '../command-settings.js'
 import { demoConfigText } from '../demo/demo-config.js'
 import { startSimulatedInternet } from '../demo/simulated-internet.js'
@@ -21,7 +21,9 @@ export function addDemoCommand(program: Command): void {
 
 async function runDemo(seed: string): Promise<void> {
   const settings = commandSettings()
-  const folder = mkdtempSync(join(tmpdir(), 'uptick-demo-'))
+  const log = createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel, process.stderr.isTTY)
+  const scratch = openScratchFolder()
+  const folder = scratch.path
   const configPath = join(folder, 'uptick.yaml')
   writeFileSync(configPath, demoConfigText)
   const internet = await startSimulatedInternet({ clock: systemClock, seed })
@@ -32,7 +34,7 @@ async function runDemo(seed: string): Promise<void> {
     await runUntilStopped(async stopping => {
       const everything = await runEverything(
         { ...simulated, simulatedInternet: { host, port: Number(port) } },
-        createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel, process.stderr.isTTY),
+        log,
         stopping,
       )
       process.stdout.write(`The demo serves moving lists at ${settings.publicUrl} (Ctrl-C stops it)
@@ -41,6 +43,6 @@ In another terminal: UPTICK_CONFIG=${configPath} UPTICK_DATA_DIR=${folder} npx u
     })
   } finally {
     await internet.close()
-    rmSync(folder, { recursive: true, force: true })
+    scratch.remove()
   }
 }

@@ -1,13 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { type Command, InvalidArgumentError } from 'commander'
-import type { Redis } from 'ioredis'
-import { findRedisServer } from '../../platform/find-redis-server.js'
-import { silentLog } from '../../platform/log.js'
-import { startOwnRedis } from '../../platform/own-redis.js'
-import { connectRedis } from '../../platform/redis.js'
+import { withScratchRedis } from '../../platform/scratch-redis.js'
 import { JUDGED_LOOKS, measureQuality } from '../replay/quality.js'
 import { type Look, readRecording } from '../replay/recording.js'
 import { replayRecording } from '../replay/replay.js'
@@ -35,7 +28,7 @@ async function runReplay(file: string, { halfLife, prior, json }: ReplayCommandO
   for await (const look of readRecording(file)) looks.push(look)
   const bar = new SingleBar({ format: '{bar} {value}/{total} looks, {eta_formatted} left', stream: process.stderr })
   bar.start(looks.length, 0)
-  const { quality, editions } = await inScratchRedis(async redis => {
+  const { quality, editions } = await withScratchRedis(process.env['PATH'] ?? '', async redis => {
     const replayed = await replayRecording(redis, looks, {
       halfLifeHours: halfLife,
       priorHours: prior,
@@ -59,19 +52,6 @@ function inWords({ ndcg10, judgedLooks, looks, editions }: { [name: string]: num
   if (ndcg10 === null) return `none of ${looks} looks can be judged (${JUDGED_LOOKS}); ${editions} editions published`
   const verdict = `NDCG@10 ${Number(ndcg10).toFixed(4)}`
   return `${verdict} over ${judgedLooks} judged of ${looks} looks; ${editions} editions published`
-}
-
-async function inScratchRedis<Result>(use: (redis: Redis) => Promise<Result>): Promise<Result> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'uptick-replay-'))
-  const server = await startOwnRedis({ dataDir, program: findRedisServer(process.env['PATH'] ?? ''), log: silentLog })
-  const redis = await connectRedis(server.address, 'data', () => {})
-  try {
-    return await use(redis)
-  } finally {
-    redis.disconnect()
-    await server.close()
-    rmSync(dataDir, { recursive: true, force: true })
-  }
 }
 
 function positiveHours(text: string): number {

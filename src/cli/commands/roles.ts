@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type House, openHouse } from '../../../workers/house.js'
+import { openProcessContext, type ProcessContext } from '../../../workers/process-context.js'
 import { runApi } from '../../../workers/roles/api-role.js'
 import { type RunningRole, startRole } from '../../../workers/roles/running-role.js'
 import { runScheduler } from '../../../workers/roles/scheduler-role.js'
@@ -9,7 +9,7 @@ import { createLog } from '../../platform/log.js'
 import { commandSettings, straySettings } from '../command-settings.js'
 import { runUntilStopped } from '../until-stopped.js'
 
-const ROLES: { name: string; does: string; run(house: House): Promise<RunningRole> }[] = [
+const ROLES: { name: string; does: string; run(context: ProcessContext): Promise<RunningRole> }[] = [
   { name: 'api', does: 'serves the lists', run: runApi },
   { name: 'worker', does: 'runs the jobs: polls, publishes, tidies', run: runWorker },
   { name: 'scheduler', does: 'claims the sources that are due and adds jobs', run: runScheduler },
@@ -25,7 +25,7 @@ export function addRoleCommands(program: Command): void {
   }
 }
 
-async function runRole(name: string, run: (house: House) => Promise<RunningRole>): Promise<void> {
+async function runRole(name: string, run: (context: ProcessContext) => Promise<RunningRole>): Promise<void> {
   const settings = commandSettings()
   const { redisUrl } = settings
   if (redisUrl === undefined) {
@@ -41,12 +41,12 @@ async function runRole(name: string, run: (house: House) => Promise<RunningRole>
   for (const sentence of straySettings()) log.warn(sentence)
   await runUntilStopped(stopping =>
     startRole(async onStop => {
-      const house = openHouse(settings, redisUrl, log, stopping)
-      onStop(house.close)
-      const role = await run(house)
+      const context = openProcessContext(settings, redisUrl, log, stopping)
+      onStop(context.close)
+      const role = await run(context)
       onStop(role.stop)
       log.info({ pid: process.pid, ...('address' in role ? { address: role.address } : {}) }, `${name} runs`)
-      return { becomesFit: house.becomesFit }
+      return { becomesFit: context.becomesFit }
     }),
   )
 }

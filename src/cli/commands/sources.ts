@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { readSourceViews } from '../../../workers/api/read-source-views.js'
 import { UptickError } from '../../model/errors.js'
 import { shownAddress } from '../../model/shown-address.js'
+import { readSourceViews } from '../../polling/read-source-views.js'
 import { refreshNow } from '../../sources/refresh-source.js'
 import { commandSettings } from '../command-settings.js'
 import { withRunningRedis } from '../open-running-redis.js'

@@ -5,7 +5,7 @@ import stringWidth from 'string-width'
 export interface LiveScreenPorts {
   /** Standard output, or what stands for it. */
   output: Writable & { isTTY?: boolean | undefined; columns?: number | undefined; rows?: number | undefined }
-  /** Tells `SIGINT`, `SIGTERM` and `exit`: the process. */
+  /** Emits `SIGINT`, `SIGTERM`, `SIGHUP` and `exit`: the process. */
   signals: EventEmitter
 }
 
@@ -58,13 +58,13 @@ function openOnTerminal({ output, signals }: LiveScreenPorts): LiveScreen {
     if (!isOpen) return
     isOpen = false
     output.off('resize', redraw)
-    for (const signal of ['SIGINT', 'SIGTERM', 'exit']) signals.off(signal, close)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit']) signals.off(signal, close)
     output.write(LEAVE)
     closed.resolve()
   }
 
   output.on('resize', redraw)
-  for (const signal of ['SIGINT', 'SIGTERM', 'exit']) signals.on(signal, close)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit']) signals.on(signal, close)
   output.write(ENTER)
   return { draw, close, closed: closed.promise }
 }

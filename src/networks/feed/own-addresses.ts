@@ -27,7 +27,9 @@ export function withOwnAddresses(readings: readonly EntryReading[], home: string
 function withPermalink(entry: FoundEntry, isOfMany: (page: string) => boolean): FoundEntry {
   const { permalink, finding } = entry
   const address = addressOf(entry)
-  if (permalink === undefined || placeIn(address) !== '' || !isOfMany(pageOf(address))) return entry
+  if (permalink === undefined || placeIn(address) !== '') return entry
+  const isListed = isOfMany(pageOf(address)) || pageOf(permalink).startsWith(`${pageOf(address)}/`)
+  if (!isListed) return entry
   const isOther = pageOf(permalink) !== pageOf(address) ? !isReply(permalink) : placeIn(permalink) !== ''
   if (!isOther || !isSameSite(permalink, address)) return entry
   return { ...entry, finding: { ...finding, url: permalink, originalUrl: undefined } }

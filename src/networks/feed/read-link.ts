@@ -17,6 +17,8 @@ const NONE: Link = { kind: 'none' }
 /** What programs write for an address that they do not have. */
 const NO_ADDRESS =
   /^(?:n\.?\/?a\.?|none|nil|null|nan|undefined|unknown|unavailable|not (?:available|applicable|set)|no (?:link|url)|tb[ad]|todo|false|true|link|url|permalink|[-–—_.?*\\#]*|https?:?\/*)$/i
+/** Where the base of an address was to be filled in. */
+const FIRST_STEP = /^(?:undefined|null|nan|%[A-Z][A-Z\d_]*%)\//
 /** Of templates that were not filled in: no address has these in its path. */
 const PLACEHOLDER = /[<>]|\{\{|\}\}|\$\{|\{%|\[object[ +]/i
 
@@ -43,14 +45,23 @@ export function firstPage(
  * @param base what a relative link is relative to.
  */
 function readLink(told: string, base: string, place: FeedPlace): Link {
-  const link = mendLink(told)
-  if (NO_ADDRESS.test(link) || LONE_PLACEHOLDER.test(link) || isPlaceholder(link)) return NONE
+  const link = withScheme(mendLink(told), place)
+  if (NO_ADDRESS.test(link) || FIRST_STEP.test(link) || LONE_PLACEHOLDER.test(link) || isPlaceholder(link)) return NONE
   if (/\s/.test(link) && !/[/.?]/.test(link)) return NONE // words
   if (link.startsWith('#') && base === place.documentUrl) return NONE // a place in the feed itself
   const url = resolveAddress(link, base)
   if (url === undefined) return NONE
   const parsed = new URL(url)
   return isReachable(parsed, place) ? { kind: 'page', url } : { kind: 'private', url: parsed }
+}
+
+/** The feed's own host before a path is no folder of that name. */
+function withScheme(link: string, { documentUrl, home }: FeedPlace): string {
+  const host = link.split(/[/?#]/, 1)[0]?.toLowerCase()
+  if (!host?.includes('.') || !link.includes('/')) return link
+  const own = [home, documentUrl].flatMap(address => (address === undefined ? [] : (URL.parse(address) ?? [])))
+  const site = own.find(url => host === url.host || host === `www.${url.host}` || `www.${host}` === url.host)
+  return site === undefined ? link : `${site.protocol}//${link}`
 }
 
 /** A link to a private host as the same path on the feed's own public site; undefined where neither is known. */

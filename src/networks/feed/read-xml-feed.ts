@@ -4,6 +4,7 @@ import type { Answer, PollingHints } from '../network.js'
 import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
 import { countsHiddenBy } from './counts-hidden-by.js'
+import { parseDate } from './dates.js'
 import { decodeCharset } from './decode-charset.js'
 import { channelHints, hubHints, relationsOf } from './hints.js'
 import { type MendedXml, mendXml } from './mend-xml.js'
@@ -23,6 +24,8 @@ export interface XmlFeed {
   /** Who wrote the entries that name nobody. */
   author: string | undefined
   hints: PollingHints
+  /** When the document says it was made. */
+  builtAtMs: number | undefined
   /** At most 500, the newest, for `xml-node.ts`; their members are named in `ENTRY_ELEMENTS`. */
   entries: unknown[]
   unreadEntries: number
@@ -57,6 +60,7 @@ export async function readXmlFeed(answer: Answer): Promise<XmlFeed> {
       ...hubHints(linkHeader, relationsOf(links), answer.url),
       countsHiddenBy: countsHiddenBy(channel),
     },
+    builtAtMs: parseDate(textAt(channel, 'lastBuildDate'), answer.receivedAtMs),
     entries,
     unreadEntries: document.unreadEntries,
     mended: [...decoded.mended, ...document.mended],

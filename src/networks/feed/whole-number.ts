@@ -17,7 +17,7 @@ const ZERO_DECIMALS = /[.,]0{1,2}$/
  * @param language BCP 47, of what surrounds the number
  */
 export function wholeNumber(written: string, language?: string): number | undefined {
-  const trimmed = written.trim()
+  const trimmed = inAsciiDigits(written.trim())
   if (PLAIN.test(trimmed)) return Number(trimmed)
   if (trimmed.length > LONGEST_CHARACTERS) return undefined
   const unsigned = trimmed.replace(/^\+\s*/, '')
@@ -30,6 +30,19 @@ export function wholeNumber(written: string, language?: string): number | undefi
   if (!isGrouped || isMixedUp) return undefined
   const digits = whole.replace(/\D/g, '')
   return PLAIN.test(digits) ? Number(digits) : undefined
+}
+
+/** The zeros of Arabic, Persian, Hindi, Bengali and Thai, and of full width: their digits follow each. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10]
+
+function inAsciiDigits(written: string): string {
+  if (!/[\u0660-\uff19]/.test(written)) return written
+  const digits = written.replace(/\p{Nd}/gu, digit => {
+    const code = digit.codePointAt(0) ?? 0
+    const zero = ZEROS.find(one => code >= one && code <= one + 9)
+    return zero === undefined ? digit : String(code - zero)
+  })
+  return digits.replace(/[٬，]/g, ',').replace(/٫/g, '.')
 }
 
 function isGroupSeparator(separator: string, whole: string, language: string | undefined): boolean {

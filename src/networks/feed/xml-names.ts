@@ -53,6 +53,7 @@ const RSS_SPELLING: Readonly<Record<string, string>> = {
   pubdate: 'pubDate',
   skiphours: 'skipHours',
   skipdays: 'skipDays',
+  lastbuilddate: 'lastBuildDate',
 }
 
 /** An RSS element's name as the specification spells it. */
@@ -71,7 +72,7 @@ export const DATE_ELEMENTS = [
 export const CHANNEL_ELEMENTS = [
   ...['title', 'dc:title', 'atom:title', 'link', 'atom:link', 'language', 'dc:language'],
   ...['author', 'dc:creator', 'atom:author', 'itunes:author', 'googleplay:author'],
-  ...['generator', 'admin:generatorAgent'],
+  ...['generator', 'admin:generatorAgent', 'lastBuildDate'],
   ...['ttl', 'skipHours', 'skipDays', 'sy:updatePeriod', 'sy:updateFrequency'],
 ]
 

@@ -1,10 +1,12 @@
+import { Fragment } from 'preact'
 import type { Edition } from '../../model/edition.js'
 import type { ListDefinition } from '../../model/list.js'
 import type { Addresses } from '../addresses.js'
 import type { ScriptPin } from '../built-scripts.js'
 import { SELECTION_NAMES } from '../parameters.js'
-import { elementSnippet, frameSnippet, includeSnippet, SNIPPET_LIMIT } from './embed-snippets.js'
+import { elementSnippet, frameSnippet, SNIPPET_LIMIT } from './embed-snippets.js'
 import { FragmentSection } from './fragment.js'
+import { includeRecipes } from './include-recipes.js'
 import { renderPage } from './layout.js'
 import { ListTabs } from './list-tabs.js'
 import { Snippet } from './snippet.js'
@@ -26,6 +28,7 @@ export function embedPage({ definition, edition, lists, addresses, words, widget
   const title = edition?.title ?? definition.title
   const parts = { listId, title, addresses, widgetPin }
   const page = addresses.list(listId, 'html')
+  const undated = addresses.list(listId, 'xml', 'dates=none')
   const entries = edition?.entries.slice(0, 3) ?? []
   return renderPage(
     { title: embed.title(title), addresses, words, canonical: own => own.embedPage(listId) },
@@ -47,7 +50,18 @@ export function embedPage({ definition, edition, lists, addresses, words, widget
       <script type="module" src={addresses.pinnedWidget()} />
       <h2>{embed.include}</h2>
       <p>{embed.includeHow}</p>
-      <Snippet text={includeSnippet(parts)} label={embed.copyThe.include} words={words} />
+      {includeRecipes(listId, addresses).map(({ server, page, config }) => (
+        <Fragment key={server}>
+          <h3>{server}</h3>
+          <Snippet text={page} label={`${embed.copyThe.include} (${server})`} words={words} />
+          {config !== undefined && (
+            <details>
+              <summary>{embed.serverNeeds(server)}</summary>
+              <Snippet text={config} label={embed.copyThe.configuration(server)} words={words} />
+            </details>
+          )}
+        </Fragment>
+      ))}
       <div class="preview">
         <FragmentSection {...parts} entries={entries} words={words} headingLevel="h3" />
       </div>
@@ -64,6 +78,16 @@ export function embedPage({ definition, edition, lists, addresses, words, widget
       <h2>oEmbed</h2>
       <p>{embed.oembedHow}</p>
       <Snippet text={addresses.oembed(page)} label={embed.copyThe.oembed} words={words} />
+      <h2>WordPress, DokuWiki</h2>
+      <p>{embed.wordpressHow}</p>
+      <Snippet text={addresses.list(listId)} label={embed.copyThe.address} words={words} />
+      <p>{embed.undatedHow}</p>
+      <Snippet text={undated} label={embed.copyThe.undated} words={words} />
+      <Snippet
+        text={`{{rss>${undated} ${SNIPPET_LIMIT}}}`}
+        label={`${embed.copyThe.undated} (DokuWiki)`}
+        words={words}
+      />
       <h2>{embed.feeds}</h2>
       <p>{embed.feedsHow(SELECTION_NAMES.join(', '))}</p>
       <Snippet text={addresses.list(listId, 'xml')} label={embed.copyThe.rss} words={words} />

@@ -20,13 +20,6 @@ export function elementSnippet({ listId, title, addresses, widgetPin }: SnippetP
 <more-news list="${listId}" limit="${SNIPPET_LIMIT}" style="display:block;min-height:36em"><a href="${addresses.list(listId, 'html')}">${asMarkup(title)}</a></more-news>`
 }
 
-/** For nginx, Apache and others with server-side includes, and for edge caches with ESI. */
-export function includeSnippet({ listId, addresses }: Pick<SnippetParts, 'listId' | 'addresses'>): string {
-  const path = new URL(addresses.fragment(listId)).pathname
-  return `<!--#include virtual="${path}?limit=${SNIPPET_LIMIT}" -->
-<esi:include src="${addresses.fragment(listId)}?limit=${SNIPPET_LIMIT}" onerror="continue"/>`
-}
-
 export interface FrameParts extends Omit<SnippetParts, 'widgetPin'> {
   width?: string
   /** Pixels; as is, it holds the entries in a column of common width. */
@@ -37,6 +30,16 @@ export interface FrameParts extends Omit<SnippetParts, 'widgetPin'> {
 export function frameSnippet({ listId, title, addresses, width = '100%', height = 560 }: FrameParts): string {
   const src = `${addresses.frame(listId)}?limit=${SNIPPET_LIMIT}`
   return `<iframe src="${src}" title="${asMarkup(title)}" width="${width}" height="${height}" style="border:0" loading="lazy"></iframe>`
+}
+
+/**
+ * The frame behind a link in a quotation. WordPress keeps nothing else of an oEmbed answer, and loads the script that hears
+ * the frame's messages only where the quotation is there.
+ */
+export function quotedFrameSnippet(parts: FrameParts): string {
+  const { listId, title, addresses } = parts
+  const link = `<a href="${addresses.list(listId)}">${asMarkup(title)}</a>`
+  return `<blockquote>${link}</blockquote>${frameSnippet(parts)}`
 }
 
 function asMarkup(text: string): string {

@@ -18,11 +18,18 @@ export interface FragmentParts {
 }
 
 /**
- * A list as a bare piece of HTML for server-side includes: no style of its own, classes `uptick…` to style it by.
- * Without entries it is an empty block, so that the host's page shows nothing rather than an error.
+ * A list as a bare piece of HTML for server-side includes: no style of its own, classes `uptick…` to style it by. Braces
+ * are written as references: some servers run what they include as a template (Caddy's `httpInclude` does).
  */
 export function fragment(parts: FragmentParts): string {
-  return `${renderToString(<FragmentSection {...parts} />)}\n`
+  return `${renderToString(<FragmentSection {...parts} />).replaceAll('{', '&#123;')}\n`
+}
+
+/** What stands there instead of an error: an empty section, with the reason in a comment. */
+export function emptyFragment(listId: string, reason: string): string {
+  // Nothing that could end the comment, or begin another server's directive.
+  const comment = reason.replaceAll(/[^\p{L}\p{N} .,:;/'"’()=_-]/gu, ' ').replaceAll(/-{2,}/g, '-')
+  return `<section class="uptick uptick-empty" data-list="${safeName(listId)}"><!-- ${comment} --></section>\n`
 }
 
 /** The same as a document of its own for a frame: with a style, and telling its height to the page around it. */
@@ -42,15 +49,22 @@ export function framePage(parts: FragmentParts): string {
     parts.entries.length === 0 ? (
       <p>{parts.words.embed.nothingListed}</p>
     ) : (
-      <FragmentSection {...parts} headingLevel="h1" />
+      <FragmentSection {...parts} headingLevel="h1" namesItems />
     ),
   )
   return `<!doctype html>\n<html lang="${locale}" dir="${directionOf(locale)}"><head>${renderToString(head)}<style>${FRAME_STYLE}</style></head><body data-list="${safeName(parts.listId)}"><main>${body}</main><script>${FRAME_SCRIPT}</script></body></html>\n`
 }
 
-/** The list itself; `headingLevel` where it stands in a document of ours. */
-export function FragmentSection(parts: FragmentParts & { headingLevel?: 'h1' | 'h2' | 'h3' }) {
-  const { listId, title, entries, addresses, words, headingLevel: Heading = 'h2' } = parts
+interface SectionParts extends FragmentParts {
+  /** Where it stands in a document of ours. */
+  headingLevel?: 'h1' | 'h2' | 'h3'
+  /** Whether each entry carries the address of its item's page, for the frame's script. */
+  namesItems?: boolean
+}
+
+/** The list itself. */
+export function FragmentSection(parts: SectionParts) {
+  const { listId, title, entries, addresses, words, headingLevel: Heading = 'h2', namesItems = false } = parts
   const name = safeName(listId)
   // Where nobody named a language, the host's page has the last word on the direction.
   const { locale } = addresses
@@ -64,7 +78,12 @@ export function FragmentSection(parts: FragmentParts & { headingLevel?: 'h1' | '
       </Heading>
       <ol class="uptick-entries">
         {entries.map(entry => (
-          <FragmentEntry key={entry.itemId} entry={entry} words={words} />
+          <FragmentEntry
+            key={entry.itemId}
+            entry={entry}
+            words={words}
+            item={namesItems ? addresses.item(entry.itemId) : undefined}
+          />
         ))}
       </ol>
     </section>
@@ -75,9 +94,15 @@ function safeName(listId: string): string {
   return /^[a-z0-9-]{1,64}$/.test(listId) ? listId : 'unknown'
 }
 
-function FragmentEntry({ entry, words }: { entry: EditionEntry; words: Words }) {
+interface EntryProps {
+  entry: EditionEntry
+  words: Words
+  item: string | undefined
+}
+
+function FragmentEntry({ entry, words, item }: EntryProps) {
   return (
-    <li class="uptick-entry">
+    <li class="uptick-entry" data-item={item}>
       <span class="uptick-title">
         <OutLink href={entry.url} lang={entry.language}>
           {entry.title}

@@ -4,7 +4,7 @@ import { widgetFeed } from '../formats/widget-feed.js'
 import { CACHING, FRAME_POLICY, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
 import { identityOf } from '../identity-of.js'
 import { LOCALES, type Locale } from '../locale.js'
-import { fragment, framePage } from '../pages/fragment.js'
+import { framePage } from '../pages/fragment.js'
 import { WORDS } from '../pages/words/words.js'
 import { type PreparedAnswer, prepareAnswer } from '../prepared-answer.js'
 import type { Call } from '../route.js'
@@ -14,8 +14,8 @@ import { languageOf, type Spoken, spokenTo } from '../spoken.js'
 
 const DEFAULT_LIMIT = 10
 
-type Kind = 'fragment' | 'frame' | 'feed'
-const WRITERS = { fragment, frame: framePage, feed: widgetFeed }
+type Kind = 'frame' | 'feed'
+const WRITERS = { frame: framePage, feed: widgetFeed }
 
 interface EmbedQuery {
   limit?: number | undefined
@@ -30,9 +30,8 @@ interface Wanted {
 }
 
 /**
- * The fragment for server-side includes, the frame, and what the element reads: 200 from memory, whatever was asked,
- * while Redis is away too. Each is written once per edition, limit and language, while there is room. The frame speaks as its reader's
- * browser does; the fragment is a part of its host's page, which says in the address what that speaks.
+ * The frame, and what the element reads: 200 from memory, whatever was asked, while Redis is away too. Each is written
+ * once per edition, limit and language, while there is room. The frame follows the language of its reader's browser.
  */
 export function embedHandlers({ ports, addresses, always, answerCache }: ServeContext) {
   function prepare({ kind, listId, limit, spoken }: Wanted, edition: Edition | undefined): Promise<PreparedAnswer> {
@@ -47,7 +46,7 @@ export function embedHandlers({ ports, addresses, always, answerCache }: ServeCo
     }
     const content = {
       body: WRITERS[kind](parts),
-      contentType: kind === 'feed' ? 'application/json; charset=utf-8' : contentTypeOf('html'),
+      contentType: isFrame ? contentTypeOf('html') : 'application/json; charset=utf-8',
       caching: CACHING.newest,
       policy: isFrame ? FRAME_POLICY : INERT_POLICY,
       headers: isFrame ? { ...OPEN_TO_ALL, ...headers } : OPEN_TO_ALL,
@@ -71,14 +70,9 @@ export function embedHandlers({ ports, addresses, always, answerCache }: ServeCo
     async ({ request, reply, params, query }: Call<{ list: string }, EmbedQuery, undefined>) => {
       const { list: listId } = params
       const { limit = DEFAULT_LIMIT, locale } = query
-      const spoken = kind === 'frame' ? spokenTo(request, locale) : spokenHere(kind === 'feed' ? undefined : locale)
+      const spoken = kind === 'frame' ? spokenTo(request, locale) : { locale: LOCALES[0], isChosen: false }
       return sendAnswer(request, reply, await prepared({ kind, listId, limit, spoken }))
     }
 
-  return { fragment: handler('fragment'), frame: handler('frame'), feed: handler('feed') }
-}
-
-/** Whatever the reader's browser speaks. */
-function spokenHere(chosen: Locale | undefined): Spoken {
-  return { locale: chosen ?? LOCALES[0], isChosen: chosen !== undefined }
+  return { frame: handler('frame'), feed: handler('feed') }
 }

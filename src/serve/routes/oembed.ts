@@ -3,7 +3,7 @@ import { UptickError } from '../../model/errors.js'
 import type { ListDefinition } from '../../model/list.js'
 import { element } from '../formats/xml.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
-import { frameSnippet } from '../pages/embed-snippets.js'
+import { quotedFrameSnippet } from '../pages/embed-snippets.js'
 import { prepareAnswer } from '../prepared-answer.js'
 import { problem } from '../problem.js'
 import type { Call } from '../route.js'
@@ -41,7 +41,7 @@ export const oembedFrameSchema = z
   .object({
     ...shared,
     type: z.literal('rich'),
-    html: z.string().describe('the frame'),
+    html: z.string().describe('a link in a quotation, and the frame'),
     width: z.number().int(),
     height: z.number().int(),
   })
@@ -76,7 +76,7 @@ export function oembedHandler(context: ServeContext) {
 
   function frameOf({ id, title }: ListDefinition, { maxwidth = WIDTH, maxheight = HEIGHT }: OembedQuery): Rich {
     const [width, height] = [Math.min(WIDTH, maxwidth), Math.min(HEIGHT, maxheight)]
-    const html = frameSnippet({ listId: id, title, addresses, width: `${width}`, height })
+    const html = quotedFrameSnippet({ listId: id, title, addresses, width: `${width}`, height })
     return { ...about(title), type: 'rich', html, width, height }
   }
 

@@ -8,6 +8,7 @@ import { createWorld } from '../../../src/cli/demo/world.js'
 import type { Finding } from '../../../src/model/finding.js'
 import type { Source } from '../../../src/model/source.js'
 import { NETWORK_NAMES, networkByName } from '../../../src/networks/registry.js'
+import { readable } from '../../support/readable.js'
 
 const world = createWorld('demo')
 const config = readConfig()
@@ -26,7 +27,7 @@ async function findingsOf({ network: name, spec }: Source, atMs: number): Promis
   const page = answerAt(world, new URL(url), atMs)
   const body = new TextEncoder().encode(page.body)
   const headers = { 'content-type': page.contentType }
-  const reading = await network.read({ body, headers, url, step, receivedAtMs: atMs }, spec)
+  const reading = readable(await network.read({ body, headers, url, step, receivedAtMs: atMs }, spec))
   expect(reading).toMatchObject({ setAside: [], mended: [] })
   return reading.findings
 }
@@ -106,6 +107,8 @@ it.each(config.sources.filter(isMeasuredWithoutToken))(
     const plan = measure.request([mention.nativeId], {})
     const page = answerAt(world, new URL(plan?.url ?? ''), atMs)
     const answer = { body: new TextEncoder().encode(page.body), headers: {}, url: '', receivedAtMs: atMs }
-    expect(measure.read(answer, [mention.nativeId])).toEqual([{ nativeId: mention.nativeId, counts: mention.counts }])
+    expect(readable(measure.read(answer, [mention.nativeId]))).toEqual([
+      { nativeId: mention.nativeId, counts: mention.counts },
+    ])
   },
 )

@@ -37,9 +37,8 @@ describe('authorOf', () => {
     expect(authorOf({ 'atom:author': [{ 'atom:email': ['ann@example.org'] }] })).toBe('ann@example.org')
   })
 
-  it('is found in linear time', () => {
-    const startMs = performance.now()
-    authorOf({ author: [`${'a ('.repeat(100_000)}@`, `${'@'.repeat(300_000)}`] })
-    expect(performance.now() - startMs).toBeLessThan(1000)
+  it('is looked for in the beginning of a text without end', () => {
+    const found = authorOf({ author: [`${'a ('.repeat(100_000)}@`, `${'@'.repeat(300_000)}`] })
+    expect(found?.length ?? 0).toBeLessThanOrEqual(4_000)
   })
 })

@@ -64,9 +64,7 @@ describe('discoverFeeds', () => {
     expect(discover(Array.from({ length: 21 }, (_, n) => link(`/${n}`)).join(''))).toHaveLength(20)
   })
 
-  it('reads a page made to be slow in bounded time', () => {
-    const startMs = performance.now()
-    for (const piece of ['<link ', '<', '<!--', '<a href="', '&']) discoverFeeds(piece.repeat(500_000), page)
-    expect(performance.now() - startMs).toBeLessThan(5_000)
+  it.each(['<link ', '<', '<!--', '<a href="', '&'])('finds none in half a million of %s', piece => {
+    expect(discover(piece.repeat(500_000))).toEqual([])
   })
 })

@@ -9,8 +9,6 @@ describe('decodeReferences', () => {
   })
 
   it.each(['&', '&#x', '&amp;', '&nosuch;'])('reads only the beginning of millions of %j', reference => {
-    const startMs = performance.now()
     expect(decodeReferences(reference.repeat(3_000_000), new Set()).length).toBeLessThanOrEqual(256 * 1024)
-    expect(performance.now() - startMs).toBeLessThan(2_000)
   })
 })

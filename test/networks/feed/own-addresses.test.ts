@@ -30,6 +30,11 @@ describe('entries that share a link', () => {
     expect(addresses(entries)).toEqual(['https://status.example/1', 'https://status.example/2'])
   })
 
+  it('have an own address below that page also where one of them stands alone', () => {
+    expect(addresses([entry(PAGE, `${PAGE}/1`)])).toEqual([`${PAGE}/1`])
+    expect(addresses([entry(PAGE, 'https://status.example/allies')])).toEqual([PAGE])
+  })
+
   it('keep the fragment where it alone tells them apart, in the permalink or in the link', () => {
     const parts = ['#r1', '#r2'].map(part => `${PAGE}${part}`)
     expect(addresses(parts.map(part => entry(PAGE, part)))).toEqual(parts.map(part => [part]))

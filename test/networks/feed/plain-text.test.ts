@@ -60,10 +60,9 @@ describe('plainText', () => {
     )
   })
 
-  it('reads the beginning of a very long text in no time', () => {
-    const startMs = performance.now()
-    for (const piece of ['<p', '<p>', '&', '<!--', '<svg>']) plainText(piece.repeat(1_000_000))
-    expect(performance.now() - startMs).toBeLessThan(5_000)
+  it.each(['<p', '<p>', '&', '<!--', '<svg>'])('reads only the beginning of a million of %s', piece => {
+    expect(plainText(piece.repeat(1_000_000))).toBe(plainText(piece.repeat(100_000)))
+    expect(plainText(piece.repeat(1_000_000)).length).toBeLessThanOrEqual(4_000)
   })
 })
 

@@ -31,6 +31,8 @@ describe('firstPage', () => {
       'https://t.example/<slug>/',
       '[object Object]',
       '%url%',
+      '%BASEURL%/a/b',
+      'undefined/a',
       '{link}',
       '$link',
       '__URL__',
@@ -45,6 +47,10 @@ describe('firstPage', () => {
 
   it.each([
     ['a/b.html', 'https://feeds.example/a/b.html'],
+    ['t.example/a', 'https://t.example/a'],
+    ['www.t.example/a?b', 'https://www.t.example/a?b'],
+    ['t.example.html', 'https://feeds.example/t.example.html'],
+    ['100%/a', 'https://feeds.example/100%/a'],
     ['None-of-them/', 'https://feeds.example/None-of-them/'],
     ['https://t.example/null', 'https://t.example/null'],
     ['https://t.example/?q=<b>', 'https://t.example/?q=%3Cb%3E'],

@@ -81,11 +81,11 @@ describe('a web page with posts', () => {
     await expect(feed.read(answerOf(html), { url: URL })).rejects.toThrow(/not a feed|no RSS/)
   })
 
-  it('costs little however it is made', () => {
-    const startedMs = performance.now()
-    read(`<p class="h-entry">${'<b class="p-name e-content p-summary">x'.repeat(10_000)}`)
-    read('<p class="h-entry">'.repeat(10_000))
-    read(`<p class="h-entry"><b class="${'p-name '.repeat(20_000)}">x</b></p>`)
-    expect(performance.now() - startedMs).toBeLessThan(3_000)
+  it.each([
+    ['names within names', `<p class="h-entry">${'<b class="p-name e-content p-summary">x'.repeat(10_000)}`],
+    ['posts within posts', '<p class="h-entry">'.repeat(10_000)],
+    ['thousands of classes', `<p class="h-entry"><b class="${'p-name '.repeat(20_000)}">x</b></p>`],
+  ])('gives little of %s', (_, html) => {
+    expect(JSON.stringify(read(html) ?? {}).length).toBeLessThan(100_000)
   })
 })

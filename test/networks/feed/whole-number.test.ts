@@ -26,6 +26,10 @@ describe('wholeNumber', () => {
     ["1'234", undefined, 1234],
     ['1’234’567', 'de-CH', 1_234_567],
     ['1_234', undefined, 1234],
+    ['١٬٢٣٤', undefined, 1234],
+    ['۱۲۳', 'fa', 123],
+    ['१,२३,४५६', 'hi', 123_456],
+    ['１，２３４', 'ja', 1234],
   ])('reads %j in %s as %d', (written, language, number) => {
     expect(wholeNumber(written, language)).toBe(number)
   })

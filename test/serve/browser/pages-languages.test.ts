@@ -31,7 +31,7 @@ const BROWSER_ACCEPTS = { accept: 'text/html' }
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><rect width="3" height="2" fill="#789"/><circle cx="1.5" cy="1" r=".7" fill="#eca"/></svg>`
 const LONG_WORD = 'Donaudampfschifffahrtsgesellschaftskapitänskajütentürschlüssel'
 
-describe.skipIf(chromium === undefined)('pages in several languages', { timeout: 20_000 }, () => {
+describe.skipIf(chromium === undefined)('pages in several languages', () => {
   let browser: Browser
   let uptick: ServedUptick
 

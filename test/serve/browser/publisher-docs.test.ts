@@ -125,18 +125,6 @@ describe.skipIf(chromium === undefined)('what docs/embedding.md tells publishers
     await expect.poll(() => complaints).toEqual(['log: 7 entries', 'log: https://www.site-1.example/story/1'])
   })
 
-  it('includes the list on the server and at the edge', async () => {
-    const fetched = async (address: string) => (await fetch(new URL(address, uptick.url))).text()
-    const [, virtual = ''] = /^<!--#include virtual="([^"]+)" -->$/m.exec(snippet('Server-side include', 'html')) ?? []
-    const [, src = ''] =
-      /^<esi:include src="([^"]+)" onerror="continue"\/>$/m.exec(snippet('Server-side include', 'html', 1)) ?? []
-    for (const address of [virtual, src]) {
-      const { page, complaints } = await openHost(await fetched(address))
-      expect(await page.locator('.uptick .uptick-entry .uptick-title a').allTextContents()).toEqual(TITLES)
-      expect(complaints).toEqual([])
-    }
-  })
-
   it('shows the frame at its height', async () => {
     const { page, complaints } = await openHost(`<script>${snippet('Frame', 'js')}</script>${snippet('Frame', 'html')}`)
     const frame = page.frameLocator('iframe')
@@ -193,7 +181,7 @@ describe.skipIf(chromium === undefined)('what docs/embedding.md tells publishers
     await page.close()
   })
 
-  it('is all tried here, but for what configures another server', () => {
-    expect(blocks.filter(block => !tried.has(block) && block.language !== 'nginx')).toEqual([])
+  it('is all tried here', () => {
+    expect(blocks.filter(block => !tried.has(block))).toEqual([])
   })
 })

@@ -41,10 +41,10 @@ describe('a hub', () => {
 
   it.each([
     ['nothing was told', {}, true, 'hub.example was told of no edition yet'],
-    ['all is well', { lastToldMs: 1_000_000 - 12_000 }, true, 'hub.example was told 12 s ago'],
+    ['all is well', { lastNotifiedMs: 1_000_000 - 12_000 }, true, 'hub.example was told 12 s ago'],
     [
       'it refuses a part',
-      { lastToldMs: 1_000_000, lastError: 'hub.example says no' },
+      { lastNotifiedMs: 1_000_000, lastError: 'hub.example says no' },
       false,
       'hub.example was told 0 s ago, but refuses a part: hub.example says no',
     ],

@@ -47,6 +47,8 @@ export interface Producer {
   read?(fields: EntryFields, entry: WrittenEntry, feed: WrittenFeed): EntryFields | Skip
   /** Several entries may be of one page: edits, replies. The first stands for all. */
   isOnePerPage?: boolean
+  /** Its `lastBuildDate` is the date of the newest post, not when the feed was made. */
+  isBuiltWithNewest?: boolean
   /** What of the polling hints is a wish of the publisher, not a default of the software. */
   hints?(hints: PollingHints, feed: WrittenFeed): PollingHints
   /** Why its feeds tell no counts, and what does; in words that follow "no counts: ". */

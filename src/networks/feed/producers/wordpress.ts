@@ -15,6 +15,7 @@ export const wordpress: Producer = {
     if (named[1] === 'com') return 'WordPress.com'
     return version === undefined ? 'WordPress' : `WordPress ${version}`
   },
+  isBuiltWithNewest: true,
   read: (fields, entry, feed) => (isComment(entry) || isFeedOfComments(feed) ? { skip: COMMENT_REASON } : fields),
   hints(hints, { channel }) {
     const isDefault =

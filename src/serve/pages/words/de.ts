@@ -131,8 +131,7 @@ export const de: Words = {
     published: time => ['veröffentlicht ', time],
     stale: 'Diese Zahlen sind veraltet: Keine der Quellen, die den Eintrag nennen, antwortet noch.',
     measured: (time, exactly) => ['Gemessen ', time, ` (${exactly}).`],
-    halfLife: hours =>
-      `Was ${hours} zurückliegt, zählt in diesen Raten die Hälfte; jede Liste hat ihre eigene Halbwertszeit.`,
+    halfLife: hours => `Diese Raten haben eine Halbwertszeit von ${hours}; jede Liste hat ihre eigene.`,
     inNoList: 'Zurzeit in keiner Liste.',
     now: places => ['Zurzeit ', places],
     numberOf: (rank, list) => [`Nummer ${notation.number(rank)} von `, list],
@@ -212,16 +211,24 @@ export const de: Words = {
     include: 'Einfügen auf dem Server (SSI)',
     includeHow:
       'Für Seiten, die auf Ihrem Server zusammengesetzt werden. Es übernimmt den Stil Ihrer Seite; jeder Teil hat eine Klasse.',
+    serverNeeds: server => `Was ${server} braucht`,
     frame: 'Rahmen',
     frameHow: 'Wo weder Script noch Einfügen möglich ist.',
     previewOf: list => `Vorschau von ${list}`,
     oembedHow:
       'Editoren, die oEmbed kennen, machen aus der Adresse der Liste selbst den Rahmen. Andere können hier fragen:',
+    wordpressHow:
+      'Die Adresse der Liste in eine eigene Zeile einfügen: Sie wird zum Rahmen, und seine Links öffnen sich im ganzen Fenster. WordPress entfernt Scripts, Elemente und Rahmen aus dem, was Autoren und Mitarbeiter schreiben, und lässt den Link stehen; die von Redakteuren und Administratoren bleiben.',
+    undatedHow:
+      'RSS-Blöcke sortieren nach Datum, und der Rang geht verloren. Die Einträge dieses Feeds haben kein Datum und behalten ihre Reihenfolge:',
     feeds: 'Feeds',
     feedsHow: parameters => `Für Feedreader und Programme; jeder nimmt auch ${parameters}.`,
     copyThe: {
       element: 'Das Element kopieren',
       include: 'Die Einfügeanweisung kopieren',
+      configuration: server => `Die Konfiguration für ${server} kopieren`,
+      address: 'Die Adresse der Liste kopieren',
+      undated: 'Die Adresse des Feeds ohne Datum kopieren',
       frame: 'Den Rahmen kopieren',
       oembed: 'Die oEmbed-Adresse kopieren',
       rss: 'Die Adresse des RSS-Feeds kopieren',

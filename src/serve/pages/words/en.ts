@@ -147,8 +147,7 @@ export const en = {
     published: (time: Piece): Piece => ['published ', time],
     stale: 'These figures are stale: every source that mentions the item has stopped answering.',
     measured: (time: Piece, exactly: string): Piece => ['Measured ', time, ` (${exactly}).`],
-    halfLife: (hours: string) =>
-      `In these rates what was gained ${hours} ago counts half; lists have half-lives of their own.`,
+    halfLife: (hours: string) => `These rates have a half-life of ${hours}; lists have half-lives of their own.`,
     inNoList: 'In no list now.',
     now: (places: Piece): Piece => ['Now ', places],
     numberOf: (rank: number, list: Piece): Piece => [`number ${notation.number(rank)} of `, list],
@@ -230,15 +229,23 @@ export const en = {
     asElement: (list: string) => `${list}, as the element`,
     include: 'Server-side include',
     includeHow: 'For pages that are put together on your server. It takes your page’s style; every part has a class.',
+    serverNeeds: (server: string) => `What ${server} needs`,
     frame: 'Frame',
     frameHow: 'Where neither script nor include is possible.',
     previewOf: (list: string) => `Preview of ${list}`,
     oembedHow: 'Editors that know oEmbed turn the list’s own address into the frame. Others may ask here:',
+    wordpressHow:
+      'Paste the list’s address on a line of its own: it becomes the frame, and its links open in the whole window. WordPress takes scripts, elements and frames out of what authors and contributors write, and leaves the link; it keeps those of editors and administrators.',
+    undatedHow:
+      'RSS blocks sort by date, so the rank is lost. The entries of this feed carry no dates and stay in order:',
     feeds: 'Feeds',
     feedsHow: (parameters: string) => `For feed readers and programs; each also takes ${parameters}.`,
     copyThe: {
       element: 'Copy the element',
       include: 'Copy the include',
+      configuration: (server: string) => `Copy the configuration for ${server}`,
+      address: 'Copy the list’s address',
+      undated: 'Copy the address of the feed without dates',
       frame: 'Copy the frame',
       oembed: 'Copy the oEmbed address',
       rss: 'Copy the address of the RSS feed',

@@ -127,7 +127,7 @@ export const es: Words = {
     published: time => ['publicado ', time],
     stale: 'Estas cifras no están al día: todas las fuentes que mencionan la entrada han dejado de responder.',
     measured: (time, exactly) => ['Medido ', time, ` (${exactly}).`],
-    halfLife: hours => `En estas tasas, lo ganado hace ${hours} cuenta la mitad; cada lista tiene su propia semivida.`,
+    halfLife: hours => `Estas tasas tienen una semivida de ${hours}; cada lista tiene la suya.`,
     inNoList: 'Ahora no está en ninguna lista.',
     now: places => ['Ahora ', places],
     numberOf: (rank, list) => [`número ${notation.number(rank)} de `, list],
@@ -205,16 +205,24 @@ export const es: Words = {
     asElement: list => `${list}, como elemento`,
     include: 'Inclusión en el servidor',
     includeHow: 'Para páginas que se componen en su servidor. Toma el estilo de su página; cada parte tiene una clase.',
+    serverNeeds: server => `Lo que necesita ${server}`,
     frame: 'Marco',
     frameHow: 'Donde no son posibles ni el script ni la inclusión.',
     previewOf: list => `Vista previa de ${list}`,
     oembedHow:
       'Los editores que conocen oEmbed convierten la propia dirección de la lista en el marco. Los demás pueden preguntar aquí:',
+    wordpressHow:
+      'Pegue la dirección de la lista en una línea aparte: se convierte en el marco, y sus enlaces se abren en la ventana entera. WordPress quita scripts, elementos y marcos de lo que escriben autores y colaboradores, y deja el enlace; conserva los de editores y administradores.',
+    undatedHow:
+      'Los bloques RSS ordenan por fecha, y el puesto se pierde. Las entradas de este canal no llevan fecha y conservan su orden:',
     feeds: 'Canales',
     feedsHow: parameters => `Para lectores de canales y programas; cada uno admite también ${parameters}.`,
     copyThe: {
       element: 'Copiar el elemento',
       include: 'Copiar la inclusión',
+      configuration: server => `Copiar la configuración para ${server}`,
+      address: 'Copiar la dirección de la lista',
+      undated: 'Copiar la dirección del canal sin fechas',
       frame: 'Copiar el marco',
       oembed: 'Copiar la dirección oEmbed',
       rss: 'Copiar la dirección del canal RSS',

@@ -132,7 +132,7 @@ export const fr: Words = {
     published: time => ['publié ', time],
     stale: 'Ces chiffres sont périmés : plus aucune source qui mentionne cette entrée ne répond.',
     measured: (time, exactly) => ['Mesuré ', time, ` (${exactly}).`],
-    halfLife: hours => `Dans ces taux, ce qui date de ${hours} compte pour moitié ; chaque liste a sa propre demi-vie.`,
+    halfLife: hours => `Ces taux ont une demi-vie de ${hours} ; chaque liste a la sienne.`,
     inNoList: 'Dans aucune liste en ce moment.',
     now: places => ['En ce moment ', places],
     numberOf: (rank, list) => [`numéro ${notation.number(rank)} de `, list],
@@ -212,16 +212,24 @@ export const fr: Words = {
     include: 'Inclusion côté serveur',
     includeHow:
       'Pour les pages assemblées sur votre serveur. Elle prend le style de votre page ; chaque partie a une classe.',
+    serverNeeds: server => `Ce qu’il faut à ${server}`,
     frame: 'Cadre',
     frameHow: 'Là où ni script ni inclusion ne sont possibles.',
     previewOf: list => `Aperçu de ${list}`,
     oembedHow:
       'Les éditeurs qui connaissent oEmbed transforment l’adresse même de la liste en cadre. Les autres peuvent demander ici :',
+    wordpressHow:
+      'Collez l’adresse de la liste sur une ligne à part : elle devient le cadre, et ses liens s’ouvrent dans toute la fenêtre. WordPress retire scripts, éléments et cadres de ce qu’écrivent auteurs et contributeurs, et laisse le lien ; il garde ceux des éditeurs et des administrateurs.',
+    undatedHow:
+      'Les blocs RSS trient par date, et le rang se perd. Les entrées de ce flux n’ont pas de date et gardent leur ordre :',
     feeds: 'Flux',
     feedsHow: parameters => `Pour les lecteurs de flux et les programmes ; chacun accepte aussi ${parameters}.`,
     copyThe: {
       element: 'Copier l’élément',
       include: 'Copier l’inclusion',
+      configuration: server => `Copier la configuration pour ${server}`,
+      address: 'Copier l’adresse de la liste',
+      undated: 'Copier l’adresse du flux sans dates',
       frame: 'Copier le cadre',
       oembed: 'Copier l’adresse oEmbed',
       rss: 'Copier l’adresse du flux RSS',

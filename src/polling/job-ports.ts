@@ -1,0 +1,48 @@
+import type { Redis } from 'ioredis'
+import type { LimitFunction } from 'p-limit'
+import type { FetchClient } from '../fetch/fetch-client.js'
+import type { NetworkName } from '../model/finding.js'
+import type { ListDefinition } from '../model/list.js'
+import type { Log } from '../platform/log.js'
+import type { SubscriberSettings } from '../websub/subscribe.js'
+import type { AskPorts } from './request/ask-source.js'
+
+/** What the jobs use of the world. */
+export interface JobPorts extends AskPorts {
+  redis: Redis
+  log: Log
+  /** Runs a poll when fewer than `MAX_POLLS` others run in this process. */
+  pollLimit: LimitFunction
+  /** Whether the worker was told to stop: then nothing further is begun. */
+  isStopping?(): boolean
+  /** Read at every job, so that an edited configuration takes hold. */
+  lists(): readonly ListDefinition[]
+  /** For pages that no operator named: no exceptions from the address guard. Without it no page is read. */
+  pageClient?: FetchClient
+  /** The operator's measuring budget for a network; the network's default where undefined. */
+  requestsPerHour?(network: NetworkName): number | undefined
+  /** `host:port` of the operator's own machines, which are exempt from the address guard. */
+  privateHosts?: ReadonlySet<string> | undefined
+  /** Without it no hub is asked to tell us of news. */
+  subscriber?: SubscriberSettings | undefined
+  /** Without it no hub is told of new editions. */
+  publisher?: PublisherPorts | undefined
+}
+
+/** The WebSub hub that our lists name, and what it is told of. */
+export interface PublisherPorts {
+  /** Its address. */
+  hub: string
+  /** Every address under which a list is published. */
+  topicsOf(listId: string): readonly string[]
+}
+
+/** A run of a job: its payload as the catalogue's schema read it, and a signal that is raised at its time limit. */
+export type JobHandler<Payload, Report = JobReport> = (
+  ports: JobPorts,
+  payload: Payload,
+  signal: AbortSignal,
+) => Promise<Report>
+
+/** One line in the log: what became of the run, or of one of the things that it did. */
+export type JobReport = Record<string, string | number | boolean | undefined>
