@@ -27,6 +27,7 @@ export function benchPorts(parts: Pick<ServePorts, 'newest'> & Partial<ServePort
     isConnected: () => true,
     isUpdated: () => true,
     readEdition: async () => undefined,
+    readPassed: async () => [],
     editionNumberAt: async () => undefined,
     readItem: async () => undefined,
     sources: () => [],

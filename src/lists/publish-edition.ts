@@ -10,6 +10,7 @@ import { buildEntries, type EarlierEditions } from './build-entries.js'
 import { readLanguageUnknown } from './choice-counts.js'
 import { hasChanged } from './edition-changes.js'
 import { nextEditionNumber } from './edition-number.js'
+import { notePasses } from './note-passes.js'
 import { selectCandidates } from './select-candidates.js'
 import { editionNumberAt, firstEditionFrom, newestEditionNumber, packEdition, readEdition } from './stored-edition.js'
 
@@ -28,7 +29,8 @@ const runPublishEdition = defineScript<number>('publish-edition-2')
  * 1. Read the newest edition and the one that stood an hour ago.
  * 2. Rank the candidates exactly for this moment.
  * 3. Compare; when nothing changed, stop.
- * 4. Store under the next number (`edition-number`), unless another publisher was first; announce.
+ * 4. Note which entries pass the bars of `top` (`note-passes`), so that whoever reads the edition finds them.
+ * 5. Store under the next number (`edition-number`), unless another publisher was first; announce.
  *
  * Editions of a clock that was ahead and was put back since keep their numbers, and stand just before this one.
  */
@@ -45,7 +47,7 @@ export async function publishEdition(redis: Redis, list: ListDefinition, nowMs: 
     listId: list.id,
     title: list.title,
     description: list.description,
-    publishedAtMs: isStray ? nowMs : Math.max(nowMs, (previous?.publishedAtMs ?? 0) + 1),
+    publishedAtMs: isStray ? nowMs : Math.max(nowMs, nextSecondMs(previous)),
     leadMetric: leadMetricOf(list),
     stale: entries.length > 0 && entries.every(entry => entry.stale),
     ...(leftOut && { leftOut }),
@@ -54,6 +56,7 @@ export async function publishEdition(redis: Redis, list: ListDefinition, nowMs: 
   if (!(isStray || hasChanged(previous, next)) || (previous === undefined && entries.length === 0)) {
     return { kind: 'unchanged', number: previous?.number }
   }
+  await notePasses(redis, list.id, entries, next.publishedAtMs)
   const edition: Edition = { ...next, number: nextEditionNumber(newest, nowMs) }
   const stored = await runPublishEdition(
     redis,
@@ -63,6 +66,11 @@ export async function publishEdition(redis: Redis, list: ListDefinition, nowMs: 
   if (stored === 0) return { kind: 'overtaken' }
   await redis.publish(editionChannel(list.id), String(edition.number))
   return { kind: 'published', edition }
+}
+
+/** HTTP dates count whole seconds: by `Last-Modified`, an edition within the same second would be the one before it. */
+function nextSecondMs(previous: Edition | undefined): number {
+  return previous === undefined ? 0 : (Math.floor(previous.publishedAtMs / 1000) + 1) * 1000
 }
 
 /** The clock of Redis is asked only when ours seems to be behind. */

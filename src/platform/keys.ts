@@ -37,6 +37,18 @@ export const editionKey = (listId: string, number: number) => `edition:{${listId
 /** Sorted set: edition numbers by epoch milliseconds. Trimmed with the editions. By `publish-edition`. */
 export const editionsKey = (listId: string) => `editions:{${listId}}`
 
+/** Sorted set: item id by when it was last listed, epoch milliseconds. Trimmed after 7 days. By `lists/note-passes`. */
+export const listedKey = (listId: string) => `listed:{${listId}}`
+
+/** Sorted set: item id by its highest score in the list. As `listed:{list}`. By `lists/note-passes`. */
+export const peaksKey = (listId: string) => `peaks:{${listId}}`
+
+/** Hash: item id → JSON, when it passed the bar of each share. As `listed:{list}`. By `lists/note-passes`. */
+export const passedKey = (listId: string) => `passed:{${listId}}`
+
+/** String, JSON: an entry as it was when it passed. 25 hours. By `lists/note-passes`. */
+export const passedEntryKey = (listId: string, itemId: string) => `passed:{${listId}}:${itemId}`
+
 /** Sorted set: list id by when it was missed in the configuration, epoch milliseconds; +inf while it is there. 30 days after that. By `lists/forget-lists`. */
 export const listsKey = () => 'lists'
 

@@ -10,6 +10,7 @@ import { hubLinks } from './formats/hub-links.js'
 import type { ListView } from './formats/list-view.js'
 import { CACHING, type Headers, OPEN_TO_ALL, policyFor } from './headers.js'
 import { identityOf } from './identity-of.js'
+import { createLastModified } from './last-modified.js'
 import type { AsOfMs } from './pages/moment.js'
 import { WORDS } from './pages/words/words.js'
 import type { Selection } from './parameters.js'
@@ -62,22 +63,25 @@ const AGES_STEP_MS = 60_000
  * empty, which follows from more than an edition, so it is written anew each time.
  */
 export function createListAnswers({ ports, addresses, always, widgetPin, cache }: Dependencies): ListAnswers {
+  const lastModified = createLastModified()
+
   return question => {
     const { definition, edition, isPast, format, selection, spoken } = question
     const stale = (edition?.stale ?? false) || (!isPast && !ports.isUpdated())
     const asOfMs = isPast || format !== 'html' ? null : agesAsOf(edition)
+    const modifiedMs = modifiedAt(question, stale, asOfMs)
     const key = keyOf(question)
     // An earlier edition is read anew for each request, and is the same by its number.
     const madeFrom = edition && (isPast ? edition.publishedAtMs : identityOf(edition))
-    const version = `${madeFrom} ${stale} ${definition.halfLifeHours} ${asOfMs}`
+    const version = `${madeFrom} ${stale} ${definition.halfLifeHours} ${asOfMs} ${modifiedMs}`
     const ready = cache.get(key, version)
     if (ready !== undefined) return ready
     const query = selectionQuery(selection)
     const isChosen = format === 'html' && spoken.isChosen
     const hub = isPast || query !== '' || isChosen ? undefined : ports.hub
     const view = { ...viewOf(question, stale, query), hub }
-    if (view.entries.length === 0) return prepare(view, question, asOfMs)
-    return cache.make(key, version, () => prepare(view, question, asOfMs))
+    if (view.entries.length === 0) return prepare(view, question, asOfMs, modifiedMs)
+    return cache.make(key, version, () => prepare(view, question, asOfMs, modifiedMs))
   }
 
   function agesAsOf(edition: Edition | undefined): number {
@@ -86,7 +90,21 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
     return Math.max(nowMs - (nowMs % AGES_STEP_MS), edition.publishedAtMs)
   }
 
-  async function prepare(view: ListView, question: ListQuestion, asOfMs: AsOfMs): Promise<PreparedAnswer> {
+  function modifiedAt({ definition, edition, isPast }: ListQuestion, stale: boolean, asOfMs: AsOfMs): number {
+    if (edition === undefined) return 0
+    const { number, publishedAtMs } = edition
+    if (isPast) return publishedAtMs
+    const state = `${number} ${stale} ${definition.halfLifeHours} ${asOfMs}`
+    const page = asOfMs === null ? '' : ' as a page'
+    return lastModified(`${definition.id}${page}`, state, Math.max(publishedAtMs, asOfMs ?? 0))
+  }
+
+  async function prepare(
+    view: ListView,
+    question: ListQuestion,
+    asOfMs: AsOfMs,
+    modifiedMs: number,
+  ): Promise<PreparedAnswer> {
     const { format, spoken, edition, selection } = question
     const isPage = format === 'html'
     const isEmpty = view.entries.length === 0
@@ -113,7 +131,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
         contentType: contentTypeOf(format),
         caching: view.isPast ? CACHING.past : CACHING.newest,
         policy: policyFor(format, addresses.publicUrl),
-        lastModifiedMs: isEmpty ? undefined : Math.max(view.edition?.publishedAtMs ?? 0, asOfMs ?? 0),
+        lastModifiedMs: isEmpty ? undefined : modifiedMs,
         headers: { ...OPEN_TO_ALL, ...hubLinks(view, addresses, format), ...(isPage ? headers : {}) },
         followsLanguage: isPage && followsLanguage,
         ...(isEmpty

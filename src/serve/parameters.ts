@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TOP_SHARES } from '../model/top-share.js'
 import { FORMATS } from './formats/format.js'
 import { LOCALES } from './locale.js'
 
@@ -39,6 +40,7 @@ const HOST_WORDS = 'write one host, such as example.org'
 // Longer than any host: people paste the address of a page.
 const MAX_SITE_CHARACTERS = 2048
 const RATE_WORDS = 'write a number per hour, 0 or more'
+const TOP_WORDS = `write ${TOP_SHARES.slice(0, -1).join(', ')} or ${TOP_SHARES.at(-1)}`
 const WORDS_WORDS = 'write words, at most 200 characters'
 
 // A form sends the fields that were left empty, too.
@@ -80,6 +82,18 @@ const selectionParameters = {
     .max(1e12, RATE_WORDS)
     .optional()
     .describe('smallest rate per hour of the list’s main metric'),
+  top: z.coerce
+    .number(TOP_WORDS)
+    .pipe(z.literal([...TOP_SHARES], TOP_WORDS))
+    .meta({ type: 'integer', enum: TOP_SHARES })
+    .optional()
+    .describe(
+      'only what rose into the best so many percent of all that the list held within 7 days, for 24 hours from then',
+    ),
+  dates: z
+    .literal('none', 'write none, or leave it out')
+    .optional()
+    .describe('none leaves out when entries were published, so that those who sort by date keep the order of the list'),
   tag: z
     .string(WORDS_WORDS)
     .max(200, WORDS_WORDS)
@@ -110,6 +124,9 @@ function hostOf(site: string): string {
   const host = site === '' ? '' : (URL.parse(address)?.hostname ?? site)
   return host.toLowerCase().replace(/^www\./, '')
 }
+
+/** Of an earlier edition: what has passed is known as of now alone. */
+export const editionQuery = selectionQuerySchema.omit({ top: true })
 
 const MOMENT_WORDS = 'write a moment such as 2026-11-21T14:00Z, or a day such as 2026-11-21'
 const MOMENT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/

@@ -10,6 +10,7 @@ import { listNamed } from './list-named.js'
 import { answerOtherMethods } from './other-methods.js'
 import {
   editionParams,
+  editionQuery,
   embedParams,
   embedQuery,
   fragmentQuery,
@@ -28,7 +29,7 @@ import { embedPageHandler } from './routes/embed-page.js'
 import { fixedAnswers } from './routes/fixed-answers.js'
 import { fragmentHandler } from './routes/fragment.js'
 import { frontPageHandler } from './routes/front-page.js'
-import { healthHandlers } from './routes/health.js'
+import { healthHandlers, healthSchema, readinessSchema } from './routes/health.js'
 import { listHandlers } from './routes/lists.js'
 import { oembedHandler, oembedQuery, oembedSchema } from './routes/oembed.js'
 import type { ServeContext } from './serve-context.js'
@@ -36,7 +37,11 @@ import type { ServeContext } from './serve-context.js'
 const HTML = 'text/html'
 const JAVASCRIPT = 'text/javascript'
 const JSON_TYPE = 'application/json'
-const FAILURES = { 400: 'A parameter is wrong or unknown', 404: 'There is no such thing' }
+const ICON = 'image/svg+xml'
+const WRONG = { 400: 'A parameter is wrong or unknown' }
+const FAILURES = { ...WRONG, 404: 'There is no such thing' }
+
+type Handler = Parameters<typeof route>[0]['handle']
 
 /** Every address that is served. */
 export function registerRoutes(app: App, context: ServeContext): void {
@@ -58,76 +63,91 @@ function readersRoutes(context: ServeContext): Route[] {
   return [
     route({
       url: '/',
+      id: 'getFrontPage',
       tag: 'lists',
       summary: 'The front page: the first list',
       query: selectionQuerySchema,
-      answers: { types: [HTML] },
+      answers: { types: [HTML], problems: WRONG },
       handle: frontPageHandler(context, lists, documents),
     }),
     routeInFormats({
       url: '/lists',
+      id: 'getLists',
       formats: DOCUMENT_FORMATS,
       tag: 'lists',
       summary: 'The lists',
       query: pageQuery,
-      answersIn: formats => ({ types: formats.map(documentType), json: listsJsonSchema }),
+      answersIn: formats => ({ types: formats.map(documentType), json: listsJsonSchema, problems: WRONG }),
       handle: documents.lists,
     }),
     routeInFormats({
       url: '/lists/:list',
+      id: 'getList',
       formats: FORMATS,
       tag: 'lists',
       summary: 'The newest edition of a list, or with `at` the one that stood then',
       params: listParams,
       query: newestQuery,
-      answersIn: listAnswers,
+      answersIn: formats => ({
+        ...listAnswers(formats),
+        redirect: 'To the edition that stood at the moment that `at` names',
+      }),
       handle: lists.newest,
     }),
     routeInFormats({
       url: '/lists/:list/editions/:number',
+      id: 'getEdition',
       formats: FORMATS,
       tag: 'lists',
       summary: 'An earlier edition, which never changes',
       params: editionParams,
-      query: selectionQuerySchema,
+      query: editionQuery,
       answersIn: listAnswers,
       handle: lists.past,
     }),
     route({
       url: '/lists/:list/card.png',
+      id: 'getCard',
       tag: 'lists',
       summary: 'The first five as a picture',
       params: listParams,
-      answers: { types: ['image/png'], others: { ...FAILURES, 503: 'Nothing can draw on this server' } },
+      answers: { types: ['image/png'], problems: { ...FAILURES, 503: 'Nothing can draw on this server' } },
       handle: cardHandler(context),
     }),
     route({
       url: '/lists/:list/events',
+      id: 'getEvents',
       tag: 'lists',
       summary: 'Server-sent events: one per new edition',
       params: listParams,
       query: noQuery,
-      answers: { types: ['text/event-stream'], others: { ...FAILURES, 503: 'Too many are listening' } },
+      answers: {
+        types: ['text/event-stream'],
+        problems: { ...FAILURES, 503: 'Too many are listening' },
+        isUntagged: true,
+      },
       handle: ({ request, reply, params }) =>
         context.eventStreams.open(request, reply, listNamed(params.list, ports.lists()).id),
     }),
     routeInFormats({
       url: '/items/:id',
+      id: 'getItem',
       formats: DOCUMENT_FORMATS,
       tag: 'items',
       summary: 'An item',
       params: itemParams,
       query: pageQuery,
-      answersIn: formats => ({ types: formats.map(documentType), json: itemJsonSchema, others: FAILURES }),
+      answersIn: formats => ({ types: formats.map(documentType), json: itemJsonSchema, problems: FAILURES }),
       handle: documents.item,
     }),
     routeInFormats({
       url: '/sources',
+      id: 'getSources',
       formats: DOCUMENT_FORMATS,
       tag: 'sources',
       summary: 'How each source is doing',
       query: pageQuery,
-      answersIn: formats => ({ types: formats.map(documentType), json: sourcesJsonSchema }),
+      answersIn: formats => ({ types: formats.map(documentType), json: sourcesJsonSchema, problems: WRONG }),
       handle: documents.sources,
     }),
   ]
@@ -138,20 +158,22 @@ function embeddingRoutes(context: ServeContext): Route[] {
   const fixed = fixedAnswers(context)
   const { scripts } = context.ports
   const embed = { tag: 'embedding', params: embedParams, query: embedQuery } as const
-  const fixedRoute = (url: string, summary: string, type: string, handle: ReturnType<typeof fixed.pinnedWidget>) =>
-    route({ url, tag: 'embedding', summary, answers: { types: [type] }, handle })
+  const script = (url: string, id: string, summary: string, handle: Handler) =>
+    route({ url, id, tag: 'embedding', summary, answers: { types: [JAVASCRIPT] }, handle })
   return [
     route({
       ...embed,
       query: fragmentQuery,
       url: '/embed/:list.html',
+      id: 'getFragment',
       summary: 'A bare fragment, always 200',
-      answers: { types: [HTML] },
+      answers: { types: [HTML], isUntagged: true },
       handle: fragmentHandler(context),
     }),
     route({
       ...embed,
       url: '/embed/:list',
+      id: 'getFrame',
       summary: 'A page for a frame, always 200',
       answers: { types: [HTML] },
       handle: embeds.frame,
@@ -159,32 +181,47 @@ function embeddingRoutes(context: ServeContext): Route[] {
     route({
       ...embed,
       url: '/embed/:list.json',
+      id: 'getElementFeed',
       summary: 'What the element reads: a small feed',
       answers: { types: [JSON_TYPE] },
       handle: embeds.feed,
     }),
-    fixedRoute('/embed/v1.js', 'The custom element <more-news>', JAVASCRIPT, fixed.widget),
+    script('/embed/v1.js', 'getElement', 'The custom element more-news', fixed.widget),
     ...pinnedWidgets(scripts).map(build => {
-      const url = `/embed/${pinScript(build).name}`
-      return fixedRoute(url, 'One build of it, pinned by its hash', JAVASCRIPT, fixed.pinnedWidget(build))
+      const { name } = pinScript(build)
+      const summary = 'One build of the element, pinned by its hash'
+      return script(`/embed/${name}`, `getElement-${name}`, summary, fixed.pinnedWidget(build))
     }),
-    fixedRoute(`/pages/${pinScript(scripts.page).name}`, 'What makes pages live', JAVASCRIPT, fixed.pageScript),
-    fixedRoute('/embed/more-news.d.ts', 'Types of the element, for TypeScript', 'text/plain', fixed.widgetTypes),
+    script(`/pages/${pinScript(scripts.page).name}`, 'getPageScript', 'What makes pages live', fixed.pageScript),
+    route({
+      url: '/embed/more-news.d.ts',
+      id: 'getElementTypes',
+      tag: 'embedding',
+      summary: 'Types of the element, for TypeScript',
+      answers: { types: ['text/plain'] },
+      handle: fixed.widgetTypes,
+    }),
     route({
       url: '/oembed',
+      id: 'getOembed',
       tag: 'embedding',
       summary: 'oEmbed 1.0 of a list or an item',
       query: oembedQuery,
-      answers: { types: [JSON_TYPE, 'text/xml'], json: oembedSchema, others: FAILURES },
+      answers: {
+        types: [JSON_TYPE, 'text/xml'],
+        json: oembedSchema,
+        problems: { ...FAILURES, 501: 'The format is neither json nor xml' },
+      },
       handle: oembedHandler(context),
     }),
     route({
       url: '/lists/:list/embed',
+      id: 'getEmbedPage',
       tag: 'embedding',
       summary: 'How to embed a list',
       params: listParams,
       query: pageQuery,
-      answers: { types: [HTML], others: FAILURES },
+      answers: { types: [HTML], problems: FAILURES },
       handle: embedPageHandler(context),
     }),
   ]
@@ -193,17 +230,37 @@ function embeddingRoutes(context: ServeContext): Route[] {
 function machineRoutes(context: ServeContext, app: App): Route[] {
   const fixed = fixedAnswers(context)
   const health = healthHandlers(context.ports)
-  const machine = (url: string, summary: string, type: string, handle: Parameters<typeof route>[0]['handle']) =>
-    route({ url, tag: 'machines', summary, answers: { types: [type] }, handle })
+  const machine = (url: string, id: string, summary: string, type: string, handle: Handler) =>
+    route({ url, id, tag: 'machines', summary, answers: { types: [type] }, handle })
   const describe = fixed.openApi(() => app.swagger())
   return [
-    machine('/healthz', 'Whether the process is alive', JSON_TYPE, ({ reply }) => health.healthz(reply)),
-    machine('/readyz', 'Whether it is ready; 503 when not', JSON_TYPE, ({ reply }) => health.readyz(reply)),
-    machine('/openapi.json', 'This description', JSON_TYPE, describe),
-    machine('/robots.txt', 'For crawlers', 'text/plain', fixed.robots),
-    machine('/manifest.webmanifest', 'The web app manifest', 'application/manifest+json', fixed.manifest),
-    machine('/favicon.svg', 'The icon', 'image/svg+xml', fixed.favicon),
-    machine('/favicon.ico', 'The icon, where browsers look for it', 'image/svg+xml', fixed.favicon),
+    route({
+      url: '/healthz',
+      id: 'getHealth',
+      tag: 'machines',
+      summary: 'Whether the process is alive',
+      answers: { types: [JSON_TYPE], json: healthSchema, isUntagged: true },
+      handle: ({ reply }) => health.healthz(reply),
+    }),
+    route({
+      url: '/readyz',
+      id: 'getReadiness',
+      tag: 'machines',
+      summary: 'Whether it is ready',
+      answers: { types: [JSON_TYPE], json: readinessSchema, others: { 503: 'It is not ready' }, isUntagged: true },
+      handle: ({ reply }) => health.readyz(reply),
+    }),
+    machine('/openapi.json', 'getDescription', 'This description', JSON_TYPE, describe),
+    machine('/robots.txt', 'getRobots', 'For crawlers', 'text/plain', fixed.robots),
+    machine(
+      '/manifest.webmanifest',
+      'getManifest',
+      'The web app manifest',
+      'application/manifest+json',
+      fixed.manifest,
+    ),
+    machine('/favicon.svg', 'getIcon', 'The icon', ICON, fixed.favicon),
+    machine('/favicon.ico', 'getIconIco', 'The icon, where browsers look for it', ICON, fixed.favicon),
   ]
 }
 
@@ -217,5 +274,5 @@ function documentType(format: 'html' | 'json'): string {
 }
 
 function listAnswers(formats: readonly Format[]) {
-  return { types: formats.map(mediaTypeOf), json: jsonFeedSchema, others: FAILURES }
+  return { types: formats.map(mediaTypeOf), json: jsonFeedSchema, problems: FAILURES }
 }

@@ -27,6 +27,8 @@ interface RouteParts<Params extends z.ZodType, Query extends z.ZodObject, Offere
   /** As Fastify writes it, without the extension of a format. */
   url: string
   tag: Tag
+  /** Names the operation in generated clients, and begins the names of its formats: never changed, never used twice. */
+  id: string
   summary: string
   params?: Params
   query?: Query
@@ -57,12 +59,13 @@ export function routeInFormats<
     answersIn(formats: readonly (Offered | 'html')[]): Answers
   },
 ): Route {
-  const { url, summary, formats, answersIn } = parts
+  const { url, id, summary, formats, answersIn } = parts
   const negotiate = negotiationOf(formats)
   return {
     register(app) {
       add(app, parts, {
         url,
+        id,
         summary: `${summary}; Accept decides the format`,
         answers: answersIn(formats),
         formatOf: ({ headers }) => negotiate(headers.accept),
@@ -72,6 +75,7 @@ export function routeInFormats<
       for (const format of formats) {
         add(app, parts, {
           url: `${url}.${format}`,
+          id: idOfFormat(id, format),
           summary,
           answers: answersIn([format]),
           formatOf: () => format,
@@ -83,8 +87,14 @@ export function routeInFormats<
   }
 }
 
+/** `getListJson` of `getList`. */
+function idOfFormat(id: string, format: Format): string {
+  return `${id}${format.slice(0, 1).toUpperCase()}${format.slice(1)}`
+}
+
 interface Address<Offered> {
   url: string
+  id: string
   summary: string
   answers: Answers
   formatOf(request: FastifyRequest): Offered
@@ -95,14 +105,14 @@ interface Address<Offered> {
 function add<Params extends z.ZodType, Query extends z.ZodObject, Offered>(
   app: App,
   { tag, params, query, handle }: RouteParts<Params, Query, Offered>,
-  { url, summary, answers, formatOf, isPageOf, isNamed }: Address<Offered>,
+  { url, id, summary, answers, formatOf, isPageOf, isNamed }: Address<Offered>,
 ): void {
   const inputs = { ...(params && { params }), ...(query && { querystring: query }) }
   const names = Object.keys(query?.shape ?? {})
   app.route<RouteGenericInterface>({
     method: 'GET',
     url,
-    ...describeRoute(tag, summary, inputs, answers),
+    ...describeRoute({ tag, id, summary }, inputs, answers),
     preValidation(request, _, done) {
       if (!request.url.includes('?')) return done()
       const ignoresUnknown = isPageOf(formatOf(request))

@@ -1,4 +1,4 @@
-import type { CounterFigure, Edition, EditionMention, Figure } from '../model/edition.js'
+import type { CounterFigure, Edition, EditionEntry, EditionMention, Figure } from '../model/edition.js'
 import type { NetworkName } from '../model/finding.js'
 import type { ItemDescription } from '../model/item.js'
 import type { ListDefinition } from '../model/list.js'
@@ -6,6 +6,7 @@ import type { Metric } from '../model/metric.js'
 import type { HistoryPoint } from '../model/observation.js'
 import type { Source, SourceStatus } from '../model/source.js'
 import type { SubscriptionStatus } from '../model/subscription.js'
+import type { TopShare } from '../model/top-share.js'
 import type { Clock } from '../platform/clock.js'
 import type { Log } from '../platform/log.js'
 import type { BuiltScripts } from './built-scripts.js'
@@ -35,6 +36,8 @@ export interface ServePorts {
   /** `false` while Redis is away or no work is being done: lists are served as they were, marked stale. */
   isUpdated(): boolean
   readEdition(listId: string, number: number): Promise<Edition | undefined>
+  /** The entries that passed the bar of the share within the day before the edition, listed or not. */
+  readPassed(edition: Edition, share: TopShare): Promise<EditionEntry[]>
   /** The edition that stood at the moment; `undefined` when none did or it is no longer kept. */
   editionNumberAt(listId: string, atMs: number): Promise<number | undefined>
   readItem(itemId: string): Promise<ItemView | undefined>

@@ -10,6 +10,9 @@ import {
 import { type AnswerCache, createAnswerCache } from './answer-cache.js'
 import type { App } from './app.js'
 import { clientErrorHandler, unknownMethod } from './client-errors.js'
+import { TAGS } from './describe-route.js'
+import { describeApi } from './description/describe-api.js'
+import { examplesOf } from './description/examples.js'
 import { errorMapper } from './error-mapper.js'
 import { ALLOWED_METHODS } from './other-methods.js'
 import { problem } from './problem.js'
@@ -67,14 +70,20 @@ export function buildServer(ports: ServePorts, answerCache: AnswerCache = create
 
   app.register(swagger, {
     openapi: {
+      openapi: '3.1.1',
       info: {
         title: 'Uptick',
         version: ports.version,
         description: 'Ranked lists of what is rising now. Every list is a JSON Feed 1.1 and an RSS 2.0 feed.',
+        contact: { name: 'Who runs this Uptick', url: context.addresses.front() },
+        license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: context.addresses.publicUrl }],
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+      security: [],
     },
     transform: jsonSchemaTransform,
+    transformObject: describeApi(examplesOf(context.addresses)),
   })
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY })
   // Streams have no end of their own: without this, closing would wait for their clients.

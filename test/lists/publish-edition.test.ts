@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { indexItems, trimIndex } from '../../src/lists/candidate-index.js'
 import { publishEdition } from '../../src/lists/publish-edition.js'
+import { readPassed } from '../../src/lists/read-passed.js'
 import { editionNumberAt, readEdition } from '../../src/lists/stored-edition.js'
 import type { Finding } from '../../src/model/finding.js'
 import type { ListDefinition } from '../../src/model/list.js'
@@ -121,12 +122,22 @@ describe('publishEdition', () => {
     expect(await server.client.keys('edition:*')).toHaveLength(1)
   })
 
-  it('numbers two editions within a second one after the other', async () => {
+  it('numbers and dates two editions within a second one after the other, since HTTP dates count seconds', async () => {
     await observe([story('a', 100)])
+    server.clock.advance(400)
     const first = await publish()
     server.clock.advance(10)
     await observe([story('a', 200)])
-    expect((await publish())?.number).toBe((first?.number ?? 0) + 1)
+    const second = await publish()
+    expect(second?.number).toBe((first?.number ?? 0) + 1)
+    expect(second?.publishedAtMs).toBe((first?.publishedAtMs ?? 0) + 600)
+  })
+
+  it('keeps an entry that passed the bar for the feeds of the best', async () => {
+    await observe([story('a', 100), story('b', 300)])
+    const edition = await publish()
+    if (edition === undefined) throw new Error('nothing was published')
+    expect(await readPassed(server.client, edition, 50)).toMatchObject([{ title: 'Story b', rank: 1 }])
   })
 
   it('gives no number twice when Redis lost all its data, or its last moments', async () => {
@@ -312,7 +323,7 @@ describe('a clock that was a year ahead and was put back', () => {
     const first = await publish()
     await observe([story('b', 300)])
     server.clock.advance(-YEAR_MS)
-    const publishedAtMs = (first?.publishedAtMs ?? 0) + 1
+    const publishedAtMs = (Math.floor((first?.publishedAtMs ?? 0) / 1000) + 1) * 1000 // the next second
     expect(await publish()).toMatchObject({ number: (first?.number ?? 0) + 1, publishedAtMs })
   })
 })

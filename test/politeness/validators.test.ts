@@ -40,18 +40,28 @@ async function itemsStored() {
   return storedItems(polled.redis)
 }
 
-const die = (): never => {
-  throw new Error('killed')
-}
+type Moment = 'in the middle of recording' | 'before it stores the outcome'
 
-/** The connection of a worker that is killed as it stores a poll's outcome: the one script that is given a fence and changes. */
-function dyingAtTheEnd(): typeof polled.redis {
+/** The connection of a worker that is killed at a moment: from then on nothing it waits for ever comes. */
+function dyingAt(moment: Moment): { redis: typeof polled.redis; isDead: Promise<void> } {
+  let die = () => {}
+  const isDead = new Promise<void>(resolve => {
+    die = resolve
+  })
+  const hang = () => {
+    die()
+    return new Promise<never>(() => {})
+  }
+  /** The one script that is given a fence and changes. */
   const isEnd = (args: readonly unknown[]) => {
     return args[2] === sourceKey('feed-a') && JSON.parse(String(args[3]))[0].length > 4
   }
-  return Object.assign(Object.create(polled.redis), {
-    call: (name: string, ...args: string[]) => polled.redis.call(isEnd(args) ? 'KILLED' : name, ...args),
-  })
+  const { redis } = polled
+  const dying = {
+    call: (name: string, ...args: string[]) => (isEnd(args) ? hang() : redis.call(name, ...args)),
+    ...(moment === 'in the middle of recording' ? { mgetBuffer: hang } : {}),
+  }
+  return { redis: Object.assign(Object.create(redis), dying), isDead }
 }
 
 describe('validators', () => {
@@ -164,17 +174,16 @@ describe('validators', () => {
     expect(await itemsStored()).toEqual(before)
   })
 
-  it.each(['in the middle of recording', 'before it stores the outcome'])(
+  it.each<Moment>(['in the middle of recording', 'before it stores the outcome'])(
     'P14: are the old ones after a worker died %s, and the answer is recorded again',
     async moment => {
       polled.origin.at(ADDRESS, feedAnswer([['ETag', '"a"']]), feedAnswer([['ETag', '"b"']], feedBody('<ttl>20</ttl>')))
       await polled.watch()
       await polled.pollNow()
       polled.clock.advance(await polled.untilNextMs())
-      const redis = moment === 'before it stores the outcome' ? dyingAtTheEnd() : polled.redis
-      const lists = redis === polled.redis ? () => die() : polled.ports.lists
-      const dying = { ...polled.ports, redis, lists }
-      await expect(pollSource(dying, 'feed-a', AbortSignal.timeout(10_000))).rejects.toThrow(/killed/i)
+      const { redis, isDead } = dyingAt(moment)
+      void pollSource({ ...polled.ports, redis }, 'feed-a', AbortSignal.timeout(10_000))
+      await isDead
       expect(JSON.parse((await polled.stored())['validators'] ?? '')).toMatchObject({ etag: '"a"' })
       expect(await polled.pollNow()).toMatchObject({ outcome: 'early' })
       await polled.pollWhenDue()

@@ -8,7 +8,7 @@ function start(parts = {}) {
   return { ports, app, get: (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers }) }
 }
 
-const PARAMETERS = 'Parameters here: limit, site, lang, network, minRate, tag, words, locale, at.'
+const PARAMETERS = 'Parameters here: limit, site, lang, network, minRate, top, dates, tag, words, locale, at.'
 
 describe('errors', () => {
   it.each([

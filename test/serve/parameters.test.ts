@@ -11,9 +11,14 @@ const CHOICES: Readonly<Record<keyof Selection, readonly [string, string]>> = {
   lang: ['en', 'de'],
   network: ['youtube', 'feed'],
   minRate: ['1500', '2500'],
+  top: ['10', '50'],
+  dates: ['none', 'none'], // has one value
   tag: ['harbour', 'rail'],
   words: ['one', 'two'],
 }
+
+/** Formats that hold nothing of what a parameter changes. */
+const UNCHANGED: Readonly<Partial<Record<keyof Selection, readonly string[]>>> = { dates: ['md', 'txt'] }
 
 function start() {
   const ports = buildPorts()
@@ -45,7 +50,7 @@ describe('each parameter of a list', () => {
       const together = []
       for (const query of queries) together.push(await get(query, format))
       expect(together).toEqual(alone)
-      expect(new Set(together).size).toBeGreaterThan(1)
+      expect(new Set(together).size > 1).toBe(!UNCHANGED[name]?.includes(format))
       expect(await get('', format)).toBe(alone[0])
     }
   })

@@ -54,6 +54,7 @@ export function buildPorts(parts: Partial<ServePorts> = {}): TestPorts {
     isConnected: () => ports.connected,
     isUpdated: () => ports.connected,
     readEdition: async (listId, number) => ports.past.get(`${listId} ${number}`),
+    readPassed: async edition => edition.entries.slice(0, 1),
     editionNumberAt: async (listId, atMs) =>
       [...ports.past.values()]
         .filter(edition => edition.listId === listId && edition.publishedAtMs <= atMs)

@@ -1,4 +1,5 @@
 import { followEditions } from '../../src/lists/newest-editions.js'
+import { readPassed } from '../../src/lists/read-passed.js'
 import { editionNumberAt, readEdition } from '../../src/lists/stored-edition.js'
 import { COUNTING_NETWORK_NAMES } from '../../src/networks/registry.js'
 import { about } from '../../src/platform/about.js'
@@ -65,6 +66,7 @@ export function runApi(context: ProcessContext): Promise<RunningApi> {
       isUpdated: () =>
         editions.isConnected() && isWorkDone({ nowMs: clock.nowMs(), startedAtMs, canaryAtMs: canary.atMs() }),
       readEdition: (listId, number) => readEdition(redis, listId, number),
+      readPassed: (edition, share) => readPassed(redis, edition, share),
       editionNumberAt: (listId, atMs) => editionNumberAt(redis, listId, atMs),
       readItem: itemId => readItemView(redis, itemId, clock.nowMs()),
       sources: sources.sources,

@@ -5,6 +5,7 @@ import { newestEditionNumber, readEdition } from '../../lists/stored-edition.js'
 import type { Edition } from '../../model/edition.js'
 import { UptickError } from '../../model/errors.js'
 import type { ListDefinition } from '../../model/list.js'
+import { roundRates } from '../../model/rounded-rate.js'
 import { commandSettings } from '../command-settings.js'
 import { findList } from '../find-list.js'
 import { withRunningRedis } from '../open-running-redis.js'
@@ -25,7 +26,7 @@ export function addTopCommand(program: Command): void {
       const settings = commandSettings()
       const list = findList(loadConfig(settings.configPath).lists, listId)
       await withRunningRedis(settings, async redis => {
-        if (json) return process.stdout.write(`${JSON.stringify(await readNewest(redis, list), null, 2)}\n`)
+        if (json) return process.stdout.write(`${JSON.stringify(await readNewest(redis, list), roundRates, 2)}\n`)
         return showLive(redis, list, openLiveScreen({ output: process.stdout, signals: process }))
       })
     })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Finding, FoundMention } from '../../model/finding.js'
+import { RANK_AND_FIGURES } from '../../model/uptick-format.js'
 import type { SetAside } from '../network.js'
 import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
@@ -141,7 +142,9 @@ export function readFields(entry: unknown, context: EntryContext): EntryFields {
   return {
     id: firstText(entry, IDS, textOf) || (attributeOf(entry, 'rdf:about') ?? ''),
     title: firstText(entry, TITLES, showTitle) || textOfMedia(entry, 'media:title', showTitle),
-    summary: firstText(entry, SUMMARIES, showText) || textOfMedia(entry, 'media:description', showText),
+    summary:
+      (isUptick ? withoutFigures : asItIs)(firstText(entry, SUMMARIES, showText)) ||
+      textOfMedia(entry, 'media:description', showText),
     url,
     unusable,
     permalink,
@@ -175,6 +178,10 @@ function textOfMedia(entry: unknown, name: string, shown: (node: unknown) => str
   const texts = mediaOf(entry).places.map(place => firstText(place, [name], shown))
   return texts.find(text => text !== '') ?? ''
 }
+
+/** Another Uptick begins its texts with rank and figures, for readers that show no more of an item. */
+const withoutFigures = (text: string) => text.replace(RANK_AND_FIGURES, '')
+const asItIs = (text: string) => text
 
 const foldedText = (node: unknown) => textOf(node).replace(/\s+/g, ' ')
 

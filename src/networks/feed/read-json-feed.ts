@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UptickError } from '../../model/errors.js'
+import { RANK_AND_FIGURES } from '../../model/uptick-format.js'
 import type { Answer, PollingHints } from '../network.js'
 import { parseJson } from '../parse-json.js'
 import { pictureTitle } from '../picture-title.js'
@@ -135,8 +136,10 @@ type Place = FeedPlace & Pick<Answer, 'receivedAtMs'>
 
 function fieldsOf(item: z.infer<typeof Item>, { documentUrl, home, receivedAtMs }: Place): EntryFields {
   const html = item.content_html ?? ''
-  const summary = item.summary || item.content_text || summaryText(html)
-  const showTitle = item._uptick === undefined ? titleText : foldText // an Uptick's texts are plain
+  const content = item.content_text ?? ''
+  const isUptick = item._uptick !== undefined // whose titles are plain, and whose content begins with the figures
+  const summary = item.summary || (isUptick ? content.replace(RANK_AND_FIGURES, '') : content || summaryText(html))
+  const showTitle = isUptick ? foldText : titleText
   const id = /^https?:/.test(item.id ?? '') ? item.id : undefined
   const files = item.attachments?.map(attachment => attachment.url) ?? []
   const firstOf = (addresses: readonly (string | undefined)[]) => {

@@ -7,24 +7,26 @@ import { isoTime } from './iso-time.js'
 import { figureExtras, figuresSchema } from './uptick-extras.js'
 
 /** An item's own document: what is known of it, and its figures under `_uptick`. */
-export const itemJsonSchema = z.object({
-  id: z.string().describe('the item’s permanent address'),
-  url: z.string(),
-  title: z.string(),
-  site: z.string(),
-  summary: z.string().optional(),
-  image: z.string().optional(),
-  author: z.string().optional(),
-  language: z.string().optional(),
-  tags: z.array(z.string()),
-  date_published: z.string().optional(),
-  first_seen: z.string(),
-  last_seen: z.string(),
-  lists: z
-    .array(z.object({ list: z.string(), url: z.string(), rank: z.number().int() }))
-    .describe('where it stands now'),
-  _uptick: figuresSchema.extend({ half_life_hours: z.number().describe('of every rate here') }),
-})
+export const itemJsonSchema = z
+  .object({
+    id: z.string().describe('the item’s permanent address'),
+    url: z.string(),
+    title: z.string(),
+    site: z.string(),
+    summary: z.string().optional(),
+    image: z.string().optional(),
+    author: z.string().optional(),
+    language: z.string().optional(),
+    tags: z.array(z.string()),
+    date_published: z.string().optional(),
+    first_seen: z.string(),
+    last_seen: z.string(),
+    lists: z
+      .array(z.object({ list: z.string(), url: z.string(), rank: z.number().int() }))
+      .describe('where it stands now'),
+    _uptick: figuresSchema.extend({ half_life_hours: z.number().describe('of every rate here') }),
+  })
+  .meta({ id: 'Item', description: 'An item: its words, its figures and where it is listed' })
 
 /** An item as JSON. */
 export function itemJson(

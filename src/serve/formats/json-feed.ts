@@ -6,50 +6,55 @@ import type { Addresses } from '../addresses.js'
 import { webAddress } from '../web-address.js'
 import { isoTime, isoTimeOrNull } from './iso-time.js'
 import { type ListView, selfAddress } from './list-view.js'
+import { readerText } from './reader-text.js'
 import { itemExtras, itemExtrasSchema } from './uptick-extras.js'
 
-const itemSchema = z.object({
-  id: z.string().describe('the item’s permanent address'),
-  url: z.string(),
-  title: z.string(),
-  content_text: z.string(),
-  summary: z.string().optional(),
-  image: z.string().optional(),
-  date_published: z.string().optional(),
-  authors: z.array(z.object({ name: z.string() })).optional(),
-  tags: z.array(z.string()).optional(),
-  language: z.string().optional(),
-  _uptick: itemExtrasSchema,
-})
+const entrySchema = z
+  .object({
+    id: z.string().describe('the item’s permanent address'),
+    url: z.string(),
+    title: z.string(),
+    content_text: z.string().describe('rank, counts and rates, then the summary, for feed readers'),
+    summary: z.string().optional(),
+    image: z.string().optional(),
+    date_published: z.string().optional(),
+    authors: z.array(z.object({ name: z.string() })).optional(),
+    tags: z.array(z.string()).optional(),
+    language: z.string().optional(),
+    _uptick: itemExtrasSchema,
+  })
+  .meta({ id: 'Entry', description: 'An item of JSON Feed: an entry of a list' })
 
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) with Uptick's figures in the extension `_uptick`. */
-export const jsonFeedSchema = z.object({
-  version: z.literal('https://jsonfeed.org/version/1.1'),
-  title: z.string(),
-  home_page_url: z.string(),
-  feed_url: z.string(),
-  description: z.string().optional(),
-  icon: z.string(),
-  hubs: z
-    .array(z.object({ type: z.literal('WebSub'), url: z.string() }))
-    .optional()
-    .describe('where feed_url can be subscribed'),
-  _uptick: z.object({
-    about: z.string(),
-    version: z.literal(UPTICK_FORMAT_VERSION),
-    list: z.string(),
-    edition: z.number().int().nullable().describe('null before the first edition'),
-    published_at: z.string().nullable(),
-    metric: z.enum(METRICS).describe('what the list is mainly about'),
-    half_life_hours: z.number().describe('of the list’s rates, as it is set now'),
-    stale: z.boolean().describe('nothing newer can come for now'),
-    leftOut: z
-      .object({ language: z.number().int().describe('because their language is unknown') })
+export const jsonFeedSchema = z
+  .object({
+    version: z.literal('https://jsonfeed.org/version/1.1'),
+    title: z.string(),
+    home_page_url: z.string(),
+    feed_url: z.string(),
+    description: z.string().optional(),
+    icon: z.string(),
+    hubs: z
+      .array(z.object({ type: z.literal('WebSub'), url: z.string() }))
       .optional()
-      .describe('how many items of 24 hours a list by language left out; how many entries the parameter lang did'),
-  }),
-  items: z.array(itemSchema),
-})
+      .describe('where feed_url can be subscribed'),
+    _uptick: z.object({
+      about: z.string(),
+      version: z.literal(UPTICK_FORMAT_VERSION),
+      list: z.string(),
+      edition: z.number().int().nullable().describe('null before the first edition'),
+      published_at: z.string().nullable(),
+      metric: z.enum(METRICS).describe('what the list is mainly about'),
+      half_life_hours: z.number().describe('of the list’s rates, as it is set now'),
+      stale: z.boolean().describe('nothing newer can come for now'),
+      leftOut: z
+        .object({ language: z.number().int().describe('because their language is unknown') })
+        .optional()
+        .describe('how many items of 24 hours a list by language left out; how many entries the parameter lang did'),
+    }),
+    items: z.array(entrySchema),
+  })
+  .meta({ id: 'List', description: 'A list, or an edition of it, as a JSON Feed 1.1' })
 
 export type JsonFeed = z.infer<typeof jsonFeedSchema>
 
@@ -84,7 +89,7 @@ function jsonItem(entry: EditionEntry, addresses: Addresses): JsonFeed['items'][
     id: addresses.item(entry.itemId),
     url: entry.url,
     title: entry.title,
-    content_text: entry.summary ?? entry.title,
+    content_text: readerText(entry),
     ...(entry.summary === undefined ? {} : { summary: entry.summary }),
     ...(image === undefined ? {} : { image }),
     ...(entry.publishedAtMs === undefined ? {} : { date_published: isoTime(entry.publishedAtMs) }),

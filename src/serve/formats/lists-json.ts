@@ -5,20 +5,22 @@ import type { Addresses } from '../addresses.js'
 import { isoTimeOrNull } from './iso-time.js'
 
 /** The lists that are served; edition and time are null before the first edition. */
-export const listsJsonSchema = z.object({
-  lists: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      description: z.string().nullable(),
-      url: z.string(),
-      edition: z.number().int().nullable(),
-      published_at: z.string().nullable(),
-      entries: z.number().int(),
-      stale: z.boolean(),
-    }),
-  ),
-})
+export const listsJsonSchema = z
+  .object({
+    lists: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        description: z.string().nullable(),
+        url: z.string(),
+        edition: z.number().int().nullable(),
+        published_at: z.string().nullable(),
+        entries: z.number().int(),
+        stale: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Lists', description: 'The lists, in the order of the configuration' })
 
 /** A list beside its newest edition. */
 export interface ListState {

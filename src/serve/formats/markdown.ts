@@ -1,8 +1,8 @@
 import type { EditionEntry } from '../../model/edition.js'
-import { METRICS } from '../../model/metric.js'
 import type { Addresses } from '../addresses.js'
 import { webAddress } from '../web-address.js'
 import { excerptLine } from './excerpt.js'
+import { figureWords } from './figure-words.js'
 import { isoTime } from './iso-time.js'
 import type { ListView } from './list-view.js'
 
@@ -34,16 +34,6 @@ function markdownEntry(entry: EditionEntry, addresses: Addresses): string {
   ]
   const marker = `${entry.rank}. `
   return `${marker}${lines.join(`\n\n${' '.repeat(marker.length)}`)}`
-}
-
-function figureWords(entry: EditionEntry): string[] {
-  return METRICS.flatMap(metric => {
-    const figure = entry.figures[metric]
-    if (figure === undefined) return []
-    return figure.perHour === null
-      ? `${figure.count} ${metric}`
-      : `${figure.count} ${metric} (${Math.round(figure.perHour)}/hr)`
-  })
 }
 
 function discussionLinks(entry: EditionEntry): string[] {

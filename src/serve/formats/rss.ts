@@ -1,10 +1,12 @@
 import type { EditionEntry, Figure } from '../../model/edition.js'
 import { METRICS, type Metric } from '../../model/metric.js'
+import { roundedRate, roundedRateOrNull } from '../../model/rounded-rate.js'
 import { UPTICK_FORMAT_VERSION, UPTICK_NAMESPACE } from '../../model/uptick-format.js'
 import type { Addresses } from '../addresses.js'
 import { webAddress } from '../web-address.js'
 import { isoTime, isoTimeOrNull } from './iso-time.js'
 import { type ListView, selfAddress } from './list-view.js'
+import { readerText } from './reader-text.js'
 import { freshness } from './uptick-extras.js'
 import { element, elementIf, type Xml } from './xml.js'
 
@@ -51,7 +53,7 @@ function rssItem(entry: EditionEntry, addresses: Addresses): Xml {
     element('title', {}, entry.title),
     element('link', {}, entry.url),
     element('guid', { isPermaLink: true }, addresses.item(entry.itemId)),
-    ...elementIf('description', entry.summary),
+    element('description', {}, readerText(entry)),
     ...(entry.publishedAtMs === undefined ? [] : [element('pubDate', {}, rfc822(entry.publishedAtMs))]),
     ...elementIf('dc:creator', entry.author),
     ...elementIf('dc:language', entry.language),
@@ -71,9 +73,11 @@ function uptickElements(entry: EditionEntry): Xml[] {
       movement: entry.movement,
       bestRank: entry.bestRank,
       listedSince: isoTime(entry.listedSinceMs),
-      score: entry.score,
+      score: roundedRate(entry.score),
+      lift: roundedRateOrNull(entry.lift),
       measuredAt: isoTime(entry.measuredAtMs),
       ...freshness(entry),
+      ...Object.assign({}, ...METRICS.map(metric => figureAttributes(metric, entry.figures[metric]))),
     }),
     ...METRICS.flatMap(metric => figureElement(metric, entry.figures[metric])),
     ...entry.counters.map(counter =>
@@ -82,7 +86,7 @@ function uptickElements(entry: EditionEntry): Xml[] {
         nativeId: counter.counterId,
         metric: counter.metric,
         count: counter.count,
-        perHour: counter.perHour,
+        perHour: roundedRateOrNull(counter.perHour),
         measuredAt: isoTime(counter.measuredAtMs),
         countedSince: isoTimeOrNull(counter.countedSinceMs),
       }),
@@ -99,14 +103,27 @@ function uptickElements(entry: EditionEntry): Xml[] {
   ]
 }
 
+/** The same once more on the one `uptick:item`: Python's feedparser, among others, keeps the last of repeated elements. */
+function figureAttributes(metric: Metric, figure: Figure | undefined) {
+  if (figure === undefined) return {}
+  return {
+    [metric]: figure.count,
+    [`${metric}PerHour`]: roundedRateOrNull(figure.perHour),
+    [`${metric}Trend`]: figure.trend,
+    [`${metric}PeakPerHour`]: roundedRateOrNull(figure.peak?.perHour),
+    [`${metric}PeakAt`]: isoTimeOrNull(figure.peak?.atMs),
+    [`${metric}MeasuredAt`]: isoTime(figure.measuredAtMs),
+  }
+}
+
 function figureElement(metric: Metric, figure: Figure | undefined): Xml[] {
   if (figure === undefined) return []
   const attributes = {
     metric,
     count: figure.count,
-    perHour: figure.perHour,
+    perHour: roundedRateOrNull(figure.perHour),
     trend: figure.trend,
-    peakPerHour: figure.peak?.perHour,
+    peakPerHour: roundedRateOrNull(figure.peak?.perHour),
     peakAt: isoTimeOrNull(figure.peak?.atMs),
     measuredAt: isoTime(figure.measuredAtMs),
   }

@@ -5,54 +5,55 @@ import type { SourceView } from '../serve-ports.js'
 import { isoTimeOrNull } from './iso-time.js'
 
 /** How each source is doing. Times are null when the thing has not happened yet. */
-export const sourcesJsonSchema = z.object({
-  sources: z.array(
-    z.object({
-      id: z.string(),
-      network: z.string(),
-      title: z.string(),
-      tags: z.array(z.string()),
-      origin: z.enum(['configured', 'added']),
-      last_attempt: z.string().nullable(),
-      last_success: z.string().nullable(),
-      next_check: z.string().nullable(),
-      interval_seconds: z.number().nullable(),
-      interval_reason: z.string().nullable(),
-      failures: z.number().int().describe('in a row; 0 after a success'),
-      last_error: z.string().nullable().describe('what went wrong last, and what will happen next'),
-      last_error_code: z.string().nullable(),
-      state: z
-        .enum(['moved', 'missing', 'paused', 'gone', 'merged'])
-        .nullable()
-        .describe('null while it is simply asked'),
-      state_words: z.string().nullable().describe('what is so, since when, and what the operator can do'),
-      counts_hidden_by_validators: z
-        .boolean()
-        .describe('it answers 304 while its counts grow, so that a 304 of it tells nothing of them'),
-      counts_words: z.string().nullable().describe('how its counts hide, and what is done about it'),
-      polls: z.number().int(),
-      unchanged_polls: z.number().int(),
-      findings: z.number().int().nullable().describe('entries of the newest answer'),
-      set_aside: z.number().int().nullable().describe('entries of it that were skipped'),
-      skipped: z
-        .array(z.object({ reason: z.string(), entries: z.number().int(), example: z.string().nullable() }))
-        .describe('why they were, at most five reasons'),
-      subscription: z
-        .object({
-          hub: z.string(),
-          state: z.enum(['asked', 'active', 'refused']),
-          lease_until: z.string().nullable(),
-          reason: z.string().nullable().describe('why the hub refused'),
-          deliveries: z.number().int(),
-          ignored: z.number().int().describe('deliveries with a wrong signature or none'),
-          last_delivery: z.string().nullable(),
-        })
-        .nullable()
-        .describe('at the WebSub hub that its publisher names; null when none was asked'),
-      listed: z.number().int().describe('items of the newest editions that it mentions'),
-    }),
-  ),
-})
+const sourceSchema = z
+  .object({
+    id: z.string(),
+    network: z.string(),
+    title: z.string(),
+    tags: z.array(z.string()),
+    origin: z.enum(['configured', 'added']),
+    last_attempt: z.string().nullable(),
+    last_success: z.string().nullable(),
+    next_check: z.string().nullable(),
+    interval_seconds: z.number().nullable(),
+    interval_reason: z.string().nullable(),
+    failures: z.number().int().describe('in a row; 0 after a success'),
+    last_error: z.string().nullable().describe('what went wrong last, and what will happen next'),
+    last_error_code: z.string().nullable(),
+    state: z
+      .enum(['moved', 'missing', 'paused', 'gone', 'merged'])
+      .nullable()
+      .describe('null while it is simply asked'),
+    state_words: z.string().nullable().describe('what is so, since when, and what the operator can do'),
+    counts_hidden_by_validators: z
+      .boolean()
+      .describe('it answers 304 while its counts grow, so that a 304 of it tells nothing of them'),
+    counts_words: z.string().nullable().describe('how its counts hide, and what is done about it'),
+    polls: z.number().int(),
+    unchanged_polls: z.number().int(),
+    findings: z.number().int().nullable().describe('entries of the newest answer'),
+    set_aside: z.number().int().nullable().describe('entries of it that were skipped'),
+    skipped: z
+      .array(z.object({ reason: z.string(), entries: z.number().int(), example: z.string().nullable() }))
+      .describe('why they were, at most five reasons'),
+    subscription: z
+      .object({
+        hub: z.string(),
+        state: z.enum(['asked', 'active', 'refused']),
+        lease_until: z.string().nullable(),
+        reason: z.string().nullable().describe('why the hub refused'),
+        deliveries: z.number().int(),
+        ignored: z.number().int().describe('deliveries with a wrong signature or none'),
+        last_delivery: z.string().nullable(),
+      })
+      .nullable()
+      .describe('at the WebSub hub that its publisher names; null when none was asked'),
+    listed: z.number().int().describe('items of the newest editions that it mentions'),
+  })
+  .meta({ id: 'Source', description: 'A source, and how it is doing' })
+
+/** All sources. */
+export const sourcesJsonSchema = z.object({ sources: z.array(sourceSchema) }).meta({ id: 'Sources' })
 
 /** All sources as JSON. `listed`: items in the newest editions by source id. */
 export function sourcesJson(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CounterFigure, EditionEntry, EditionMention, Figure } from '../../model/edition.js'
 import { METRICS } from '../../model/metric.js'
 import type { HistoryPoint } from '../../model/observation.js'
+import { roundedRate, roundedRateOrNull } from '../../model/rounded-rate.js'
 import { UPTICK_FORMAT_VERSION } from '../../model/uptick-format.js'
 import type { ItemView } from '../serve-ports.js'
 import { webAddress } from '../web-address.js'
@@ -10,41 +11,51 @@ import { isoTime, isoTimeOrNull } from './iso-time.js'
 const time = z.string().describe('RFC 3339, UTC')
 const perHour = z.number().nullable().describe('gained per hour; null while unknown')
 
-const figureSchema = z.object({
-  count: z.number(),
-  per_hour: perHour,
-  trend: z
-    .enum(['rising', 'steady', 'falling'])
-    .nullable()
-    .describe('null while unknown, and while the count may have grown unseen'),
-  peak_per_hour: z.number().nullable(),
-  peak_at: time.nullable(),
-  measured_at: time,
-})
+const figureSchema = z
+  .object({
+    count: z.number(),
+    per_hour: perHour,
+    trend: z
+      .enum(['rising', 'steady', 'falling'])
+      .nullable()
+      .describe('null while unknown, and while the count may have grown unseen'),
+    peak_per_hour: z.number().nullable(),
+    peak_at: time.nullable(),
+    measured_at: time,
+  })
+  .meta({ id: 'Figure', description: 'A metric, summed over the networks' })
 
-const counterSchema = z.object({
-  network: z.string(),
-  native_id: z.string(),
-  metric: z.enum(METRICS),
-  count: z.number(),
-  per_hour: perHour,
-  measured_at: time,
-  counted_since: time.optional().describe('the count is known to have been zero then'),
-})
+const figure = figureSchema.optional()
 
-const mentionSchema = z.object({
-  network: z.string(),
-  native_id: z.string(),
-  counter_id: z
-    .string()
-    .optional()
-    .describe('the counter that its counts belong to, where it is another than native_id'),
-  source_title: z.string(),
-  discussion_url: z.string().optional(),
-})
+const counterSchema = z
+  .object({
+    network: z.string(),
+    native_id: z.string(),
+    metric: z.enum(METRICS),
+    count: z.number(),
+    per_hour: perHour,
+    measured_at: time,
+    counted_since: time.optional().describe('the count is known to have been zero then'),
+  })
+  .meta({ id: 'Counter', description: 'One number on one network' })
+
+const mentionSchema = z
+  .object({
+    network: z.string(),
+    native_id: z.string(),
+    counter_id: z
+      .string()
+      .optional()
+      .describe('the counter that its counts belong to, where it is another than native_id'),
+    source_title: z.string(),
+    discussion_url: z.string().optional(),
+  })
+  .meta({ id: 'Mention', description: 'Where a source mentions the item' })
 
 const count = z.number().optional()
-const historySchema = z.object({ at: time, likes: count, comments: count, shares: count, views: count })
+const historySchema = z
+  .object({ at: time, likes: count, comments: count, shares: count, views: count })
+  .meta({ id: 'HistoryPoint', description: 'Recorded sums at a moment; a metric that was unknown is absent' })
 
 /** What JSON tells of an item's numbers, in lists and on its own. A metric that no network tells is absent. */
 export const figuresSchema = z.object({
@@ -66,7 +77,7 @@ export const figuresSchema = z.object({
     .number()
     .nullable()
     .describe('how many times what is usual for its sources at its age it is gaining; null while unknown'),
-  figures: z.partialRecord(z.enum(METRICS), figureSchema),
+  figures: z.object({ likes: figure, comments: figure, shares: figure, views: figure }),
   counters: z.array(counterSchema).describe('each network’s part'),
   mentions: z.array(mentionSchema),
   history: z.array(historySchema).describe('recorded sums over the networks, oldest first'),
@@ -93,7 +104,7 @@ export function itemExtras(entry: EditionEntry): ItemExtras {
     movement: entry.movement,
     best_rank: entry.bestRank,
     listed_since: isoTime(entry.listedSinceMs),
-    score: entry.score,
+    score: roundedRate(entry.score),
     ...numbers(entry),
   }
 }
@@ -107,7 +118,7 @@ function numbers(item: EditionEntry | ItemView): Omit<FigureExtras, 'version' | 
   return {
     measured_at: isoTime(item.measuredAtMs),
     ...freshness(item),
-    lift: item.lift,
+    lift: roundedRateOrNull(item.lift),
     figures: Object.fromEntries(
       METRICS.flatMap(metric => {
         const figure = item.figures[metric]
@@ -132,9 +143,9 @@ export function freshness({ stale, countsCurrent }: Pick<EditionEntry, 'stale' |
 function figureNumbers(figure: Figure): z.infer<typeof figureSchema> {
   return {
     count: figure.count,
-    per_hour: figure.perHour,
+    per_hour: roundedRateOrNull(figure.perHour),
     trend: figure.trend,
-    peak_per_hour: figure.peak?.perHour ?? null,
+    peak_per_hour: roundedRateOrNull(figure.peak?.perHour),
     peak_at: isoTimeOrNull(figure.peak?.atMs),
     measured_at: isoTime(figure.measuredAtMs),
   }
@@ -146,7 +157,7 @@ function counterNumbers(counter: CounterFigure): z.infer<typeof counterSchema> {
     native_id: counter.counterId,
     metric: counter.metric,
     count: counter.count,
-    per_hour: counter.perHour,
+    per_hour: roundedRateOrNull(counter.perHour),
     measured_at: isoTime(counter.measuredAtMs),
     ...(counter.countedSinceMs === undefined ? {} : { counted_since: isoTime(counter.countedSinceMs) }),
   }

@@ -1,6 +1,18 @@
 import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
 import { CACHING, INERT_POLICY } from '../headers.js'
 import type { ServePorts } from '../serve-ports.js'
+
+/** Of `/healthz`. */
+export const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' })
+
+/** Of `/readyz`, with either status. */
+export const readinessSchema = z
+  .object({
+    status: z.enum(['ready', 'not-ready']),
+    checks: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
+  })
+  .meta({ id: 'Readiness' })
 
 const HEADERS = { 'cache-control': CACHING.never, 'content-security-policy': INERT_POLICY }
 

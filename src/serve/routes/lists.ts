@@ -2,6 +2,7 @@ import type { Edition } from '../../model/edition.js'
 import { UptickError } from '../../model/errors.js'
 import type { NetworkName } from '../../model/finding.js'
 import type { ListDefinition } from '../../model/list.js'
+import type { TopShare } from '../../model/top-share.js'
 import type { Format } from '../formats/format.js'
 import { isoTime } from '../formats/iso-time.js'
 import { CACHING, OPEN_TO_ALL } from '../headers.js'
@@ -19,6 +20,8 @@ type NewestCall = Call<{ list: string }, Query & { at?: number | undefined }, Fo
 
 /** Answers for `/lists/{list}` in every format. */
 export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
+  const passedEditions = new WeakMap<Edition, Map<TopShare, Promise<Edition>>>()
+
   async function redirectToMoment({ reply, params, format, isNamed, query }: NewestCall, atMs: number) {
     const { list } = params
     const number = await ports.editionNumberAt(list, atMs)
@@ -27,7 +30,7 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
         remedy: `The newest edition is at ${addresses.list(list)}.`,
       })
     }
-    const { at: _, locale, ...selection } = query
+    const { at: _at, top: _top, locale, ...selection } = query
     return reply
       .headers({ ...OPEN_TO_ALL, 'cache-control': CACHING.newest, vary: 'Accept, Accept-Encoding' })
       .redirect(
@@ -47,6 +50,16 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
     return edition
   }
 
+  /** The edition with what passed the bar of a share, the same object each time: what is rendered is kept with it. */
+  function passedOf(edition: Edition, share: TopShare): Promise<Edition> {
+    const kept = passedEditions.get(edition) ?? new Map<TopShare, Promise<Edition>>()
+    passedEditions.set(edition, kept)
+    const passed = kept.get(share) ?? ports.readPassed(edition, share).then(entries => ({ ...edition, entries }))
+    kept.set(share, passed)
+    passed.catch(() => kept.delete(share)) // whoever waits for it gets the error; the next request tries again
+    return passed
+  }
+
   return {
     newest(call: NewestCall) {
       const { request, reply, format } = call
@@ -56,7 +69,13 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
       const edition = ports.newest(definition.id)
       refuseUnknownNetwork(selection.network, edition, ports.networks)
       const spoken = spokenTo(request, locale)
-      const answer = listAnswers({ definition, edition, isPast: false, format, selection, spoken })
+      const question = { definition, isPast: false, format, selection, spoken }
+      if (edition !== undefined && selection.top !== undefined) {
+        return passedOf(edition, selection.top).then(async passed =>
+          sendAnswer(request, reply, await listAnswers({ ...question, edition: passed })),
+        )
+      }
+      const answer = listAnswers({ ...question, edition })
       if (answer instanceof Promise) return answer.then(ready => sendAnswer(request, reply, ready))
       return sendAnswer(request, reply, answer)
     },

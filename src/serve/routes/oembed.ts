@@ -37,14 +37,18 @@ const shared = {
   cache_age: z.number().int(),
 }
 /** Of a list. */
-export const oembedFrameSchema = z.object({
-  ...shared,
-  type: z.literal('rich'),
-  html: z.string().describe('a link in a quotation, and the frame'),
-  width: z.number().int(),
-  height: z.number().int(),
-})
-const linkSchema = z.object({ ...shared, type: z.literal('link'), author_name: z.string().optional() })
+export const oembedFrameSchema = z
+  .object({
+    ...shared,
+    type: z.literal('rich'),
+    html: z.string().describe('a link in a quotation, and the frame'),
+    width: z.number().int(),
+    height: z.number().int(),
+  })
+  .meta({ id: 'OembedFrame', description: 'oEmbed of a list' })
+const linkSchema = z
+  .object({ ...shared, type: z.literal('link'), author_name: z.string().optional() })
+  .meta({ id: 'OembedLink', description: 'oEmbed of an item' })
 
 /** An oEmbed 1.0 answer (https://oembed.com, 2.3): of a list `rich`, of an item `link`. */
 export const oembedSchema = z.union([oembedFrameSchema, linkSchema])

@@ -1,11 +1,13 @@
 import { parseFeed } from 'feedsmith'
 import Parser from 'rss-parser'
 import { describe, expect, it } from 'vitest'
+import { feed } from '../../../src/networks/feed.js'
 import { createAddresses } from '../../../src/serve/addresses.js'
 import { jsonFeed } from '../../../src/serve/formats/json-feed.js'
 import { rss } from '../../../src/serve/formats/rss.js'
 import { buildEntry } from '../../support/builders.js'
 import { buildView } from '../../support/list-view.js'
+import { answerOf } from '../../support/network-fixtures.js'
 
 const addresses = createAddresses('https://uptick.example')
 const ODD_TITLES = [
@@ -24,9 +26,24 @@ const expected = view.entries.map(entry => ({
 
 describe('feed readers', () => {
   it('rss-parser finds the same items in the RSS', async () => {
-    const feed = await new Parser().parseString(rss(view, addresses))
-    expect(feed.items.map(({ guid, title, link }) => ({ id: guid, title, link }))).toEqual(expected)
-    expect(feed.feedUrl).toBe('https://uptick.example/lists/more-news.xml')
+    const parsed = await new Parser().parseString(rss(view, addresses))
+    expect(parsed.items.map(({ guid, title, link }) => ({ id: guid, title, link }))).toEqual(expected)
+    expect(parsed.feedUrl).toBe('https://uptick.example/lists/more-news.xml')
+  })
+
+  it('another Uptick finds the same items in either, and their summaries without rank and figures', async () => {
+    const entries = ODD_TITLES.map((summary, index) => buildEntry(index + 1, { summary }))
+    entries.push(buildEntry(6, { summary: undefined }))
+    const odd = buildView({ entries })
+    for (const told of [rss(odd, addresses), JSON.stringify(jsonFeed(odd, addresses))]) {
+      const { findings } = await feed.read(answerOf(told), { url: 'https://uptick.example/' })
+      expect(findings.map(({ url }) => url)).toEqual(entries.map(({ url }) => url))
+      expect(findings.map(({ summary }) => summary?.replace(/\s+/g, ' '))).toEqual([
+        ...ODD_TITLES.map(text => expect.stringContaining(text.split('\t')[0] ?? '')),
+        undefined,
+      ])
+      expect(findings.map(({ summary = '' }) => summary).join(' ')).not.toContain('likes')
+    }
   })
 
   it('feedsmith finds the same items in the RSS', () => {
