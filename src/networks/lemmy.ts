@@ -97,11 +97,11 @@ async function read(answer: Answer, { server }: Spec): Promise<Reading> {
     noun: 'post',
     schema: PostView,
     nameOf: ({ post }) => post.name,
-    read: view => reasonToSetAside(view) ?? toFinding(view, server, answer.receivedAtMs),
+    read: view => reasonToSkip(view) ?? toFinding(view, server, answer.receivedAtMs),
   })
 }
 
-function reasonToSetAside({ post }: PostView): string | undefined {
+function reasonToSkip({ post }: PostView): string | undefined {
   if (post.deleted === true) return 'it was deleted'
   if (post.removed === true) return 'moderators took it down'
   if (post.featured_community === true || post.featured_local === true) return 'it is pinned'

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { UptickError } from '../model/errors.js'
 import type { Finding } from '../model/finding.js'
 import { MAX_ENTRIES } from './feed/limits.js'
-import type { Reading, SetAside } from './network.js'
+import type { Reading, SkippedEntry } from './network.js'
 
 /** How the entries of one listing are read. */
 export interface EntryReader<Entry> {
@@ -24,32 +24,32 @@ const MIN_ALIKE = 3
  */
 export function readEntries<Entry>(told: readonly unknown[], reader: EntryReader<Entry>): Reading {
   const findings: Finding[] = []
-  const setAside: SetAside[] = []
+  const skipped: SkippedEntry[] = []
   let isOneShaped = false
   for (const [i, one] of told.slice(0, MAX_ENTRIES).entries()) {
     const parsed = reader.schema.safeParse(one)
     if (!parsed.success) {
       const place = parsed.error.issues[0]?.path.join('.')
       const reason = place ? `its ${place} cannot be read` : 'it is of another shape'
-      setAside.push({ entry: `${reader.noun} ${i + 1}`, reason })
+      skipped.push({ entry: `${reader.noun} ${i + 1}`, reason })
       continue
     }
     isOneShaped = true
     const finding = reader.read(parsed.data)
-    if (typeof finding === 'string') setAside.push({ entry: reader.nameOf(parsed.data), reason: finding })
+    if (typeof finding === 'string') skipped.push({ entry: reader.nameOf(parsed.data), reason: finding })
     else findings.push(finding)
   }
-  const [first] = setAside
+  const [first] = skipped
   if (first !== undefined && !isOneShaped && told.length >= MIN_ALIKE) {
     const words = `not one ${reader.noun} of ${told.length} can be read: ${first.reason}`
     throw new UptickError('unreadable-answer', words)
   }
   if (told.length > MAX_ENTRIES) {
-    setAside.push({
+    skipped.push({
       entry: `${told.length - MAX_ENTRIES} further entries`,
       reason: `${MAX_ENTRIES} of an answer are read`,
       entries: told.length - MAX_ENTRIES,
     })
   }
-  return { findings, setAside, hints: {}, mended: [], next: [] }
+  return { findings, skipped, hints: {}, mended: [], next: [] }
 }

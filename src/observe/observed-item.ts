@@ -35,8 +35,8 @@ export interface ObservedItem extends Description {
   keepsFragment?: boolean | undefined
 }
 
-export type Observable = Observed | SetAside
-type SetAside = { kind: 'set-aside'; entry: string; reason: string }
+export type Observable = Observed | SkippedEntry
+type SkippedEntry = { kind: 'skipped'; entry: string; reason: string }
 
 interface Observed {
   kind: 'observed'
@@ -55,7 +55,7 @@ export interface ObservedBy extends Reporter {
 /** Cleans a finding, gives it its identity and its counters, or says why it cannot have one. */
 export function toObservedItem(finding: Finding, observer: ObservedBy): Observable {
   const described = recallDescription(finding, observer)
-  if (described.kind === 'set-aside') return described
+  if (described.kind === 'skipped') return described
   const mentions = described.mentions.map((mention, i) => {
     const found = finding.mentions[i]
     const counts = found === undefined || !mention.isOwned ? {} : cleanCounts(found.counts)
@@ -107,7 +107,7 @@ const keptDescriptions = new LRUCache<string, Kept>({
   sizeCalculation: ({ finding }) => 2 * JSON.stringify(finding).length,
 })
 
-function recallDescription(finding: Finding, observer: ObservedBy): Described | SetAside {
+function recallDescription(finding: Finding, observer: ObservedBy): Described | SkippedEntry {
   const [first] = finding.mentions
   const observerKey = keyOf(observer)
   // Each who mentions a page has words of its own, and counters that it may report.
@@ -163,13 +163,13 @@ function isMentionAlike(a: FoundMention, b: FoundMention | undefined): boolean {
   )
 }
 
-function describe(finding: Finding, observer: ObservedBy): Described | SetAside {
+function describe(finding: Finding, observer: ObservedBy): Described | SkippedEntry {
   const page = pageOfFinding(finding)
   if (page === undefined) {
-    return { kind: 'set-aside', entry: finding.title || finding.url, reason: `"${finding.url}" is not a web address` }
+    return { kind: 'skipped', entry: finding.title || finding.url, reason: `"${finding.url}" is not a web address` }
   }
   const title = cleanTitle(finding.title)
-  if (title === '') return { kind: 'set-aside', entry: finding.url, reason: 'it has no title' }
+  if (title === '') return { kind: 'skipped', entry: finding.url, reason: 'it has no title' }
   const summary = cleanSummary(finding.summary ?? '')
   const item = {
     ...page,

@@ -40,7 +40,7 @@ export interface RecordedFindings {
   items: RecordedItem[]
   /** Counts that were newer than what was known. */
   taken: number
-  setAside: { entry: string; reason: string }[]
+  skipped: { entry: string; reason: string }[]
 }
 
 /**
@@ -60,7 +60,7 @@ export async function recordFindings(
   findings: readonly Finding[],
   given: GivenRecordSettings,
 ): Promise<RecordedFindings> {
-  const recorded: RecordedFindings = { items: [], taken: 0, setAside: [] }
+  const recorded: RecordedFindings = { items: [], taken: 0, skipped: [] }
   const observed: ObservedItem[] = []
   const { network, site, isRelay, isOwnMachine, tags, habit } = observer
   const reporter = { network, host: site, isRelay, isOwnMachine, tags, habit }
@@ -68,7 +68,7 @@ export async function recordFindings(
     const described = toObservedItem(finding, reporter)
     if (described.kind === 'observed') {
       observed.push(described.item)
-    } else recorded.setAside.push({ entry: described.entry, reason: described.reason })
+    } else recorded.skipped.push({ entry: described.entry, reason: described.reason })
   }
   if (observer.network === 'feed' && !observer.isRelay) {
     const entries = observed.flatMap(item => (item.entryId === undefined ? [] : [{ entryId: item.entryId, item }]))
@@ -152,7 +152,7 @@ async function withoutCircles(
   )
   return items.filter((item, i) => {
     if (stored[i]?.mergedInto === undefined) return true
-    recorded.setAside.push({
+    recorded.skipped.push({
       entry: item.title,
       reason: 'its address leads from one merged item to the next without end',
     })
@@ -198,7 +198,7 @@ function addRecorded(recorded: RecordedFindings, item: ObservedItem, next: NextR
   recorded.taken += taken
   if (skippedCounters === 0) return
   const reason = `${skippedCounters} of its counters are left out: ${MAX_COUNTERS} of an item are kept`
-  recorded.setAside.push({ entry: item.title, reason })
+  recorded.skipped.push({ entry: item.title, reason })
 }
 
 function recordObserver(item: ObservedItem, { sourceId, site }: Observer) {

@@ -5,8 +5,8 @@ import { keepValidators } from '../fetch/validators.js'
 import type { Finding } from '../model/finding.js'
 import type { Skipped } from '../model/source.js'
 import { MS_PER_HOUR } from '../model/time.js'
-import { countSetAside } from '../networks/count-set-aside.js'
-import type { PollingHints, SetAside } from '../networks/network.js'
+import { countSkipped } from '../networks/count-skipped.js'
+import type { PollingHints, SkippedEntry } from '../networks/network.js'
 import type { PollOutcome } from '../sources/poll-record.js'
 import { readRecord, type SourceRecord, type StoredSource } from '../sources/source-record.js'
 import { countsChanges, recallCounts } from '../sources/stored-counts.js'
@@ -134,18 +134,18 @@ function rhythmChanges({ hints, publishedAtMs, counting }: PollMemory): SourceRe
 }
 
 function yieldOf({ reading }: Extract<Asked, { kind: 'read' }>): SourceRecord {
-  const skipped = skippedOf(reading.setAside)
+  const skipped = skippedOf(reading.skipped)
   return {
     findings: reading.findings.length,
-    setAside: countSetAside(reading.setAside),
+    skippedCount: countSkipped(reading.skipped),
     skipped: skipped.length > 0 ? skipped : undefined,
   }
 }
 
 /** Whatever is skipped is said with its reason, in bounded space. */
-function skippedOf(setAside: readonly SetAside[]): Skipped[] {
+function skippedOf(skipped: readonly SkippedEntry[]): Skipped[] {
   const byReason = new Map<string, Skipped>()
-  for (const { entry, reason, entries } of setAside) {
+  for (const { entry, reason, entries } of skipped) {
     const known = byReason.get(reason)
     const example = entries === undefined ? entry.slice(0, MAX_EXAMPLE_LENGTH) : undefined
     if (known === undefined) byReason.set(reason, { reason, entries: entries ?? 1, example })

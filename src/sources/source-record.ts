@@ -131,7 +131,7 @@ const FIELDS = {
   lastErrorCode: text('lastErrorCode'),
   /** Of the newest answer. */
   findings: number('findings'),
-  setAside: number('setAside'),
+  skippedCount: number('setAside'),
   skipped: {
     ...json('setAsideReasons', StoredSkipped),
     decode: (told: string) => StoredSkipped.safeParse(JSON.parse(told)).data,

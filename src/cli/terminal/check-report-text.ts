@@ -2,7 +2,7 @@ import { hiddenCountsInWords } from '../../model/hidden-counts.js'
 import { METRICS } from '../../model/metric.js'
 import { shownAddress } from '../../model/shown-address.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
-import { countSetAside } from '../../networks/count-set-aside.js'
+import { countSkipped } from '../../networks/count-skipped.js'
 import type { PollingHints } from '../../networks/network.js'
 import type { CheckReport, ReportedFinding } from './check-report.js'
 import { ago, duration } from './duration.js'
@@ -48,7 +48,7 @@ export function checkReportText(report: CheckReport, options: CheckReportTextOpt
     ['next check', report.next === null ? null : nextInWords(report.next)],
   ]
   const factLines = facts.flatMap(([label, value]) => (label && value ? [fact(label, value)] : []))
-  const tables = [findingsTable(report.findings, options), setAsideLines(report), configurationLines(report)]
+  const tables = [findingsTable(report.findings, options), skippedLines(report), configurationLines(report)]
   return [factLines.join('\n'), ...tables].filter(part => part !== '').join('\n\n')
 }
 
@@ -155,12 +155,12 @@ function findingsTable(findings: readonly ReportedFinding[], options: CheckRepor
   return `${table}${andMore(findings.length - MAX_FINDINGS_SHOWN)}`
 }
 
-function setAsideLines({ setAside }: CheckReport): string {
-  if (setAside.length === 0) return ''
-  const lines = setAside
+function skippedLines({ setAside: skipped }: CheckReport): string {
+  if (skipped.length === 0) return ''
+  const lines = skipped
     .slice(0, MAX_SKIPPED_SHOWN)
     .map(({ entry, reason }) => `  ${printable(entry)}: ${printable(reason)}`)
-  return `set aside: ${wholeNumber(countSetAside(setAside))}\n${lines.join('\n')}${andMore(setAside.length - MAX_SKIPPED_SHOWN)}`
+  return `set aside: ${wholeNumber(countSkipped(skipped))}\n${lines.join('\n')}${andMore(skipped.length - MAX_SKIPPED_SHOWN)}`
 }
 
 function andMore(count: number): string {

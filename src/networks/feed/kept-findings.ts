@@ -26,11 +26,11 @@ export function keptFindings(
   readings: readonly EntryReading[],
   unreadEntries: number,
   isOnePerPage = false,
-): Pick<Reading, 'findings' | 'setAside' | 'remarks'> {
+): Pick<Reading, 'findings' | 'skipped' | 'remarks'> {
   const all = readings.flatMap(reading => (reading.kind === 'finding' ? [reading.finding] : []))
   const found = isOnePerPage ? onePerPage(all) : all
-  const setAside = readings.flatMap(reading =>
-    reading.kind === 'set-aside' ? [{ entry: reading.entry, reason: reading.reason }] : [],
+  const skipped = readings.flatMap(reading =>
+    reading.kind === 'skipped' ? [{ entry: reading.entry, reason: reading.reason }] : [],
   )
   const { positions, by } = chooseNewest(
     found.map(({ publishedAtMs }) => publishedAtMs),
@@ -41,10 +41,10 @@ export function keptFindings(
   const isLong = found.length > MAX_FINDINGS
   const leftOut = unreadEntries + found.length - findings.length
   const remarks = remarksOf(readings)
-  if (leftOut === 0) return { findings, setAside, remarks }
+  if (leftOut === 0) return { findings, skipped, remarks }
   const entry = leftOut === 1 ? '1 further entry' : `${leftOut} further entries`
   const reason = isLong ? KEPT[by] : `${MAX_ENTRIES} of an answer are read`
-  return { findings, setAside: [{ entry, reason, entries: leftOut }, ...setAside], remarks }
+  return { findings, skipped: [{ entry, reason, entries: leftOut }, ...skipped], remarks }
 }
 
 function onePerPage(findings: readonly Finding[]): Finding[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Finding, FoundMention } from '../../model/finding.js'
 import { RANK_AND_FIGURES } from '../../model/uptick-format.js'
-import type { SetAside } from '../network.js'
+import type { SkippedEntry } from '../network.js'
 import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
@@ -45,7 +45,7 @@ interface FoundEntry {
   remarks?: string[] | undefined
 }
 
-export type EntryReading = FoundEntry | ({ kind: 'set-aside' } & SetAside)
+export type EntryReading = FoundEntry | ({ kind: 'skipped' } & SkippedEntry)
 
 const IDS = ['guid', 'id', 'atom:id', 'dc:identifier']
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']
@@ -89,7 +89,7 @@ export function readEntry(entry: unknown, position: number, context: EntryContex
   const produced = skip === undefined ? (context.produce?.(fields, entry) ?? fields) : { skip }
   const relayed = relayedMentionsOfRss(entry, context.receivedAtMs)
   const reading = findingOf(fields, produced, `entry ${position}`, relayed)
-  if (reading.kind === 'set-aside') return reading
+  if (reading.kind === 'skipped') return reading
   const { finding } = reading
   const remarks = unreadableCounts(entry, linksOf(entry), fields.language)
   return { ...reading, finding: { ...finding, ...publisherOf(entry, finding.title, finding.url) }, remarks }
@@ -110,12 +110,12 @@ export function findingOf(
 ): EntryReading {
   const made = startOf(fields.pictureTitle || fields.summary.trim())
   const shownName = fields.title || made || fields.id || fallbackName
-  if ('skip' in produced) return { kind: 'set-aside', entry: shownName, reason: produced.skip }
+  if ('skip' in produced) return { kind: 'skipped', entry: shownName, reason: produced.skip }
   const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, ...rest } = produced
   const { counts, countsFrom, mention, pictureTitle, ...shared } = rest
   const title = ownTitle || startOf(pictureTitle || summary.trim())
-  if (url === undefined) return { kind: 'set-aside', entry: shownName, reason: unusable ?? 'it has no web address' }
-  if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
+  if (url === undefined) return { kind: 'skipped', entry: shownName, reason: unusable ?? 'it has no web address' }
+  if (title === '') return { kind: 'skipped', entry: id || url, reason: 'it has neither title nor text' }
   const isOwnPage = url === fields.url // of another page neither the id nor what the link leads on to is an address
   if (!isOwnPage) shared.originalUrl = redirectTarget(url)
   const { network = 'feed', nativeId = nativeIdOf(id || (shared.originalUrl ?? url)), counterId } = mention ?? {}

@@ -118,7 +118,7 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
     hints: hubHints(linkHeader, links, answer.url),
     readings: items.map((item, i) => {
       const name = `item ${i + 1}`
-      if (item === undefined) return { kind: 'set-aside', entry: name, reason: 'it is not an object' }
+      if (item === undefined) return { kind: 'skipped', entry: name, reason: 'it is not an object' }
       const fields = {
         ...fieldsOf(item, { documentUrl: answer.url, home, receivedAtMs: answer.receivedAtMs }),
         author: nameOf(item) ?? author,

@@ -137,9 +137,9 @@ function readPost(
   const told = ['u-url', 'u-uid'].map(name => ({ told: first(name), base }))
   const { url, unusable } = firstPage(told, { documentUrl: base })
   if (url === undefined) {
-    return { kind: 'set-aside', entry: title || `post ${position}`, reason: unusable ?? 'it has no web address' }
+    return { kind: 'skipped', entry: title || `post ${position}`, reason: unusable ?? 'it has no web address' }
   }
-  if (title === '') return { kind: 'set-aside', entry: url, reason: 'it has neither title nor text' }
+  if (title === '') return { kind: 'skipped', entry: url, reason: 'it has neither title nor text' }
   const publishedAtMs = parseDate(first('dt-published'), receivedAtMs)
   const nativeId = nativeIdOf(first('u-uid') || url)
   return {

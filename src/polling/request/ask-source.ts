@@ -97,22 +97,22 @@ async function followUp(
   first: Reading,
   signal: AbortSignal,
 ): Promise<Followed> {
-  const whole: Reading = { ...first, findings: [...first.findings], setAside: [...first.setAside], next: [] }
+  const whole: Reading = { ...first, findings: [...first.findings], skipped: [...first.skipped], next: [] }
   const plans = [...first.next]
   for (let plan = plans.shift(); plan !== undefined; plan = plans.shift()) {
     const asked = signal.aborted ? undefined : await askFurther(ports, network, source, plan, signal)
     if (signal.aborted && asked?.kind !== 'read') {
       const skipped = [plan, ...plans]
       const reason = 'there was no time left to ask for it'
-      whole.setAside.push(...skipped.map(({ url }) => ({ entry: shownAddress(url), reason })))
+      whole.skipped.push(...skipped.map(({ url }) => ({ entry: shownAddress(url), reason })))
       return { reading: whole, isCutShort: true }
     }
     if (asked?.kind === 'read') {
       whole.findings.push(...asked.value.findings)
-      whole.setAside.push(...asked.value.setAside)
+      whole.skipped.push(...asked.value.skipped)
       plans.push(...asked.value.next)
     } else if (asked !== undefined) {
-      whole.setAside.push({ entry: shownAddress(plan.url), reason: asked.message })
+      whole.skipped.push({ entry: shownAddress(plan.url), reason: asked.message })
     }
   }
   return { reading: whole, isCutShort: false }
@@ -143,7 +143,7 @@ async function readOutcome(
   const answer = { body, headers, url, step: plan.step, receivedAtMs }
   const read = await ports.readAnswer(network, answer, source.spec)
   if (read.kind === 'read' && read.value.cutAfter === 0) {
-    read.value.setAside.push({ entry: shownAddress(url), reason: 'it ends before its first entry' })
+    read.value.skipped.push({ entry: shownAddress(url), reason: 'it ends before its first entry' })
   }
   return read
 }
