@@ -1,4 +1,4 @@
-interface Told {
+interface SubscriptionCounts {
   /** The hub that was asked to tell of a source's news. */
   hub: string
   /** Since it was first asked. */
@@ -15,9 +15,9 @@ interface Told {
  * - `refused`: it does not, for the reason given; it is asked again
  */
 export type SubscriptionStatus =
-  | ({ kind: 'asked' } & Told)
-  | ({ kind: 'active'; leaseUntilMs: number } & Told)
-  | ({ kind: 'refused'; reason: string; nextAskMs?: number | undefined } & Told)
+  | ({ kind: 'asked' } & SubscriptionCounts)
+  | ({ kind: 'active'; leaseUntilMs: number } & SubscriptionCounts)
+  | ({ kind: 'refused'; reason: string; nextAskMs?: number | undefined } & SubscriptionCounts)
 
 /** What a hub asks at a callback address, `hub.` left out. A parameter that is repeated is none. */
 export interface HubQuestion {

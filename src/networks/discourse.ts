@@ -156,7 +156,7 @@ function readCounts(answer: Answer, [nativeId = '']: readonly string[]): Counter
 }
 
 /** The first post is the topic itself: the others are the comments. */
-function countsOf({ like_count: likes, posts_count: told, views }: Topic): Counts {
-  const posts = parseCount(told)
+function countsOf({ like_count: likes, posts_count: postsCount, views }: Topic): Counts {
+  const posts = parseCount(postsCount)
   return reportedCounts({ likes, comments: posts === undefined ? undefined : posts - 1, views })
 }

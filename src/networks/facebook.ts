@@ -37,9 +37,9 @@ function request(addresses: readonly string[], { FACEBOOK_ACCESS_TOKEN: token }:
 }
 
 function read(answer: Answer, addresses: readonly string[]): CounterReading[] {
-  const told = parseAnswer(answer, z.record(z.string(), z.unknown()), 'the engagement of pages on Facebook')
+  const parsed = parseAnswer(answer, z.record(z.string(), z.unknown()), 'the engagement of pages on Facebook')
   return addresses.flatMap(address => {
-    const { data } = Engagement.safeParse(told[address] ?? told[address.replaceAll(',', '%2C')])
+    const { data } = Engagement.safeParse(parsed[address] ?? parsed[address.replaceAll(',', '%2C')])
     if (data === undefined) return []
     const { reaction_count: likes, comment_count: comments, share_count: shares } = data.engagement
     return [{ nativeId: address, counts: reportedCounts({ likes, comments, shares }) }]

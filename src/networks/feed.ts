@@ -57,8 +57,8 @@ async function readFeed(answer: Answer): Promise<Reading> {
   } catch (error) {
     const page = readPage(answer)
     if (page === undefined) throw listInstead(answer) ?? error
-    const { readings, unreadEntries, ...told } = page
-    return { ...keptFindings(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
+    const { readings, unreadEntries, ...described } = page
+    return { ...keptFindings(withOwnAddresses(readings, answer.url), unreadEntries), ...described, next: [] }
   }
   const { title, home, hints, entries, unreadEntries, builtAtMs, mended, cutAfter, language, author } = xml
   const written = writtenXmlFeed(xml, answer.url)

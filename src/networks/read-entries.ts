@@ -22,11 +22,11 @@ const MIN_ALIKE = 3
  *
  * @throws UptickError `unreadable-answer` when not one of three entries or more is of the expected shape.
  */
-export function readEntries<Entry>(told: readonly unknown[], reader: EntryReader<Entry>): Reading {
+export function readEntries<Entry>(values: readonly unknown[], reader: EntryReader<Entry>): Reading {
   const findings: Finding[] = []
   const skipped: SkippedEntry[] = []
   let isOneShaped = false
-  for (const [i, one] of told.slice(0, MAX_ENTRIES).entries()) {
+  for (const [i, one] of values.slice(0, MAX_ENTRIES).entries()) {
     const parsed = reader.schema.safeParse(one)
     if (!parsed.success) {
       const place = parsed.error.issues[0]?.path.join('.')
@@ -40,15 +40,15 @@ export function readEntries<Entry>(told: readonly unknown[], reader: EntryReader
     else findings.push(finding)
   }
   const [first] = skipped
-  if (first !== undefined && !isOneShaped && told.length >= MIN_ALIKE) {
-    const words = `not one ${reader.noun} of ${told.length} can be read: ${first.reason}`
+  if (first !== undefined && !isOneShaped && values.length >= MIN_ALIKE) {
+    const words = `not one ${reader.noun} of ${values.length} can be read: ${first.reason}`
     throw new UptickError('unreadable-answer', words)
   }
-  if (told.length > MAX_ENTRIES) {
+  if (values.length > MAX_ENTRIES) {
     skipped.push({
-      entry: `${told.length - MAX_ENTRIES} further entries`,
+      entry: `${values.length - MAX_ENTRIES} further entries`,
       reason: `${MAX_ENTRIES} of an answer are read`,
-      entries: told.length - MAX_ENTRIES,
+      entries: values.length - MAX_ENTRIES,
     })
   }
   return { findings, skipped, hints: {}, mended: [], next: [] }

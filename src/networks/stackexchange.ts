@@ -166,8 +166,8 @@ function requestQuestions(nativeIds: readonly string[], credentials: Credentials
 function readCounts(answer: Answer, [nativeId = '']: readonly string[]): CounterReading[] {
   const { items } = parseAnswer(answer, Page, 'a list of questions of Stack Exchange')
   const site = partNativeId(nativeId)?.server ?? ''
-  return items.flatMap(told => {
-    const { data: question } = Question.safeParse(told)
+  return items.flatMap(value => {
+    const { data: question } = Question.safeParse(value)
     return question === undefined ? [] : [{ nativeId: `${site}/${question.question_id}`, counts: countsOf(question) }]
   })
 }

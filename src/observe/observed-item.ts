@@ -249,10 +249,10 @@ function largerCounts(a: Counts, b: Counts): Counts {
   return counts
 }
 
-function cleanCounts(told: Counts): Counts {
+function cleanCounts(reported: Counts): Counts {
   const counts: Counts = {}
   for (const metric of METRICS) {
-    const count = told[metric]
+    const count = reported[metric]
     if (count !== undefined && Number.isSafeInteger(count) && count >= 0 && count <= MAX_COUNT) counts[metric] = count
   }
   return counts

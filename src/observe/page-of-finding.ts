@@ -21,9 +21,9 @@ export function pageOfFinding({
   keepsFragment,
   site,
 }: Pick<Finding, 'url' | 'originalUrl' | 'keepsFragment' | 'site'>): FoundPage | undefined {
-  for (const told of [originalUrl, url]) {
-    if (told === undefined) continue
-    const shown = redirectTarget(told) ?? told
+  for (const address of [originalUrl, url]) {
+    if (address === undefined) continue
+    const shown = redirectTarget(address) ?? address
     const canonical = canonicalUrl(shown, { keepsFragment })
     if (canonical === undefined) continue
     return { itemId: itemId(canonical), url: shown, site: site ?? siteOf(shown), canonical }

@@ -47,8 +47,8 @@ const DEEPEST_JSON = 6
  * @see https://ogp.me and https://schema.org/Article
  */
 export function readPageMetadata(html: string, url: string): PageMetadata {
-  const told = collect(html)
-  const find = (names: readonly string[]) => names.map(name => told.get(name)?.trim()).find(Boolean)
+  const metadata = collect(html)
+  const find = (names: readonly string[]) => names.map(name => metadata.get(name)?.trim()).find(Boolean)
   const absolute = (address: string | undefined) => {
     const resolved = address === undefined ? null : URL.parse(address, url)
     return resolved !== null && /^https?:$/.test(resolved.protocol) ? resolved.href : undefined
@@ -68,9 +68,9 @@ export function readPageMetadata(html: string, url: string): PageMetadata {
 
 /** The first value that stands under each name. */
 function collect(html: string): Map<string, string> {
-  const told = new Map<string, string>()
+  const metadata = new Map<string, string>()
   const tell = (name: string | undefined, value: string | undefined) => {
-    if (name && value?.trim() && !told.has(name)) told.set(name, value)
+    if (name && value?.trim() && !metadata.has(name)) metadata.set(name, value)
   }
   let inside: 'title' | 'json' | { item: string } | undefined
   let text = ''
@@ -102,7 +102,7 @@ function collect(html: string): Map<string, string> {
     },
   })
   parser.end(html.slice(0, READ_CHARACTERS))
-  return told
+  return metadata
 }
 
 type Tell = (name: string, value: string | undefined) => void

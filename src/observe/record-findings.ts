@@ -181,13 +181,13 @@ async function nextTexts(redis: Redis, works: readonly Work[]): Promise<Map<stri
   for (const [i, { item, next }] of known.entries()) {
     const before = stored[i]
     if (before == null) continue
-    const told = unpackTexts(before)
+    const storedTexts = unpackTexts(before)
     const { keepsFragment = false } = item
-    const isOnePage = canonicalUrl(told.url, { keepsFragment }) === canonicalUrl(item.url, { keepsFragment })
-    const newUrl = next.isTextNew ? item.url : told.url
-    const url = isOnePage ? cleanerAddress(told.url, item.url, { keepsFragment }) : newUrl
-    if (next.isTextNew || url !== told.url)
-      texts.set(item.itemId, packTexts({ ...(next.isTextNew ? item : told), url }))
+    const isOnePage = canonicalUrl(storedTexts.url, { keepsFragment }) === canonicalUrl(item.url, { keepsFragment })
+    const newUrl = next.isTextNew ? item.url : storedTexts.url
+    const url = isOnePage ? cleanerAddress(storedTexts.url, item.url, { keepsFragment }) : newUrl
+    if (next.isTextNew || url !== storedTexts.url)
+      texts.set(item.itemId, packTexts({ ...(next.isTextNew ? item : storedTexts), url }))
   }
   return texts
 }

@@ -31,7 +31,7 @@ export function countsAnswer(
 
 /** A digest of all counts, and when the newest entry with one was published; undated ones are taken for new. */
 function countedIn(findings: readonly Finding[], receivedAtMs: number) {
-  const told: string[] = []
+  const reported: string[] = []
   let newestCountedMs = Number.NEGATIVE_INFINITY
   for (const { mentions, publishedAtMs = receivedAtMs } of findings) {
     const counts = mentions.flatMap(mention => {
@@ -41,9 +41,9 @@ function countedIn(findings: readonly Finding[], receivedAtMs: number) {
       return known.length === 0 ? [] : [[mention.network, mention.counterId ?? mention.nativeId, ...known].join(' ')]
     })
     if (counts.length === 0) continue
-    told.push(...counts)
+    reported.push(...counts)
     newestCountedMs = Math.max(newestCountedMs, Math.min(publishedAtMs, receivedAtMs))
   }
-  if (told.length === 0) return undefined
-  return { countsDigest: hash('sha256', told.sort().join('\n'), 'base64url').slice(0, 22), newestCountedMs }
+  if (reported.length === 0) return undefined
+  return { countsDigest: hash('sha256', reported.sort().join('\n'), 'base64url').slice(0, 22), newestCountedMs }
 }

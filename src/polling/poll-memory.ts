@@ -57,8 +57,8 @@ export function rememberPoll(
   if (asked.kind === 'failed') {
     return { ...memory, validators, counts, failures: memory.failures + (asked.isFaultOurs ? 0 : 1) }
   }
-  const isNothingTold = asked.kind === 'unchanged' || asked.reading.cutAfter === 0
-  if (isNothingTold) return { ...memory, validators, counts, failures: 0 }
+  const isEmpty = asked.kind === 'unchanged' || asked.reading.cutAfter === 0
+  if (isEmpty) return { ...memory, validators, counts, failures: 0 }
   const { findings, hints } = asked.reading
   const counting = countingOf(findings, asked.receivedAtMs)
   const published = counting === 'young' ? [] : findings.flatMap(finding => finding.publishedAtMs ?? [])

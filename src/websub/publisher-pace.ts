@@ -27,15 +27,15 @@ const PAUSE_SPREAD = 0.25
  */
 export function listsToNotify(
   newest: ReadonlyMap<string, number>,
-  told: ReadonlyMap<string, NotifiedEdition>,
+  notified: ReadonlyMap<string, NotifiedEdition>,
   nowMs: number,
 ): DueNotification[] {
-  const toldAtMs = ({ listId }: DueNotification) => told.get(listId)?.atMs ?? Number.NEGATIVE_INFINITY
+  const notifiedAtMs = ({ listId }: DueNotification) => notified.get(listId)?.atMs ?? Number.NEGATIVE_INFINITY
   return [...newest]
     .map(([listId, number]) => ({ listId, number }))
-    .filter(due => told.get(due.listId)?.number !== due.number)
-    .filter(due => Math.abs(nowMs - toldAtMs(due)) >= BETWEEN_NOTIFICATIONS_MS) // a time ahead: our clock was put back
-    .sort((a, b) => toldAtMs(a) - toldAtMs(b) || (a.listId < b.listId ? -1 : 1))
+    .filter(due => notified.get(due.listId)?.number !== due.number)
+    .filter(due => Math.abs(nowMs - notifiedAtMs(due)) >= BETWEEN_NOTIFICATIONS_MS) // a time ahead: our clock was put back
+    .sort((a, b) => notifiedAtMs(a) - notifiedAtMs(b) || (a.listId < b.listId ? -1 : 1))
 }
 
 /**

@@ -9,7 +9,7 @@ import type { NotifiedEdition } from './publisher-pace.js'
 /** What a hub was told, and how that went. */
 export interface HubRecord {
   /** By list. */
-  told: ReadonlyMap<string, NotifiedEdition>
+  notified: ReadonlyMap<string, NotifiedEdition>
   lastNotifiedMs?: number | undefined
   /** In a row. */
   failures: number
@@ -79,15 +79,15 @@ export async function readHubRecord(redis: Redis, hub: string): Promise<HubRecor
 const LIST = 'list:'
 
 function recordOf(fields: Readonly<Record<string, string>>): HubRecord {
-  const told = new Map<string, NotifiedEdition>()
+  const notified = new Map<string, NotifiedEdition>()
   for (const [name, value] of Object.entries(fields)) {
     const [number, atMs] = value.split(' ').map(Number)
     if (name.startsWith(LIST) && number !== undefined && atMs !== undefined)
-      told.set(name.slice(LIST.length), { number, atMs })
+      notified.set(name.slice(LIST.length), { number, atMs })
   }
   const time = (name: string) => (fields[name] === undefined ? undefined : Number(fields[name]))
   return {
-    told,
+    notified,
     lastNotifiedMs: time('lastTold'),
     failures: Number(fields['failures'] ?? 0),
     lastError: fields['lastError'],

@@ -47,12 +47,12 @@ export function readinessOf({ nowMs, startedAtMs, isConnected, canaryAtMs, newes
 function hubCheck({ host, record }: WatchedHub, nowMs: number): Readiness['checks'][number] {
   const { failures, lastError, lastNotifiedMs, notBeforeMs = nowMs } = record
   const inSeconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`
-  const told =
+  const notified =
     lastNotifiedMs === undefined ? 'was told of no edition yet' : `was told ${inSeconds(nowMs - lastNotifiedMs)} ago`
   const refused = lastError === undefined ? '' : `, but refuses a part: ${lastError}`
   const detail =
     failures === 0
-      ? `${host} ${told}${refused}`
+      ? `${host} ${notified}${refused}`
       : `${host} could not be told, ${failures === 1 ? 'once' : `${failures} times in a row`}: ${lastError}; the next try is in ${inSeconds(notBeforeMs - nowMs)}`
   return { name: 'hub', isPassed: lastError === undefined, detail }
 }

@@ -85,11 +85,11 @@ function answerFacts({ answer }: CheckReport): [string, string][] {
   if (status >= 400) return [...redirects, ['answered', String(status)]]
   const body = status === 304 ? 'unchanged' : `${wholeNumber(bytes)} bytes, ${contentType ?? 'no content type'}`
   const { etag, lastModified } = validators
-  const told = [etag === null ? '' : `ETag ${etag}`, lastModified === null ? '' : `Last-Modified ${lastModified}`]
+  const shown = [etag === null ? '' : `ETag ${etag}`, lastModified === null ? '' : `Last-Modified ${lastModified}`]
   return [
     ...redirects,
     ['answered', `${status}, ${body}`],
-    ['validators', told.filter(part => part !== '').join(', ') || 'none: every check transfers the whole answer'],
+    ['validators', shown.filter(part => part !== '').join(', ') || 'none: every check transfers the whole answer'],
   ]
 }
 

@@ -75,8 +75,8 @@ export function readFeedPosts(answer: Answer): Reading {
 /** The counters of the posts that were asked for; what was deleted, or is only for people who are logged in, is not among them. */
 export function readPostCounts(answer: Answer): CounterReading[] {
   const { posts } = parseAnswer(answer, z.object({ posts: z.array(z.unknown()) }), 'a list of posts of Bluesky')
-  return posts.flatMap(told => {
-    const { data: post } = Post.safeParse(told)
+  return posts.flatMap(value => {
+    const { data: post } = Post.safeParse(value)
     return post === undefined || isForLoggedIn(post) ? [] : [{ nativeId: post.uri, counts: countsOf(post) }]
   })
 }

@@ -66,8 +66,8 @@ function mediaTexts(entry: unknown): { likes?: string | undefined; views?: strin
  *
  * @param language of what surrounds it, where it is written for people
  */
-export function parseCount(told: unknown, language?: string): number | undefined {
-  const count = typeof told === 'string' ? wholeNumber(told, language) : told
+export function parseCount(value: unknown, language?: string): number | undefined {
+  const count = typeof value === 'string' ? wholeNumber(value, language) : value
   const isCount = typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 && count <= MAX_COUNT
   return isCount ? count : undefined
 }

@@ -46,9 +46,11 @@ export function hubHints(
   links: readonly Relation[],
   documentUrl: string,
 ): PollingHints {
-  const told = [headerRelations(linkHeader ?? ''), links]
+  const declared = [headerRelations(linkHeader ?? ''), links]
   const addressesOf = (name: string) => {
-    const named = told.map(relations => relations.filter(({ rel }) => rel.toLowerCase().split(/\s+/).includes(name)))
+    const named = declared.map(relations =>
+      relations.filter(({ rel }) => rel.toLowerCase().split(/\s+/).includes(name)),
+    )
     return (named.find(relations => relations.length > 0) ?? []).map(({ href }) => href)
   }
   const hubs = addressesOf('hub').flatMap(href => resolveAddress(href, documentUrl) ?? [])

@@ -20,14 +20,14 @@ export function createHtmlParser(handler: Partial<Handler>, options?: ParserOpti
         if (depth > MAX_OPEN) parser.pause()
         handler.onopentagname?.(name)
       },
-      onattribute(...told) {
+      onattribute(...args) {
         attributes += 1
         if (attributes > MAX_ATTRIBUTES) parser.pause()
-        handler.onattribute?.(...told)
+        handler.onattribute?.(...args)
       },
-      onclosetag(...told) {
+      onclosetag(...args) {
         depth -= 1
-        handler.onclosetag?.(...told)
+        handler.onclosetag?.(...args)
       },
     },
     options,

@@ -134,9 +134,10 @@ export function readFields(entry: unknown, context: EntryContext): EntryFields {
   const [showTitle, showText] = isUptick ? [foldedText, foldedText] : [shownTitle, shownText]
   const links = linksOf(entry)
   const { url: link, unusable, permalink, discussionUrl, image } = addressesOf(entry, links, context)
-  const told = resolveAddress(textAt(entry, 'feedburner:origLink'))
-  const url = link ?? told
-  const original = (told === url ? undefined : told) ?? (url === undefined ? undefined : redirectTarget(url))
+  const feedburnerUrl = resolveAddress(textAt(entry, 'feedburner:origLink'))
+  const url = link ?? feedburnerUrl
+  const original =
+    (feedburnerUrl === url ? undefined : feedburnerUrl) ?? (url === undefined ? undefined : redirectTarget(url))
   const ownLanguage = textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || language
   const counts = countsOf(entry, links, ownLanguage)
   return {

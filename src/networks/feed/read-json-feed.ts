@@ -143,8 +143,8 @@ function fieldsOf(item: z.infer<typeof Item>, { documentUrl, home, receivedAtMs 
   const id = /^https?:/.test(item.id ?? '') ? item.id : undefined
   const files = item.attachments?.map(attachment => attachment.url) ?? []
   const firstOf = (addresses: readonly (string | undefined)[]) => {
-    const told = addresses.flatMap(address => (address?.trim() ? [{ told: address, base: documentUrl }] : []))
-    return firstPage(told, { documentUrl, home })
+    const candidates = addresses.flatMap(address => (address?.trim() ? [{ written: address, base: documentUrl }] : []))
+    return firstPage(candidates, { documentUrl, home })
   }
   const pictures = summary.trim() === '' ? titleOfPictures(item) : ''
   const { url, unusable } = firstOf([item.url, item.external_url, id, ...files])
@@ -185,16 +185,16 @@ function publicationOf(
 }
 
 /** Of an item that may not be read at all; there may be a million of them, too many for a schema. */
-function timeOf(told: unknown, receivedAtMs: number): number | undefined {
-  if (typeof told !== 'object' || told === null) return undefined
+function timeOf(value: unknown, receivedAtMs: number): number | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
   const [date_published, date_modified] = ['date_published', 'date_modified'].map(name => {
-    const date: unknown = Reflect.get(told, name)
+    const date: unknown = Reflect.get(value, name)
     return typeof date === 'string' ? date : undefined
   })
   return publicationOf({ date_published, date_modified }, receivedAtMs)
 }
 
 /** 1.0 has one `author`, 1.1 has `authors`; where both stand, the first who has a name. */
-function nameOf(told: Pick<z.infer<typeof Item>, 'author' | 'authors'>): string | undefined {
-  return firstName([...(told.authors ?? []), ...(told.author ?? [])].map(({ name = '' }) => name))
+function nameOf(item: Pick<z.infer<typeof Item>, 'author' | 'authors'>): string | undefined {
+  return firstName([...(item.authors ?? []), ...(item.author ?? [])].map(({ name = '' }) => name))
 }

@@ -130,12 +130,12 @@ function readPost(
   { base, language, receivedAtMs }: Page & { receivedAtMs: number },
 ): EntryReading {
   const first = (...names: string[]) =>
-    names.map(name => properties.get(name)?.[0] ?? '').find(told => told !== '') ?? ''
+    names.map(name => properties.get(name)?.[0] ?? '').find(written => written !== '') ?? ''
   const summary = first('p-summary', 'e-content')
   const described = (properties.get('alt') ?? []).map(description => ({ kind: 'picture' as const, description }))
   const title = startOf(first('p-name') || summary || pictureTitle(described))
-  const told = ['u-url', 'u-uid'].map(name => ({ told: first(name), base }))
-  const { url, unusable } = firstPage(told, { documentUrl: base })
+  const candidates = ['u-url', 'u-uid'].map(name => ({ written: first(name), base }))
+  const { url, unusable } = firstPage(candidates, { documentUrl: base })
   if (url === undefined) {
     return { kind: 'skipped', entry: title || `post ${position}`, reason: unusable ?? 'it has no web address' }
   }

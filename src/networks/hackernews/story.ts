@@ -5,7 +5,7 @@ import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
 
 /** A story as either of the two services tells it. */
-export interface ToldStory {
+export interface ListedStory {
   id: string
   title: string
   url: string | undefined
@@ -19,7 +19,7 @@ export interface ToldStory {
 }
 
 /** The item is the linked page; a story without one (a question, a job) is its own page on Hacker News. */
-export function toFinding(story: ToldStory, receivedAtMs: number): Finding {
+export function toFinding(story: ListedStory, receivedAtMs: number): Finding {
   const discussionUrl = `https://news.ycombinator.com/item?id=${story.id}`
   const submittedAtMs = parseDate(String(story.submittedAtSeconds), receivedAtMs)
   return {

@@ -17,7 +17,7 @@ const Day = z.object({
   day: z.string(),
   accounts: z
     .unknown()
-    .transform(told => parseCount(told))
+    .transform(value => parseCount(value))
     .pipe(z.number()),
 })
 

@@ -49,8 +49,8 @@ export function readPosts(answer: Answer): Reading {
 /** The counters of the posts that were asked for. */
 export function readPostCounts(answer: Answer): CounterReading[] {
   const { data } = parseAnswer(answer, Listing, 'a listing of Reddit')
-  return data.children.flatMap(told => {
-    const { data: thing } = Thing.safeParse(told)
+  return data.children.flatMap(value => {
+    const { data: thing } = Thing.safeParse(value)
     return thing === undefined ? [] : [{ nativeId: thing.data.name, counts: countsOf(thing.data) }]
   })
 }

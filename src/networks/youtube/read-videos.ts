@@ -54,8 +54,8 @@ export function readVideos(answer: Answer): Reading {
 /** The counters of the videos that were asked for; what is private or gone is not among them. */
 export function readVideoCounts(answer: Answer): CounterReading[] {
   const { items } = parseAnswer(answer, Page, 'a list of videos of YouTube')
-  return items.flatMap(told => {
-    const { data: video } = Video.safeParse(told)
+  return items.flatMap(value => {
+    const { data: video } = Video.safeParse(value)
     return video === undefined ? [] : [{ nativeId: video.id, counts: countsOf(video) }]
   })
 }

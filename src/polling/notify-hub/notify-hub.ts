@@ -36,7 +36,7 @@ export const notifyHub: JobHandler<object> = async (ports, _, signal) => {
   const isKept = () => keepNotifying(redis, hub, ticket, clock.nowMs())
   let { failures } = record
   try {
-    for (const { listId, number } of listsToNotify(await settledNumbers(ports), record.told, clock.nowMs())) {
+    for (const { listId, number } of listsToNotify(await settledNumbers(ports), record.notified, clock.nowMs())) {
       const notification = await notifyOfList(ports, publisher, listId, { isKept, signal })
       if (notification.kind === 'stopped') break
       if (notification.kind === 'failed') {
@@ -55,8 +55,8 @@ export const notifyHub: JobHandler<object> = async (ports, _, signal) => {
         )
         return { ...report, outcome: 'failed', error, nextInS }
       }
-      const told = { number, atMs: clock.nowMs() }
-      if (!(await keepNotifying(redis, hub, ticket, told.atMs, notifiedNotes(listId, told, notification.refusal))))
+      const noted = { number, atMs: clock.nowMs() }
+      if (!(await keepNotifying(redis, hub, ticket, noted.atMs, notifiedNotes(listId, noted, notification.refusal))))
         break
       if (failures > 0) log.info({ hub, failures }, 'the hub can be notified of new editions again')
       failures = 0

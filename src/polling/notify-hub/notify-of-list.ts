@@ -7,7 +7,7 @@ import { askPatiently } from '../request/ask-through-gate.js'
 
 export type Notification =
   /** `refusal`: what the hub said to the first topic that it refused, if there was one. */
-  | { kind: 'told'; topics: number; refusal: string | undefined }
+  | { kind: 'notified'; topics: number; refusal: string | undefined }
   | { kind: 'failed'; error: string; retryAfterMs: number | undefined }
   /** By us: out of time, overtaken, or the hub's host is to be left alone. */
   | { kind: 'stopped' }
@@ -45,7 +45,7 @@ export async function notifyOfList(
     else return { kind: 'failed', error: errorOf(outcome), retryAfterMs: waitAskedFor(outcome, ports.clock.nowMs()) }
   }
   if (topics === 0 && refusal !== undefined) return { kind: 'failed', error: refusal, retryAfterMs: undefined }
-  return { kind: 'told', topics, refusal }
+  return { kind: 'notified', topics, refusal }
 }
 
 function isRefusal(outcome: FetchOutcome): boolean {

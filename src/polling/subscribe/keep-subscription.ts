@@ -28,8 +28,8 @@ export async function keepSubscription(
   if (asked.kind === 'failed') return false
   const current = await readSubscription(redis, sourceId)
   const wanted = { sourceId, hubs, topic: self ?? '' }
-  const isTold = await adjustSubscription(redis, subscriber, current, wanted, nowMs)
-  return isTold && after.counting !== 'young' && !isHinted(current, nowMs)
+  const isActive = await adjustSubscription(redis, subscriber, current, wanted, nowMs)
+  return isActive && after.counting !== 'young' && !isHinted(current, nowMs)
 }
 
 /** Whether the source names a hub, or did so before this poll. Pure. */

@@ -37,5 +37,5 @@ export async function leaveUnwanted(ports: LeavingPorts): Promise<number> {
 export async function leave({ redis, clock, subscriber }: LeavingPorts, sourceId: string): Promise<void> {
   const subscription = await readSubscription(redis, sourceId)
   if (subscription === undefined) return dropSubscription(redis, sourceId)
-  await leaveSubscription(redis, subscription, clock.nowMs(), { isTold: subscriber !== undefined })
+  await leaveSubscription(redis, subscription, clock.nowMs(), { isNotified: subscriber !== undefined })
 }
