@@ -6,7 +6,7 @@ const RETRY_MS = 500
 const LOG_EVERY_MS = 60_000
 
 /**
- * Tries something with Redis until it succeeds, and tells the operator at once, and then each minute, what it waits for.
+ * Tries something with Redis until it succeeds, and logs at once, and then each minute, what it waits for.
  *
  * @throws what `attempt` throws, unless that is an UptickError worth another try; the signal's reason once it is raised.
  */
@@ -30,6 +30,6 @@ export async function awaitRedis<Result>(
         loggedMs = performance.now()
       }
     }
-    await wait(RETRY_MS, undefined, { signal }).catch(() => {}) // the loop tells why
+    await wait(RETRY_MS, undefined, { signal }).catch(() => {}) // the loop throws the reason
   }
 }

@@ -33,7 +33,7 @@ export interface HiddenCounts {
   idleAnswers: number
 }
 
-/** An answer as far as it tells of hidden counts. */
+/** The parts of an answer that show whether counts are hidden. */
 export type CountsAnswer =
   | { kind: 'unchanged' }
   /** An error, or a body that could not be read to its end; with when it was asked in full, if it was. */
@@ -59,7 +59,7 @@ export const MAX_IDLE_ANSWERS = 3
 const PROBE_GAP_MS = 30 * MS_PER_DAY
 
 /**
- * Whether the next request is to be sent without validators, though some are known. Pure.
+ * Whether to send the next request without validators, although some are known. Pure.
  *
  * Only a source that counts something young is, and not after three full answers in a row that changed nothing, nor more
  * than 48 times in 24 hours:

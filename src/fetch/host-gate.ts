@@ -69,7 +69,7 @@ export async function leaveHost({ redis }: Pick<HostGateDependencies, 'redis'>, 
   await runLeave(redis, [hostKey(host)], [ticket])
 }
 
-/** Lets nobody in before `untilMs`; an earlier time than one already set changes nothing. Writes `host:<host>`. */
+/** Blocks requests to a host until `untilMs`; a time before the one already set changes nothing. Writes `host:<host>`. */
 export async function pauseHost({ redis, clock }: HostGateDependencies, host: string, untilMs: number): Promise<void> {
   await runPause(redis, [hostKey(host)], [clock.nowMs(), untilMs])
 }

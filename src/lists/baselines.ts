@@ -10,7 +10,7 @@ import { readRecord, type SourceRecord, storedFields, storedName } from '../sour
 
 const BASELINES = storedName('baselines')
 
-/** What a baseline is learned from: an item as one source just told it. */
+/** What a baseline is learned from: an item as one source just reported it. */
 export type Learnable = Pick<Item, 'publishedAtMs' | 'firstSeenMs' | 'counters'> & {
   mentions: readonly Pick<Mention, 'network' | 'counterId'>[]
 }

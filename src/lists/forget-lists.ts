@@ -12,7 +12,7 @@ export async function noteList(redis: Redis, listId: string): Promise<void> {
 }
 
 /**
- * Removes what is stored of lists thirty days after it was first called without them; tells which they were. A list that
+ * Removes what is stored of lists thirty days after it was first called without them; returns their ids. A list that
  * is configured again before that is as it was. Safe to repeat. Writes `lists`, `index:{list}`, `editions:{list}` and
  * `edition:{list}:<n>`.
  */

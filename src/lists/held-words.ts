@@ -31,7 +31,7 @@ const NONE: HeldByList = new Map()
 const asked = new WeakMap<readonly ListDefinition[], Asked>()
 
 /**
- * Which words of which lists stand in an item's title or summary. All words of the lists are looked for at once, in an
+ * Which words of which lists occur in an item's title or summary. All words of the lists are looked for at once, in an
  * index that is kept as long as the array of lists.
  */
 export function heldWords(

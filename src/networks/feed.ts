@@ -87,7 +87,7 @@ function listInstead(answer: Answer): UptickError | undefined {
   return feeds && new UptickError('unreadable-answer', opmlInWords(feeds), { remedy })
 }
 
-/** JSON is told by its first character: servers call it by every name. */
+/** JSON is recognised by its first character: servers send it under every media type. */
 function beginsAsJson(body: Uint8Array): boolean {
   const start = new TextDecoder().decode(body.subarray(0, 64))
   return /^\s*[{[]/.test(start)

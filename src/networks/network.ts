@@ -144,7 +144,7 @@ export interface MeasuredDefinition {
 export interface Recognition {
   /** What an operator would write for it. */
   spec: Record<string, unknown>
-  /** Told by the form of the address alone, on a server that may be of another kind. */
+  /** Recognised by the form of the address alone, on a server that may be of another kind. */
   isGuess?: boolean
 }
 

@@ -23,7 +23,7 @@ function withoutDangerousNames(name: string, value: unknown): unknown {
   return name === '__proto__' || name === 'constructor' || name === 'prototype' ? undefined : value
 }
 
-/** Told before parsing, from brackets outside strings. */
+/** Checked before parsing, from brackets outside strings. */
 function depthOf(text: string): number {
   let depth = 0
   let deepest = 0

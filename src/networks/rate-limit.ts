@@ -2,7 +2,7 @@ import type { Answer, PollingHints } from './network.js'
 
 /**
  * What the `x-ratelimit-remaining` and `x-ratelimit-reset` header fields ask for: to wait for the reset once nothing
- * remains. The reset is told in seconds from now (Reddit), as epoch seconds (GitHub) or as a date (Mastodon).
+ * remains. The reset is given in seconds from now (Reddit), as epoch seconds (GitHub) or as a date (Mastodon).
  */
 export function rateLimitHints({ headers, receivedAtMs }: Answer): PollingHints {
   const { 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset } = headers

@@ -81,7 +81,7 @@ const MIN_CONTRADICTING_LETTERS = 3
 function isContradicted(declared: string, { main, letters }: ScriptProfile): boolean {
   if (main === undefined) return false
   const own = scriptsOf(declared)
-  // Names stand in Latin letters everywhere: a title of names contradicts nothing.
+  // Names are written in Latin letters everywhere: a title of names is no evidence against a language.
   if (own.includes(main) || main === 'Latn') return false
   const ownLetters = own.reduce((sum, script) => sum + (letters.get(script) ?? 0), 0)
   const others = letters.get(main) ?? 0

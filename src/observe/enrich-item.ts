@@ -65,7 +65,7 @@ async function addTexts(redis: Redis, id: string, added: Addition): Promise<void
   }
 }
 
-/** An item that its fragment tells apart from others on one page: what the page calls itself is none of them. */
+/** An item that differs from others on one page by its fragment only: the page's own metadata describes none of them. */
 function isPartOfPage({ id, url }: { id: string; url: string }): boolean {
   const page = canonicalUrl(url)
   return page !== canonicalUrl(url, { keepsFragment: true }) && id !== itemId(page ?? '')

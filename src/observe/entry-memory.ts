@@ -9,7 +9,7 @@ import { mergeItems, standingId } from './merge-items.js'
 import type { ObservedItem } from './observed-item.js'
 import { siteOf } from './site.js'
 
-/** An entry of a feed as it stands in the newest answer: the feed's own id for it, and the item that it leads to. */
+/** An entry of a feed in the newest answer: the feed's own id for it, and the item that it links to. */
 export interface FeedEntry {
   entryId: string
   item: Pick<ObservedItem, 'itemId' | 'title' | 'url' | 'publishedAtMs'>

@@ -115,8 +115,8 @@ export function hasSameCounts(a: Counts, b: Counts): boolean {
 }
 
 /**
- * At most `most` of the points, first and last always among them: the point whose loss tells least goes first, which
- * is the one with the smallest gap around it for its age. So recent hours stay denser.
+ * At most `most` of the points, the first and the last always among them. The point that adds the least information is
+ * removed first: the one with the smallest gap around it for its age. So recent hours stay denser.
  */
 export function thinHistory(points: readonly HistoryPoint[], most: number): HistoryPoint[] {
   const kept = [...points]

@@ -18,16 +18,16 @@ import {
 import type { ObservedItem, ObservedMention } from './observed-item.js'
 import type { RecordSettings } from './record-settings.js'
 
-/** Who reports an item, and for whom. */
+/** The source that reports an item, as its record refers to it. */
 export interface RecordObserver {
   sourceId: string
-  /** 32-bit hash of the source: two reporters of one counter are told apart by it. */
+  /** 32-bit hash of the source: it distinguishes two reporters of one counter. */
   reporterHash: number
   /** The source is on the item's own site. */
   isOwnSite: boolean
 }
 
-/** An item's record after one more observation, and what else is to be stored for it. */
+/** An item's record after one more observation, and what else to store for it. */
 export interface NextRecord {
   record: ItemRecord
   /** The counters that count. */

@@ -72,7 +72,7 @@ export function toObservedItem(finding: Finding, observer: ObservedBy): Observab
 /** All of an item but its mentions. */
 interface Description extends ItemDescription {
   itemId: string
-  /** Another when the item is told in other words. */
+  /** Changes when the item's texts do. */
   textDigest: string
 }
 

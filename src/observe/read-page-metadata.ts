@@ -2,7 +2,7 @@ import { createHtmlParser } from '../networks/feed/html-parser.js'
 import { summaryText } from '../networks/feed/summary-text.js'
 import { titleText } from '../networks/feed/title-text.js'
 
-/** What a page tells of itself; what it does not tell is absent. Text may still hold odd characters. */
+/** The metadata of a page; what it does not state is absent. Text may still hold odd characters. */
 export interface PageMetadata {
   title?: string | undefined
   summary?: string | undefined
@@ -34,7 +34,7 @@ const NAMES = {
   published: ['article:published_time', 'ld:datePublished', 'item:datePublished', 'date', 'dc.date'],
 } as const
 
-/** Pages tell of themselves at their beginning; some do so behind half a million characters of script. */
+/** Metadata is at the beginning of a page, sometimes after half a million characters of script. */
 const READ_CHARACTERS = 1024 * 1024
 const MAX_JSON_LENGTH = 200_000
 const DEEPEST_JSON = 6
@@ -69,7 +69,7 @@ export function readPageMetadata(html: string, url: string): PageMetadata {
 /** The first value that stands under each name. */
 function collect(html: string): Map<string, string> {
   const metadata = new Map<string, string>()
-  const tell = (name: string | undefined, value: string | undefined) => {
+  const note = (name: string | undefined, value: string | undefined) => {
     if (name && value?.trim() && !metadata.has(name)) metadata.set(name, value)
   }
   let inside: 'title' | 'json' | { item: string } | undefined
@@ -77,11 +77,11 @@ function collect(html: string): Map<string, string> {
   const parser = createHtmlParser({
     onopentag(tag, attributes) {
       const { name, property, content, itemprop, rel, href, src, type, lang, datetime } = attributes
-      if (tag === 'html') tell('html:lang', lang)
-      if (tag === 'meta') tell((property ?? name)?.toLowerCase(), content)
-      if (tag === 'link' && rel?.toLowerCase().split(/\s+/).includes('canonical')) tell('link:canonical', href)
+      if (tag === 'html') note('html:lang', lang)
+      if (tag === 'meta') note((property ?? name)?.toLowerCase(), content)
+      if (tag === 'link' && rel?.toLowerCase().split(/\s+/).includes('canonical')) note('link:canonical', href)
       const value = content ?? datetime ?? (tag === 'img' ? src : undefined) ?? (tag === 'link' ? href : undefined)
-      if (itemprop !== undefined) tell(`item:${itemprop}`, value)
+      if (itemprop !== undefined) note(`item:${itemprop}`, value)
       const isJson = tag === 'script' && type?.toLowerCase() === 'application/ld+json'
       const opened = isJson ? 'json' : tag === 'title' ? 'title' : undefined
       const item = itemprop !== undefined && value === undefined ? { item: itemprop } : undefined
@@ -94,9 +94,9 @@ function collect(html: string): Map<string, string> {
       if (inside !== undefined && text.length < MAX_JSON_LENGTH) text += part
     },
     onclosetag(tag) {
-      if (inside === 'json' && tag === 'script') tellLinkedData(text, tell)
-      else if (inside === 'title' && tag === 'title') tell('title', text)
-      else if (typeof inside === 'object') tell(`item:${inside.item}`, text)
+      if (inside === 'json' && tag === 'script') noteLinkedData(text, note)
+      else if (inside === 'title' && tag === 'title') note('title', text)
+      else if (typeof inside === 'object') note(`item:${inside.item}`, text)
       else return
       inside = undefined
     },
@@ -105,9 +105,9 @@ function collect(html: string): Map<string, string> {
   return metadata
 }
 
-type Tell = (name: string, value: string | undefined) => void
+type Note = (name: string, value: string | undefined) => void
 
-function tellLinkedData(json: string, tell: Tell): void {
+function noteLinkedData(json: string, note: Note): void {
   let parsed: unknown
   try {
     parsed = JSON.parse(json)
@@ -117,7 +117,7 @@ function tellLinkedData(json: string, tell: Tell): void {
   for (const thing of thingsIn(parsed, DEEPEST_JSON)) {
     if (!/Article|Posting|VideoObject|WebPage/.test(String(thing['@type']))) continue
     for (const name of ['headline', 'description', 'datePublished', 'inLanguage', 'image', 'author']) {
-      tell(`ld:${name}`, firstText(thing[name], name === 'image' ? 'url' : 'name'))
+      note(`ld:${name}`, firstText(thing[name], name === 'image' ? 'url' : 'name'))
     }
   }
 }

@@ -49,8 +49,8 @@ export interface RecordedFindings {
  *
  * 1. Follow entries of a feed whose address has changed under the same id.
  * 2. Read the records of all items in one command.
- * 3. Work out their next records here: Redis, where nothing else can run meanwhile, only compares and stores.
- * 4. Write each over the one that it was made from; those that another write came before are done again.
+ * 3. Compute their next records here, not in Lua, which would block Redis: it only compares and stores.
+ * 4. Store each by compare-and-set; those that another write changed first are computed again.
  *
  * @throws UptickError `record-contended`, worth another try, when other writes keep coming first.
  */
@@ -94,7 +94,7 @@ function contended(items: number): UptickError {
 }
 
 /**
- * Records the items that nobody else changes meanwhile, and returns the others. Where some were merged into others, none is
+ * Records the items that no other write changes meanwhile, and returns the rest. Where some were merged into others, none is
  * recorded yet: all are returned under the ids at which they stand, two of one id as one.
  */
 async function recordOnce(

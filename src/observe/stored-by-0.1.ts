@@ -18,7 +18,7 @@ export interface ConvertedItem {
   /** As packed by `item-texts`. */
   texts: string
   history: HistoryPoint[]
-  /** Counters that were one counter of the page, told by several ids. */
+  /** Counters that were one counter of the page, reported under several ids. */
   joinedCounters: number
 }
 

@@ -23,7 +23,7 @@ const MAX_BATCH_CALLS = 32
 /** The server was restarted, or forgot its scripts. */
 export const isUnknownScript = (error: unknown) => error instanceof Error && error.message.startsWith('NOSCRIPT')
 
-/** What is to be sent, to each Redis; on a cluster by hash tag. */
+/** The calls to send, by Redis; on a cluster by hash tag. */
 const outboxes = new WeakMap<Redis, Map<string, SentCall[]>>()
 
 /**

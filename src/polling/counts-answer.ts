@@ -7,7 +7,7 @@ import { METRICS } from '../model/metric.js'
 import type { Asked } from './request/ask-source.js'
 
 /**
- * What an answer tells of hidden counts. Pure.
+ * What an answer shows about hidden counts. Pure.
  *
  * @param validators Those that were known, those that are now, and when they were left out of the request.
  */

@@ -28,7 +28,7 @@ export interface PollMemory {
   publishedAtMs: number[]
   /** Whether the last readable answer counted anything, and whether some of that is still young. */
   counting: 'young' | 'old' | 'nothing'
-  /** What tells whether its validators hide how counts grow. */
+  /** Shows whether its validators hide how counts grow. */
   counts: CountsMemory | undefined
 }
 
@@ -73,7 +73,7 @@ function countingOf(findings: readonly Finding[], nowMs: number): PollMemory['co
 }
 
 /**
- * The validators to send: none when the source is to be asked in full. A source that counts, and of which nothing else
+ * The validators to send: none when the source is due for a full request. A source that counts, and of which nothing else
  * is remembered, is asked so once. Pure.
  */
 export function validatorsToSend({ validators, counting, counts }: PollMemory, nowMs: number): Validators {
@@ -142,7 +142,7 @@ function yieldOf({ reading }: Extract<Asked, { kind: 'read' }>): SourceRecord {
   }
 }
 
-/** Whatever is skipped is said with its reason, in bounded space. */
+/** Each reason for skipping once, with the number of entries and an example, in bounded space. */
 function skippedOf(skipped: readonly SkippedEntry[]): Skipped[] {
   const byReason = new Map<string, Skipped>()
   for (const { entry, reason, entries } of skipped) {

@@ -14,7 +14,7 @@ export interface InterruptedPoll {
 const UNEXPECTED = 'unexpected'
 
 /**
- * Ends a poll in which an error occurred that nobody expected: it is logged with its stack, counted, shown with the source
+ * Ends a poll in which an unexpected error occurred: it is logged with its stack, counted, shown with the source
  * and backed off like any failure. Never rejects: when even this cannot be stored, the source's lease runs out.
  */
 export async function endUnexpectedly(

@@ -14,7 +14,7 @@ const COOLED_PER_HOUR = 0.01
 /** What a list values, and how fast it forgets. */
 export interface Valuation {
   weights: Partial<Record<Metric, number>>
-  /** What a network's counters are worth beside the others'; 1 where not told. */
+  /** What a network's counters are worth beside the others'; 1 where not given. */
   networkWeights?: Partial<Record<NetworkName, number>> | undefined
   halfLifeHours: number
   priorHours: number

@@ -1,7 +1,7 @@
 import { RETRY_AFTER_CAP_MS } from '../fetch/retry-after.js'
 import { MS_PER_HOUR } from '../model/time.js'
 
-/** An edition's number, and when a hub was last told of one of its list. */
+/** An edition's number, and when a hub was last notified of one of its list. */
 export interface NotifiedEdition {
   number: number
   atMs: number
@@ -20,8 +20,8 @@ const MAX_PAUSE_MS = MS_PER_HOUR
 const PAUSE_SPREAD = 0.25
 
 /**
- * The lists that a hub is to be told of now, the one told longest ago first: what it does not know yet, a minute or more
- * after it was last told of the list. Of a burst of editions it is told the first and, a minute later, the last. Pure.
+ * The lists to notify a hub of now, least recently notified first: editions that it does not know, a minute or more
+ * after the last notification of the list. Of a burst of editions it gets the first and, a minute later, the last. Pure.
  *
  * @param newest Edition numbers by list; lists without an edition are absent.
  */

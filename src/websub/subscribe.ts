@@ -6,7 +6,7 @@ import { SUBSCRIPTION_FIELDS, toFields } from './subscription-fields.js'
 import { forgetSubscription, storeCallback } from './subscription-record.js'
 import { isSecretSafe } from './subscription-request.js'
 
-/** What the operator's settings say about being told of news. */
+/** The operator's settings for subscriptions. */
 export interface SubscriberSettings {
   /** Where strangers' servers reach us, without a slash at its end. */
   publicUrl: string
@@ -56,8 +56,8 @@ export async function startSubscription(
 }
 
 /**
- * Ends a subscription: its hub is told so, if it ever granted it, and deliveries to its callback are answered 410 from
- * now on. Writes `callback:<id>`, `farewells`, `subscription:<sourceId>` and `subscriptions`.
+ * Ends a subscription: an unsubscribe request to its hub is queued, if the hub ever granted it, and deliveries to its
+ * callback are answered 410 from now on. Writes `callback:<id>`, `farewells`, `subscription:<sourceId>` and `subscriptions`.
  *
  * @param isNotified False where no hub can reach us: it would not believe what it cannot verify.
  */

@@ -8,7 +8,7 @@ import { readDue } from './read-due.js'
 import type { Callback, Subscription } from './subscription.js'
 import { type SubscriptionFields, toCallback, toSubscription } from './subscription-fields.js'
 
-/** Longer than any lease: a hub that comes back later is told that it is unknown. */
+/** Longer than any lease: a hub that calls later gets the answer that the callback is unknown. */
 const CALLBACK_LIFETIME_MS = 32 * MS_PER_DAY
 
 const runChange = defineScript<number>('change-subscription-1')

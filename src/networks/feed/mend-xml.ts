@@ -17,7 +17,7 @@ export interface MendedXml extends WrittenXml {
 }
 
 /**
- * Re-writes a feed as well-formed XML that any parser reads alike, and that holds only what the house reads.
+ * Re-writes a feed as well-formed XML that any parser reads alike, and that holds only what Uptick reads.
  *
  * RSS of all versions and RDF become `rss` with one `channel` that holds all items; Atom becomes `feed` with `entry`.
  * Elements carry the prefixes of `xml-names.ts` and no namespace declarations; markup within a text is escaped into

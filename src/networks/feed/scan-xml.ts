@@ -2,7 +2,7 @@ import { MAX_ATTRIBUTES, MAX_DEPTH } from './limits.js'
 
 export type Attributes = Readonly<Record<string, string>>
 
-/** What is told of a document, in its order. References in texts and values are as they are written. */
+/** The events of a document, in its order. References in texts and values are as they are written. */
 export interface XmlSink {
   open(name: string, attributes: Attributes): void
   text(characters: string, isInCdata: boolean): void
@@ -20,12 +20,12 @@ const EQUALS = 0x3d
 const GREATER = 0x3e
 
 /**
- * Tells the sink of the element that starts here and of all within it, as long as the document is well-formed in the way
+ * Reports to the sink the element that starts here and all within it, as long as the document is well-formed in the way
  * that most feeds are: every tag closed, values quoted, no instruction behind the start, no nesting and no number of
  * attributes beyond the limits. It looks at each character at most twice, and hardly at those of texts.
  *
- * @returns false when the document is anything else: then the sink was told a part of it, and someone more tolerant has
- * to start anew.
+ * @returns false when the document is anything else: then the sink got a part of it, and a more tolerant parser has
+ * to start again.
  */
 export function scanXml(text: string, start: number, sink: XmlSink): boolean {
   const names = new Set<string>()

@@ -81,7 +81,7 @@ function toFinding(post: Post, receivedAtMs: number): Finding | string {
   }
 }
 
-/** A score that Reddit hides from readers at first is told here all the same. */
+/** A score that Reddit hides from readers at first is reported here all the same. */
 function countsOf({ score, num_comments: comments }: Post): Counts {
   return reportedCounts({ likes: score, comments })
 }

@@ -9,7 +9,7 @@ import { mayRead } from './robots.js'
 
 /** Pages in one run: the next comes within the minute. */
 const MAX_PAGES = 10
-/** Of a page; to tell the charset of more takes too long. */
+/** Of a page; detecting the charset of more takes too long. */
 const MAX_BYTES = 2 * 1024 * 1024
 /** For a page's host; one that is busy for longer is not waited for. */
 const MAX_WAIT_MS = 5_000
@@ -20,7 +20,7 @@ const MAX_WAIT_MS = 5_000
  * 1. Look at the newest edition.
  * 2. Of each entry that lacks one: ask robots.txt, then take the one right to read its page.
  * 3. Fetch it, through the host gate, and never from a private address.
- * 4. Add what it tells and no source told; merge the item with the one that it calls itself by.
+ * 4. Add what it states and no source reported; merge the item with the one at its canonical address.
  */
 export const enrichList: JobHandler<{ listId: string }> = async (ports, { listId }, signal) => {
   const { redis, pageClient } = ports

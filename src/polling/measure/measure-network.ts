@@ -24,7 +24,7 @@ const MAX_WAIT_MS = 10_000
  * 1. Read the candidates of every list.
  * 2. Choose what is worth a look, most valuable first.
  * 3. While the network's hourly budget has a request: ask for the next batch, through the host gate.
- * 4. Record what was told and index the items again. An id that the answer does not tell stays as it was.
+ * 4. Record the reported counts and index the items again. An id that is missing in the answer stays as it was.
  */
 export const measureNetwork: JobHandler<{ network: string }> = async (ports, { network: name }, signal) => {
   const network = measuredNetworks.find(one => one.name === name)

@@ -18,7 +18,7 @@ const SETTLED_MS = 3_000
 /**
  * Notifies the hub of the lists' new editions.
  *
- * 1. Take the one right to notify it, over all workers; while it is left alone nobody has it.
+ * 1. Take the one right to notify it, over all workers; while the hub is backed off, no worker gets it.
  * 2. Find the lists that it does not know as they are now, and was last notified of a minute ago or more.
  * 3. Notify it of every address of a list, through the host gate; then note the edition's number. After a crash before
  *    that it is notified again, which changes nothing.

@@ -17,7 +17,7 @@ export type Asked =
       outcome: FetchOutcome
       reading: Reading
       receivedAtMs: number
-      /** Time ran out before all further requests were made: it is to be asked in full next time. */
+      /** Time ran out before all further requests were made: the next request is a full one. */
       isCutShort?: boolean
     }
   | { kind: 'unchanged'; outcome: FetchOutcome }
@@ -28,7 +28,7 @@ export type Asked =
       message: string
       /** No host could be reached, so that it is not counted against this one. */
       isFaultOurs?: boolean
-      /** The source itself was not asked: a token for it could not be had, which tells nothing of its address. */
+      /** The source itself was not asked: no token for it could be obtained, which says nothing about its address. */
       isOfToken?: boolean
     }
   /** Another request is under way to this host; nothing was asked. */

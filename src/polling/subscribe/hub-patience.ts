@@ -2,7 +2,7 @@ import type { AskedHub } from './ask-hub.js'
 
 /** How hubs do within one run. */
 export interface HubPatience {
-  /** Whether a hub could not be reached so often that it is left alone until the next run. */
+  /** Whether a hub could not be reached so often that it is skipped until the next run. */
   isLost(hub: string): boolean
   note(hub: string, asked: AskedHub): void
 }

@@ -19,10 +19,10 @@ import { isSuspended } from '../watched-address.js'
 /**
  * Takes in what a hub delivered, as if a poll had found it.
  *
- * 1. Leave alone what is for a source that is watched no more, is gone, or is asked as another source.
+ * 1. Skip deliveries for a source that is no longer watched, or is suspended.
  * 2. Read it as an answer of the source's own address: decoded within the limits of any answer, in the reading thread.
  * 3. Record its findings. What a poll remembers – validators, rhythm, next check – stays as it is.
- * 4. A source that counts is asked as soon as manners allow: hubs tell of news, and not of their counts.
+ * 4. Poll a source that has counts as soon as politeness allows: hubs push new entries, not counts.
  * 5. Forget the delivery, last: after a crash before this it is recorded again, which changes nothing.
  */
 export const recordDelivery: JobHandler<{ sourceId: string; deliveryId: string }> = async (ports, payload) => {

@@ -67,6 +67,6 @@ async function refuse(
   const hub = shownAddress(subscription.hub)
   const hadPushed = await refuseSubscription(redis, settings, subscription, refusal, clock.nowMs())
   if (hadPushed) await pollSoon(redis, sourceId, clock.nowMs())
-  log.info({ sourceId, hub, reason: refusal.reason }, 'a hub does not tell us of news; the source is polled as ever')
+  log.info({ sourceId, hub, reason: refusal.reason }, 'a hub refused a subscription; the source is polled as before')
   return 'refused'
 }

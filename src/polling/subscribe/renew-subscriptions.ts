@@ -18,9 +18,9 @@ const PUT_OFF_MS = 30_000
  * Asks hubs for what is wanted of them.
  *
  * 1. Leave the subscriptions of sources that are watched no more, and those whose deliveries do not reach us any more.
- *    Without an address for hubs that is all of them, and no hub is told: none could verify it.
+ *    Without an address for hubs that is all of them, and no hub is notified: none could verify it.
  * 2. Ask for those that are new or to be renewed. Who does not come back to verify in good time has refused.
- * 3. Tell hubs of the subscriptions that were left, until they confirm it.
+ * 3. Send the pending unsubscribe requests, until hubs confirm them.
  *
  * A hub that refuses is asked later, and its source polled as if there were no hub, from now on. One that could not be
  * reached twice is asked nothing more in this run.
