@@ -30,7 +30,7 @@ export async function readBaselines(redis: Redis, sourceIds: Iterable<string>): 
   return known
 }
 
-/** What was learned of a source so far. */
+/** The baselines of a source so far. */
 export type Learned = NonNullable<SourceRecord['baselines']>
 
 /** Reads the field `baselines` of `source:<id>`; undefined while nothing was learned. */

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { MS_PER_DAY } from '../model/time.js'
 import { editionKey, editionsKey, indexKey, listsKey } from '../platform/keys.js'
 
-/** As long as for a source: whoever removed a list by a slip of the pen has time to see it. */
+/** As long as for a source: time to notice that a list was removed by mistake. */
 const KEPT_MS = 30 * MS_PER_DAY
 const BATCH = 500
 

@@ -22,7 +22,7 @@ interface Purpose {
 
 interface Asked {
   index: WordIndex<Purpose>
-  /** Most polls bring the same titles again. */
+  /** Most polls return the same titles again. */
   kept: LRUCache<string, HeldByList>
 }
 

@@ -26,7 +26,7 @@ export async function trimEditions(redis: Redis, listId: string, nowMs: number):
   return gone.length
 }
 
-/** The numbers to let go, given all [number, published at] pairs, oldest first. */
+/** The numbers to remove, given all [number, published at] pairs, oldest first. */
 function editionsToTrim(editions: readonly (readonly [number, number])[], nowMs: number): number[] {
   const older = editions.slice(0, -NEWEST_KEPT)
   const seenSlots = new Set<number>()

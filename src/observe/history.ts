@@ -4,7 +4,7 @@ import { MS_PER_SECOND } from '../model/time.js'
 import { createByteReader } from '../platform/byte-reader.js'
 import { createByteWriter } from '../platform/byte-writer.js'
 
-/** Most points kept; when there is one more, they are thinned to fewer, so that thinning is not each time's work. */
+/** Maximum number of points; one more thins them to fewer, so that not every write thins. */
 export const MAX_HISTORY_POINTS = 128
 const THINNED_HISTORY_POINTS = 112
 
@@ -54,7 +54,7 @@ export function unpackHistory(packed: Buffer): HistoryPoint[] {
 }
 
 /**
- * A packed history with one more point: only the newest one before it is written anew, all older bytes are copied.
+ * A packed history with one more point: only the newest one before it is rewritten, all older bytes are copied.
  * Thinned when there are too many. A point that is not newer by a second replaces the newest if it differs.
  */
 export function addPoint(packed: Buffer, point: HistoryPoint): Buffer {

@@ -1,7 +1,7 @@
 /** How often a source wrote in each language, of its titles whose language was sure; older ones count less. */
 export type LanguageHabit = Readonly<Record<string, number>>
 
-/** So many titles are remembered: after a change of language, the new one is usual after as many. */
+/** Number of titles remembered: after a change of language, the new one is usual after as many. */
 const MAX_REMEMBERED = 100
 const MIN_TITLES = 2
 const USUAL_SHARE = 0.7

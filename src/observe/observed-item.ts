@@ -13,20 +13,20 @@ import { languageText } from './source-habit.js'
 
 const MAX_COUNT = 1e12
 const MAX_ID_LENGTH = 512
-/** Of a finding: more only a relay or a hostile source has. */
+/** Per finding; only a relay or a hostile source has more. */
 export const MAX_MENTIONS = 16
 const MAX_TAGS = 32
 const MAX_TAG_LENGTH = 100
-/** Of a language tag; the longest that anybody writes have half as many characters. */
+/** Of a language tag; the longest in use have half as many characters. */
 const MAX_LANGUAGE_LENGTH = 64
 
-/** A mention made ready for the record: whose counter it is, and whole counts. */
+/** A mention, validated for the record: its counter, and whole counts. */
 export interface ObservedMention extends FoundMention {
   counterId: string
   isCopy: boolean
 }
 
-/** A finding made ready for the record: clean text, identity, counters of its own. */
+/** A finding, validated for the record: clean text, identity, its own counters. */
 export interface ObservedItem extends Description {
   mentions: ObservedMention[]
   /** The feed's own id for the entry. */
@@ -45,14 +45,14 @@ interface Observed {
   remarks: string[]
 }
 
-/** Who observes, and what it adds. */
+/** The reporter, and what it adds to each item. */
 export interface ObservedBy extends Reporter {
   tags: readonly string[]
   /** In which languages it usually writes. */
   habit?: LanguageHabit | undefined
 }
 
-/** Cleans a finding, gives it its identity and its counters, or says why it cannot have one. */
+/** Cleans a finding and determines its identity and counters, or returns why it is skipped. */
 export function toObservedItem(finding: Finding, observer: ObservedBy): Observable {
   const described = recallDescription(finding, observer)
   if (described.kind === 'skipped') return described
@@ -84,7 +84,7 @@ interface Described {
   remarks: string[]
 }
 
-/** A mention whose counters are another's is a plain one of the page: nothing is stored or measured by its ids. */
+/** A mention whose counters belong to another is reduced to the page: nothing is stored or measured by its ids. */
 interface DescribedMention extends Pick<FoundMention, 'network' | 'nativeId' | 'discussionUrl'> {
   counterId: string
   isCopy: boolean
@@ -100,7 +100,7 @@ interface Kept {
   described: Described
 }
 
-/** Most polls repeat the same texts with other counts; to clean them costs more than to record them. */
+/** Most polls repeat the same texts with other counts; cleaning them costs more than recording them. */
 const keptDescriptions = new LRUCache<string, Kept>({
   max: 20_000,
   maxSize: 16_000_000, // characters
@@ -110,7 +110,7 @@ const keptDescriptions = new LRUCache<string, Kept>({
 function recallDescription(finding: Finding, observer: ObservedBy): Described | SkippedEntry {
   const [first] = finding.mentions
   const observerKey = keyOf(observer)
-  // Each who mentions a page has words of its own, and counters that it may report.
+  // Each source has its own texts for a page, and counters that it may report.
   const key = `${finding.url} ${first?.network} ${first?.nativeId} ${observer.network} ${observer.host}`
   const kept = keptDescriptions.get(key)
   if (kept !== undefined && kept.observer === observerKey && isDescribedAlike(kept.finding, finding))
@@ -214,7 +214,7 @@ function describeMentions(
 
 /**
  * Findings of one answer that are the same item become one: the first names it, all mentions count. Two counts of one
- * counter are two views of it: the larger stands.
+ * counter are two views of it: the larger wins.
  */
 export function mergeSameItems(items: readonly ObservedItem[]): ObservedItem[] {
   const byId = new Map<string, ObservedItem>()

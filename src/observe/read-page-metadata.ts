@@ -15,7 +15,7 @@ export interface PageMetadata {
   publishedAtMs?: number | undefined
 }
 
-/** By what a page may call each, the surest first. `ld:` is JSON-LD of an article, `item:` microdata. */
+/** The names of each field, most reliable first. `ld:` is JSON-LD of an article, `item:` microdata. */
 const NAMES = {
   title: ['og:title', 'twitter:title', 'ld:headline', 'item:headline', 'title'],
   summary: ['og:description', 'twitter:description', 'ld:description', 'item:description', 'description'],
@@ -40,8 +40,8 @@ const MAX_JSON_LENGTH = 200_000
 const DEEPEST_JSON = 6
 
 /**
- * Reads a page's metadata: Open Graph, Twitter cards, JSON-LD, microdata, `meta` and `link`. Pure; what is broken is
- * read as far as it goes, and of any page the first million characters.
+ * Reads a page's metadata: Open Graph, Twitter cards, JSON-LD, microdata, `meta` and `link`. Pure. Broken markup is
+ * read as far as possible, and of any page the first million characters.
  *
  * @param url The address that answered, for relative links.
  * @see https://ogp.me and https://schema.org/Article
@@ -66,7 +66,7 @@ export function readPageMetadata(html: string, url: string): PageMetadata {
   }
 }
 
-/** The first value that stands under each name. */
+/** The first value of each name. */
 function collect(html: string): Map<string, string> {
   const metadata = new Map<string, string>()
   const note = (name: string | undefined, value: string | undefined) => {

@@ -140,7 +140,7 @@ async function recordOnce(
   return again
 }
 
-/** Skips items whose marks lead on and on, or in a circle: they would keep the others of the answer from being recorded. */
+/** Skips items whose merge marks form an endless chain or a cycle: they would block the others of the answer. */
 async function withoutCircles(
   redis: Redis,
   items: readonly ObservedItem[],
@@ -167,8 +167,8 @@ interface Work {
 }
 
 /**
- * The texts that are to be written, by item. Of all addresses that an item was mentioned under, the list links to the
- * cleanest: the stored one is looked at when a further source mentions the item, or it is named anew.
+ * The texts to write, by item. Lists link to the cleanest of all addresses that an item was mentioned under: the stored
+ * one is compared when another source mentions the item, or its texts change.
  */
 async function nextTexts(redis: Redis, works: readonly Work[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>()

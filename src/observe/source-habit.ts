@@ -9,7 +9,7 @@ import { type LanguageHabit, withTitleIn } from './language-habit.js'
 const LIFETIME_MS = 30 * MS_PER_DAY
 const MAX_KEPT = 10_000
 
-/** Habits change slowly: a process reads each once, and what another has learned meanwhile makes no difference. */
+/** Habits change slowly: a process reads each once, and ignores what others learn meanwhile. */
 const kept = new LRUCache<string, LanguageHabit>({ max: MAX_KEPT })
 
 /** In which languages a source usually writes. Reads `languages:<source>`. */

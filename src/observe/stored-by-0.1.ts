@@ -22,7 +22,7 @@ export interface ConvertedItem {
   joinedCounters: number
 }
 
-/** Stands for a reporter that version 0.1 did not note. */
+/** For a reporter that version 0.1 did not store. */
 const UNKNOWN_REPORTER = 1
 
 /**

@@ -29,7 +29,7 @@ export function countsAnswer(
   }
 }
 
-/** A digest of all counts, and when the newest entry with one was published; undated ones are taken for new. */
+/** A digest of all counts, and when the newest entry with one was published; undated ones count as new. */
 function countedIn(findings: readonly Finding[], receivedAtMs: number) {
   const reported: string[] = []
   let newestCountedMs = Number.NEGATIVE_INFINITY

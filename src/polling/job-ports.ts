@@ -7,7 +7,7 @@ import type { Log } from '../platform/log.js'
 import type { SubscriberSettings } from '../websub/subscribe.js'
 import type { AskPorts } from './request/ask-source.js'
 
-/** What the jobs use of the world. */
+/** The dependencies of the jobs. */
 export interface JobPorts extends AskPorts {
   redis: Redis
   log: Log
@@ -44,5 +44,5 @@ export type JobHandler<Payload, Report = JobReport> = (
   signal: AbortSignal,
 ) => Promise<Report>
 
-/** One line in the log: what became of the run, or of one of the things that it did. */
+/** One line in the log: the outcome of the run, or of one part of it. */
 export type JobReport = Record<string, string | number | boolean | undefined>

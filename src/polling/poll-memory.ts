@@ -16,7 +16,7 @@ import type { Asked } from './request/ask-source.js'
 const RECENT_POSTS = 30
 const REASONS_KEPT = 5
 const MAX_EXAMPLE_LENGTH = 100
-/** What is younger may be gaining: then a source is asked as often as it may be, whatever its rhythm of posting. */
+/** Younger items may be gaining: then a source is asked as often as allowed, however rarely it posts. */
 const YOUNG_MS = 48 * MS_PER_HOUR
 
 /** What `source:<id>` remembers from poll to poll. */

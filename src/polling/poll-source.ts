@@ -21,7 +21,7 @@ import { mergeMoved, recallWatchedAddress, suspendedMs } from './watched-address
  *
  * 1. Take the next fencing number: from here on an earlier, stuck poll of the source can store nothing.
  * 2. Stop if the source is suspended: its address is gone, or another source asks it.
- * 3. Ask the source through the host gate, conditionally unless its validators hide its counts; when the host is busy, come back later.
+ * 3. Ask the source through the host gate, conditionally unless its validators hide its counts; when the host is busy, try again later.
  * 4. Decide what to store, whether a failure is the source's or ours, and when to ask again.
  * 5. Of an answer that was read: record the findings, update the source's baselines, then index the items.
  * 6. Store the outcome, validators among it, last: after a crash before this the answer is fetched and recorded again, which changes nothing.

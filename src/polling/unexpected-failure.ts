@@ -3,7 +3,7 @@ import { endPoll } from '../sources/poll-record.js'
 import { readRecord, type StoredSource } from '../sources/source-record.js'
 import type { JobPorts, JobReport } from './job-ports.js'
 
-/** A poll that had begun, as far as it is known when something unexpected happens. */
+/** A poll that was interrupted by an unexpected error. */
 export interface InterruptedPoll {
   sourceId: string
   fence: string

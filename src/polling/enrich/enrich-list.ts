@@ -7,11 +7,11 @@ import type { JobHandler, JobPorts } from '../job-ports.js'
 import { askPatiently } from '../request/ask-through-gate.js'
 import { mayRead } from './robots.js'
 
-/** Pages in one run: the next comes within the minute. */
+/** Pages in one run: the next run follows within a minute. */
 const MAX_PAGES = 10
 /** Of a page; detecting the charset of more takes too long. */
 const MAX_BYTES = 2 * 1024 * 1024
-/** For a page's host; one that is busy for longer is not waited for. */
+/** For a page's host; a host that is busy for longer is skipped. */
 const MAX_WAIT_MS = 5_000
 
 /**

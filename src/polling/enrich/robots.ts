@@ -8,7 +8,7 @@ import { askThroughGate, type GatePorts } from '../request/ask-through-gate.js'
 const parseRobots = robotsParser as unknown as typeof robotsParser.default
 
 const KEPT_MS = 24 * MS_PER_HOUR
-/** When a site could not say: RFC 9309 takes an unreachable robots.txt as a no. */
+/** After a failure: by RFC 9309 an unreachable robots.txt disallows everything. */
 const KEPT_UNREACHABLE_MS = MS_PER_HOUR
 const MAX_BYTES = 500 * 1024
 /** In looking for wildcards; a file that takes more, a few tenths of a second, was written to take it. */

@@ -22,7 +22,7 @@ const SETTLED_MS = 3_000
  * 2. Find the lists that it does not know as they are now, and was last notified of a minute ago or more.
  * 3. Notify it of every address of a list, through the host gate; then note the edition's number. After a crash before
  *    that it is notified again, which changes nothing.
- * 4. When it fails, note that and leave it alone, longer each time. The next notification is of what is newest then.
+ * 4. When it fails, store that and back off, longer each time. The next notification is about the newest editions then.
  */
 export const notifyHub: JobHandler<object> = async (ports, _, signal) => {
   const { redis, clock, log, publisher } = ports

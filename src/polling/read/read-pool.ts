@@ -36,7 +36,7 @@ const REMEDY = 'Tell the publisher; no reader can be expected to.'
 
 interface Task {
   request: ReadRequest
-  /** Whether it was read together with others of which one came to grief. */
+  /** Whether it was read together with others of which one failed. */
   isSuspect: boolean
   resolve(outcome: ReadOutcome<Reading>): void
   reject(error: Error): void
@@ -124,7 +124,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     for (const [i, task] of tasks.entries()) settle(task, message[i])
   }
 
-  /** Kills the thread; the answer that it was reading is at fault. */
+  /** Kills the thread; the answer that it was reading is the cause. */
   function abandon(reason: string): void {
     endThread()
     const [tasks = [], ...next] = takeBack()
@@ -134,7 +134,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     readNext()
   }
 
-  /** The thread itself is at fault: whoever waits for it may try again later. */
+  /** The thread itself failed: callers may try again later. */
   function breakDown(cause: Error): void {
     endThread()
     for (const task of [...takeBack().flat(), ...waiting.splice(0)]) {

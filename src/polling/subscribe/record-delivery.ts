@@ -74,7 +74,7 @@ async function readDelivered(
   return read.kind === 'read' ? { kind: 'read', reading: read.value, url } : read
 }
 
-/** What cannot be decoded within the limits of any answer is the sender's fault. */
+/** A body that cannot be decoded within the usual limits is the sender's fault. */
 async function decodeBody(
   coded: Parameters<typeof readBody>[0],
 ): Promise<{ kind: 'decoded'; body: Uint8Array } | Unreadable> {

@@ -13,7 +13,7 @@ import { leave } from './leave-unwanted.js'
 
 export type Renewal = 'asked' | 'refused' | 'busy' | 'left' | 'postponed'
 
-/** What a run asks hubs with. */
+/** The dependencies of a run. */
 export interface SubscribingRun {
   ports: JobPorts
   patience: HubPatience
@@ -23,8 +23,8 @@ export interface SubscribingRun {
 }
 
 /**
- * Asks the hub of a source for its subscription, or for the next lease. A hub that has not come back to verify what it
- * was asked for has refused; one that is lost to this run is left to the next.
+ * Asks the hub of a source for its subscription, or for the next lease. A hub that has not verified an earlier request
+ * counts as refusing; one that could not be reached in this run waits for the next.
  */
 export async function renewSubscription(
   run: SubscribingRun,

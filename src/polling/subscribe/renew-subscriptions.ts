@@ -15,11 +15,11 @@ const MAX_DUE = 500
 const PUT_OFF_MS = 30_000
 
 /**
- * Asks hubs for what is wanted of them.
+ * Keeps the subscriptions at hubs up to date.
  *
- * 1. Leave the subscriptions of sources that are watched no more, and those whose deliveries do not reach us any more.
+ * 1. End the subscriptions of sources that are no longer watched, and those whose deliveries can no longer reach us.
  *    Without an address for hubs that is all of them, and no hub is notified: none could verify it.
- * 2. Ask for those that are new or to be renewed. Who does not come back to verify in good time has refused.
+ * 2. Request those that are new or due for renewal. A hub that does not verify in time counts as refusing.
  * 3. Send the pending unsubscribe requests, until hubs confirm them.
  *
  * A hub that refuses is asked later, and its source polled as if there were no hub, from now on. One that could not be
@@ -49,7 +49,7 @@ export const renewSubscriptions: JobHandler<object> = async (ports, _, signal) =
   return { outcome: isQuiet ? 'unchanged' : 'subscribed', asked, refused, postponed, left: sent, failed }
 }
 
-/** An unexpected error with one subscription is logged with its stack, and keeps no other waiting. */
+/** An unexpected error with one subscription is logged with its stack, and does not affect the others. */
 async function orFailed<Outcome>(log: Log, of: object, ended: Promise<Outcome>): Promise<Outcome | 'failed'> {
   try {
     return await ended
