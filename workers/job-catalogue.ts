@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MS_PER_HOUR } from '../src/model/time.js'
 
-/** What holds for every job of one name. */
+/** The properties of all jobs of one name. */
 export interface JobRule<Payload = unknown> {
   payload: z.ZodType<Payload>
   /** Runs of one job, the first included, when it throws. */

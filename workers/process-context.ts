@@ -82,7 +82,7 @@ export function openProcessContext(settings: Settings, address: string, log: Log
   }
 }
 
-async function bringUpToDate(redis: Redis, log: Log): Promise<void> {
+async function migrate(redis: Redis, log: Log): Promise<void> {
   const migration = await migrateStore(redis, items => log.info({ items }, 'converting what an earlier version stored'))
   if (migration.kind === 'current') return
   const { items, joinedCounters, dropped } = migration
@@ -95,7 +95,7 @@ async function assertRedisIsFit(connect: (role: RedisRole) => Promise<Redis>, lo
     const redis = await connect(role)
     try {
       for (const warning of await checkRedis(redis)) log.warn(warning)
-      if (role === 'data') await bringUpToDate(redis, log)
+      if (role === 'data') await migrate(redis, log)
     } catch (cause) {
       if (redis.status === 'ready') throw cause
       throw new UptickError('redis-unreachable', 'Redis went away while it was looked at', { retryable: true, cause })

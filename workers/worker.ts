@@ -20,7 +20,7 @@ import { runWithin } from './run-within.js'
 /** A killed worker's jobs run again after about ten seconds; BullMQ's own 30 s and 30 s make it a minute. */
 const LOCK_MS = 10_000
 const STALLED_CHECK_MS = 5_000
-/** Kills of one job before it counts as failed; a crash loop of others must not fail it for ever. */
+/** Kills of one job before it counts as failed; crashes caused by other jobs must not fail it. */
 const MAX_STALLS = 3
 /** After a lost connection; BullMQ's own 15 s would leave the worker idle after Redis is back. */
 const RECONNECTED_RETRY_MS = 500

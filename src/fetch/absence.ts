@@ -1,9 +1,9 @@
 import { MS_PER_DAY } from '../model/time.js'
 import type { FetchOutcome } from './fetch-outcome.js'
 
-/** How an address says that nothing is there. */
+/** What is known of an address that answers 404 or 410. */
 export interface Absence {
-  /** Since when it has answered 404, with nothing useful between. */
+  /** Since when it has answered 404, without a useful answer since. */
   missingSinceMs?: number | undefined
   /** How often, and since when, it has answered 410. */
   gone?: { answers: number; sinceMs: number } | undefined

@@ -3,13 +3,13 @@ import ipaddr from 'ipaddr.js'
 export interface AddressRules {
   /** The machine's own interface addresses, as `ownAddresses` writes them: public ones are own as well. */
   ownAddresses: ReadonlySet<string>
-  /** The operator named this host and port, which may then be in a private network or on this machine. */
+  /** The operator configured this host and port, which may then be in a private network or on this machine. */
   isPrivateAllowed?: boolean
 }
 
-/** Where clouds hand out credentials; most are refused by range already, none may be opened by an exception. */
+/** Metadata services of clouds, which return credentials; most are in refused ranges, and no exception may allow any. */
 const METADATA_ADDRESSES = new Set([
-  '168.63.129.16', // Azure; the one of them that is a public unicast address
+  '168.63.129.16', // Azure; the only one that is a public unicast address
   '169.254.169.254',
   '100.100.100.200', // Alibaba
   '192.0.0.192', // Oracle
@@ -19,7 +19,7 @@ const METADATA_ADDRESSES = new Set([
 
 const PRIVATE_RANGES = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGradeNat'])
 
-/** What IANA has given out; ipaddr.js also says `unicast` of what it knows nothing of, such as `::7f00:1`. */
+/** The ranges that IANA has assigned; ipaddr.js also returns `unicast` for unassigned ones, such as `::7f00:1`. */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3')
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96')
 
@@ -49,7 +49,7 @@ function isAllowed(address: Address, rules: AddressRules): boolean {
   return address.kind() === 'ipv4' || address.match(GLOBAL_IPV6)
 }
 
-/** Where packets to this address end up: itself, or the IPv4 addresses that it wraps. */
+/** The destinations of packets to this address: itself, or the IPv4 addresses that it embeds. */
 function reachedAddresses(address: Address): Address[] {
   if (!(address instanceof ipaddr.IPv6)) return [address]
   const bytes = address.toByteArray()

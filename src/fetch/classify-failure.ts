@@ -47,7 +47,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** undici's parser errors come without a code; this is llhttp's word for chunks without the last one. */
+/** undici's parser errors have no code; this is llhttp's message for a missing last chunk. */
 function isEarlyEnd(error: unknown): boolean {
   return error instanceof Error && error.name === 'HTTPParserError' && error.message.includes('Invalid EOF state')
 }

@@ -19,7 +19,7 @@ const DECODERS = new Map<string, Decode>([
 /** For Accept-Encoding: what this Node can decode, the same in every request. */
 export const ACCEPTED_CODINGS = [...DECODERS.keys()].join(', ')
 
-/** What servers write for a body that is not coded. `aws-chunked` is how it was sent to the store that it comes from. */
+/** What servers write for a body that is not coded. `aws-chunked` is from the upload to the store. */
 const NO_CODINGS: ReadonlySet<string> = new Set([
   ...['', 'identity', 'none', 'binary', '8bit', '7bit', 'text', 'plain', 'raw', 'null', 'false', 'off'],
   ...['chunked', 'aws-chunked'],
@@ -44,7 +44,7 @@ function isCoding(name: string): boolean {
   return !NO_CODINGS.has(name) && !name.includes('/') && !isCharset(name.replace(/^charset=/, ''))
 }
 
-/** By the names of the Encoding Standard, or much like one. */
+/** By the names of the Encoding Standard, or similar. */
 function isCharset(name: string): boolean {
   if (/^(utf|iso|latin|windows|cp|koi8|gb)[-_]?\d/.test(name)) return true
   try {
@@ -59,7 +59,7 @@ export function beginsAsGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08
 }
 
-/** RFC 9110 means zlib by deflate, and many servers send raw deflate: RFC 1950's two header bytes tell them apart. */
+/** RFC 9110 means zlib by deflate, and many servers send raw deflate: RFC 1950's two header bytes distinguish them. */
 function inflate(wire: Uint8Array, options: DecodeOptions): Buffer {
   const [method = 0, flags = 0] = wire
   const hasZlibHeader = (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0

@@ -1,5 +1,5 @@
 export interface Deadline {
-  /** Stops the time; a deadline that is over stays so. */
+  /** Stops the timer; a deadline that has passed stays so. */
   pause(): void
   resume(): void
 }

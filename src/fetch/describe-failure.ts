@@ -18,7 +18,7 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
   504: 'has trouble with the servers behind it',
 }
 
-/** A sentence for people, without its full stop: why no usable answer came. The caller adds when it is tried again. */
+/** A sentence for people, without its full stop: why there is no usable answer. The caller adds when it tries again. */
 export function describeFailure(outcome: UnusableOutcome): string {
   if (outcome.kind === 'failed') return outcome.message
   const { status, url } = outcome

@@ -4,18 +4,18 @@ import { classifyFailure } from './classify-failure.js'
 import { FetchFailure } from './fetch-failure.js'
 import type { FetchLimits } from './fetch-limits.js'
 
-/** How the whole fetch is ended from outside; lighter than an AbortSignal, of which each would cost a part of a poll. */
+/** Ends the whole fetch from outside; cheaper than an AbortSignal, which would be a measurable part of a poll. */
 export interface Ending {
   /** Why it is over. */
   failure?: FetchFailure
-  /** Called by who ends it; one exchange is under way at a time. */
+  /** Called to end it; one exchange is in progress at a time. */
   onEnd?: ((failure: FetchFailure) => void) | undefined
 }
 
 export interface ExchangeRequest {
   url: URL
   method: 'GET' | 'POST'
-  /** Names and values in turn, in the order in which they are sent. */
+  /** Names and values alternating, in the order in which they are sent. */
   headers: string[]
   /** Null for none. */
   body: string | null
@@ -27,12 +27,12 @@ export interface Exchanged {
   status: number
   /** Names in lower case, values as Latin-1; repeated fields joined by `, `. */
   headers: Readonly<Record<string, string>>
-  /** The body as sent, coded; empty unless the status is 2xx, for nothing else is read of an answer. */
+  /** The body as sent, coded; empty unless the status is 2xx, since the body of other answers is not read. */
   wire: Buffer
 }
 
 /**
- * Sends one request and takes its answer, without following or decoding anything.
+ * Sends one request and returns its answer, without following redirects or decoding.
  *
  * @throws FetchFailure `timeout` when the header is late, `too-large` over a limit, `reset`, `truncated` or `protocol`
  *   for an answer that breaks off or makes no sense, what the connector throws, and why the fetch was ended.

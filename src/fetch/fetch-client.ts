@@ -14,7 +14,7 @@ import { type Lookup, lookupBySystem } from './resolve-host.js'
 import { readTarget, type Target } from './target.js'
 
 export interface FetchClientOptions {
-  /** `Uptick/1.2 (+https://example.org/contact)`: who asks, and where to complain. */
+  /** `Uptick/1.2 (+https://example.org/contact)`: who asks, and whom to contact. */
   userAgent: string
   /** Besides 80 and 443. */
   allowedPorts?: readonly number[]

@@ -1,4 +1,4 @@
-/** What one fetch may cost before it is cut off. All of it can be made smaller, which is what tests do. */
+/** The limits of one fetch. Tests lower them. */
 export interface FetchLimits {
   /** Looking up the host's name. */
   dnsMs: number
@@ -17,7 +17,7 @@ export interface FetchLimits {
   wireBytes: number
   /** Body as it is read, decoded. */
   decodedBytes: number
-  /** Decoded bytes for each coded one, looked at from `ratioFreeBytes` on: short texts may well repeat themselves. */
+  /** Decoded bytes for each coded one, checked from `ratioFreeBytes` on: short texts may be repetitive. */
   decodedRatio: number
   ratioFreeBytes: number
   redirects: number

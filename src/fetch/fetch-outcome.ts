@@ -1,4 +1,4 @@
-/** Echoed byte for byte in the next request of the same address. */
+/** Sent back byte for byte in the next request to the same address. */
 export interface Validators {
   etag?: string | undefined
   lastModified?: string | undefined
@@ -30,7 +30,7 @@ export interface Hop {
   to: string
 }
 
-/** A closed list: why no usable answer came. */
+/** The closed list of reasons why there is no usable answer. */
 export type FetchFailureCode =
   | 'address-forbidden'
   | 'bad-url'

@@ -1,13 +1,13 @@
 import { CLOCKS_DIFFER_MS, MS_PER_DAY, MS_PER_HOUR } from '../model/time.js'
 import type { Validators } from './fetch-outcome.js'
 
-/** What is remembered of a source that counts something, to know when its validators hide how the counts grow. */
+/** Stored for a source that reports counts, to detect that its validators hide how the counts grow. */
 export interface CountsMemory {
   /** When it was asked without validators: in the last day, at most {@link MAX_FULL_REQUESTS_PER_DAY}; always the last time. */
   askedInFullMs: readonly number[]
   /** The last answer with a body. */
   whole?: WholeAnswer | undefined
-  /** Absent while its validators are believed. */
+  /** Absent while its validators are trusted. */
   hidden?: HiddenCounts | undefined
 }
 
@@ -17,11 +17,11 @@ export interface WholeAnswer {
   countsDigest: string
   /** When the newest entry with a count was published. */
   newestCountedMs: number
-  /** A 304 has come since: what counts are now is then as good as the validators are. */
+  /** A 304 has come since: the counts are then only as reliable as the validators. */
   isUnchangedSince: boolean
 }
 
-/** Why validators are not believed: 304 while counts grow. */
+/** Why validators are not trusted: they answer 304 while counts grow. */
 export interface HiddenCounts {
   /** `seen`: other counts came under validators that had just been answered 304. `software`: its software is known for it. */
   evidence: 'seen' | 'software'
@@ -50,12 +50,12 @@ export type CountsAnswer =
       software?: string | undefined
     }
 
-/** Only what is younger gains enough to be worth a whole answer. */
+/** Only younger items gain enough to be worth a full answer. */
 export const COUNTS_YOUNG_MS = MS_PER_DAY
 const FULL_REQUEST_GAP_MS = MS_PER_HOUR
 const MAX_FULL_REQUESTS_PER_DAY = 48
 export const MAX_IDLE_ANSWERS = 3
-/** Between unconditional requests to a source whose validators are believed. */
+/** Between unconditional requests to a source whose validators are trusted. */
 const PROBE_GAP_MS = 30 * MS_PER_DAY
 
 /**

@@ -25,9 +25,10 @@ export interface ConnectorOptions {
 type Target = buildConnector.Options
 
 /**
- * Makes undici's way to open connections. A guard inside `lookup` never sees a literal address, and a name may answer
+ * Creates undici's connector. A guard inside `lookup` never sees a literal address, and a name may answer
  * differently the second time; so this checks a literal, resolves once, checks every address, connects to what was
- * checked, and looks at the socket's far end again before a byte is sent. Header lines may end in bare line feeds. Hands FetchFailure to undici:
+ * checked, and checks the socket's remote address again before a byte is sent.
+ * Header lines may end in bare line feeds. Passes FetchFailure to undici:
  * `address-forbidden`, `dns`, `connect` or `tls`.
  */
 export function guardedConnector(options: ConnectorOptions): buildConnector.connector {

@@ -15,22 +15,22 @@ export interface HostGateDependencies {
 
 export type HostEntry =
   | { kind: 'entered'; ticket: string }
-  /** Each waiting caller is given another time, a gap apart; it has to ask again then. */
+  /** Each waiting caller gets a different time, one gap apart, at which to ask again. */
   | { kind: 'wait'; untilMs: number }
 
-/** The gate as a thing to hand on. */
+/** The gate as an object to pass on. */
 export interface HostGate {
   enter(host: string): Promise<HostEntry>
   leave(host: string, ticket: string): Promise<void>
-  /** An address of the host answered 429, asking us to stay away for so long, if it said. */
+  /** An address of the host answered 429, asking us to wait for so long, if it said. */
   refused(host: string, address: string, waitMs: number | undefined): Promise<void>
 }
 
 const GAP_MS = 1_000
-/** Longer than any fetch may last: whoever has not left by then has crashed. */
+/** Longer than any fetch may last: a holder that has not left by then has crashed. */
 const LEASE_MS = 25_000
 
-/** So many addresses that answer 429 within ten minutes are their host's wish; one alone is its own. */
+/** So many addresses that answer 429 within ten minutes pause their host; one alone pauses only itself. */
 const REFUSALS_BEFORE_PAUSE = 3
 const REFUSALS_WITHIN_MS = 10 * 60_000
 const MIN_PAUSE_MS = 15 * 60_000

@@ -6,7 +6,7 @@ const MAX_LENGTH = 2048
 /**
  * The validators for the next request. An answer that was read replaces them all, so that none outlives its body; a 304
  * replaces those that it repeats; anything else leaves them as they are, because the validators of a body that could
- * not be read, or ends early, would hide what is missing behind 304 for ever. Values stay byte for byte, sense or nonsense.
+ * not be read, or ends early, would hide what is missing behind 304 for ever. Values stay byte for byte, valid or not.
  *
  * @param isRead Whether the outcome's body was read successfully, and to its end.
  */
@@ -23,7 +23,7 @@ export function keepValidators(former: Validators, outcome: FetchOutcome, isRead
   return former
 }
 
-/** Whether there is one to send. */
+/** Whether there is a validator to send. */
 export function hasValidators({ etag, lastModified }: Validators): boolean {
   return etag !== undefined || lastModified !== undefined
 }

@@ -18,7 +18,7 @@ export interface EntryReader<Entry> {
 const MIN_ALIKE = 3
 
 /**
- * A listing's entries as a reading without hints: one that cannot be read is set aside with its reason.
+ * A listing's entries as a reading without hints: one that cannot be read is skipped with its reason.
  *
  * @throws UptickError `unreadable-answer` when not one of three entries or more is of the expected shape.
  */

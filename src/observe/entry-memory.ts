@@ -26,7 +26,7 @@ const ENTRY_BYTES = HASH_BYTES + ID_BYTES
  * Follows entries whose address has changed under the same id: the item keeps its id and its history, and the new address
  * leads to it. Returns how many moved. Reads and writes `entries:<source>`; merges `item:{id}`.
  *
- * An id that stands for a place in the feed ("1" is whatever is on top) must not join unrelated items: an entry has moved only
+ * An id may be a position in the feed ("1" is the first entry) and must not join unrelated items: an entry has moved only
  * when its id occurs once in the answer, the item known by it is not in the answer any more, the new one was not known
  * under another id, and the two were published at the same moment or share a third of the words of their titles. Nor may a
  * feed join the pages of others: both addresses are of its own site, or of one site for a machine of the operator's own.

@@ -164,7 +164,7 @@ function nextPeaks(known: ItemRecord['peaks'], counters: readonly CounterState[]
   return peaks
 }
 
-/** Without the peaks of counters whose publication time turned out to be false: they depend on it. */
+/** The peaks, without those of counters whose publication time turned out to be false: they depend on it. */
 function peaksOfTrueDates(known: ItemRecord, counters: readonly CounterState[]): ItemRecord['peaks'] {
   const peaks = { ...known.peaks }
   for (const { metric, network, counterId, datedBy } of known.counters) {

@@ -10,7 +10,8 @@ import { totalsOf } from './next-record.js'
 
 /**
  * The items that are still kept, in the order of the ids; for the id of one that was merged into another, the other.
- * Endless chains and cycles of merges are left out. Reads `item:{id}` and `texts:{id}`, each in one command, and `item:{id}` again for each further merge on the way.
+ * Endless chains and cycles of merges are left out. Reads `item:{id}` and `texts:{id}`, each in one command, and
+ * `item:{id}` again for each further merge.
  */
 export async function readItems(redis: Redis, itemIds: readonly string[]): Promise<Item[]> {
   const { ids, stored } = await readStanding(redis, itemIds)

@@ -9,7 +9,7 @@ const OWNER_NAME = 'uptick-owner-'
 const LOOK_EVERY_MS = 20
 const STOPS_WITHIN_MS = 10_000
 
-/** The name that the owner of a server gives its connection: it ends with its process, however that ends. */
+/** The name of the owner's connection to its server; the connection closes when the owner exits or crashes. */
 export const ownerName = (pid: number) => `${OWNER_NAME}${pid}`
 
 /**

@@ -4,17 +4,17 @@ import { hashTagOf } from './hash-tag.js'
 import { isUnknownScript } from './joined-calls.js'
 import { readScript } from './scripts.js'
 
-/** One thing that a batch is run for; all its keys have one hash tag. */
+/** One call of a batch; all its keys have one hash tag. */
 export interface BatchCall {
   key: string
-  /** Come behind the keys of all calls. */
+  /** Follow the keys of all calls. */
   furtherKeys: readonly string[]
   /** Writes what the script reads of this call from its last argument, where those of all calls follow one another. */
   pack(writer: ByteWriter): void
 }
 
 /**
- * Runs a script for many things of the same kind and gives a reply for each, in their order.
+ * Runs a script for many calls and returns a reply for each, in their order.
  *
  * @param shared Arguments that come before the payloads.
  */
@@ -24,7 +24,7 @@ export type BatchScript<Reply> = (
   shared: readonly (string | number)[],
 ) => Promise<Reply[]>
 
-/** Redis does nothing else meanwhile: about half a millisecond. */
+/** Blocks Redis for about half a millisecond. */
 const MAX_CALLS = 100
 
 /**

@@ -10,7 +10,7 @@ export interface ByteReader {
   /** So many bytes, each as a character. */
   latin1(size: number): string
   bytes(size: number): Buffer
-  /** What was not read yet. */
+  /** The bytes that were not read yet. */
   rest(): Buffer
 }
 

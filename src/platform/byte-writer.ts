@@ -1,4 +1,4 @@
-/** Writes packed records: little-endian, strings as UTF-8 behind their length. */
+/** Writes packed records: little-endian, strings as UTF-8 with their length before them. */
 export interface ByteWriter {
   byte(value: number): void
   uint32(value: number): void

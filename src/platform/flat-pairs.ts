@@ -1,4 +1,4 @@
-/** What Redis gives flat, field and value or member and score in turn, as pairs. Pure. */
+/** A flat reply of Redis, such as fields and values alternating, as pairs. Pure. */
 export function pairsOf(flat: readonly string[]): [string, string][] {
   const pairs: [string, string][] = []
   for (let i = 0; i + 1 < flat.length; i += 2) pairs.push([flat[i] ?? '', flat[i + 1] ?? ''])

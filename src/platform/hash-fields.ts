@@ -14,7 +14,7 @@ export function changeArguments(changes: FieldChanges): (string | number)[] {
   return [removed.length, ...removed, ...set]
 }
 
-/** The fields of a hash as HGETALL gives them to a script: name and value in turn. Pure. */
+/** The fields of a hash as HGETALL gives them to a script: names and values alternating. Pure. */
 export function fieldsOf(flat: readonly string[]): Record<string, string> {
   return Object.fromEntries(pairsOf(flat))
 }

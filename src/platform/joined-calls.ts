@@ -17,7 +17,7 @@ interface SentCall extends Call {
 /** For each call { reply } or { false, error }. */
 type Replies = readonly (readonly [reply: unknown, error?: string])[]
 
-/** So many are sent at once: Redis works on them while the rest of the turn goes on, for a millisecond at the most. */
+/** Calls in one command: Redis runs them while the turn of the event loop continues, for a millisecond at most. */
 const MAX_BATCH_CALLS = 32
 
 /** The server was restarted, or forgot its scripts. */

@@ -4,12 +4,12 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'child'>
 
 const SENTENCE = '{msg}{if title}: {title}{end}{if outcome}: {outcome}{end}{if nextInS}; again in {nextInS} s{end}'
 const IN_SENTENCE = ['title', 'outcome', 'nextInS']
-/** Ids that join lines, and the like. */
+/** Ids that connect log lines, and other fields. */
 const FOR_PROGRAMS = ['pid', 'hostname', 'job', 'jobId', 'ms', 'sourceId']
 
 /**
  * For `pino-pretty`, which honours `NO_COLOR`: a sentence, followed by the other fields of the line as JSON. What may
- * hold the words of strangers, such as `error`, stays there, where escape sequences are harmless.
+ * hold untrusted text, such as `error`, stays there, where escape sequences are harmless.
  */
 export const TERMINAL_STYLE = {
   messageFormat: SENTENCE,

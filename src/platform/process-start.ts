@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 /**
  * Distinguishes a process from a later one with the same id, as after a restart of a container; `undefined` when the process
- * is gone. Elsewhere than on Linux it is only known to run.
+ * is gone. On other systems than Linux only whether it runs is known.
  */
 export function processStart(pid: number): string | undefined {
   if (process.platform !== 'linux') return isRunning(pid) ? 'running' : undefined

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 
-/** Redis does nothing else meanwhile. */
+/** Blocks Redis meanwhile, so it is bounded. */
 const MAX_KEYS = 500
 
 /** The strings at many keys, in their order; null where there is none. A Redis Cluster is asked for each by itself. */

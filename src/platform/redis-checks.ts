@@ -7,8 +7,8 @@ interface AnswersInfo {
 const OLDEST = { major: 6, minor: 2 }
 
 /**
- * Makes sure that a Redis (or Valkey) is new enough and never drops keys by itself. Gives warnings about what the
- * server does not tell, as some managed ones do.
+ * Makes sure that a Redis (or Valkey) is new enough and never evicts keys. Returns warnings about settings that the
+ * server does not report, as some managed ones do not.
  *
  * @throws UptickError `redis-unsuitable` with what to change.
  */

@@ -31,7 +31,7 @@ export function redisRefusal(error: Error | undefined): RedisRefusal {
   return known?.[1] ?? { hasAnswered: false, why: message, remedy: START_OR_CORRECT }
 }
 
-/** Whether the connection stands all the same, but on another database than the one that was asked for. */
+/** Whether the connection is up, but on another database than the requested one. */
 export function isOnWrongDatabase(errors: readonly Error[]): boolean {
   return errors.some(({ message }) => /DB index|SELECT/.test(message))
 }

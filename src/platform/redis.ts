@@ -15,8 +15,8 @@ const FAIL_FAST = {
 }
 
 /**
- * A connection to a `redis://`, `rediss://` or `unix://` address that, once it has stood, is made again for ever, at
- * most 1 s apart (after a long outage BullMQ's own connections would wait up to 18 s). A command on a data connection
+ * A connection to a `redis://`, `rediss://` or `unix://` address that, once established, is re-established without end,
+ * at most 1 s apart (after a long outage BullMQ's own connections would wait up to 18 s). A command on a data connection
  * fails at once while the server is away, and after 2 s: it is never sent later, after its caller has given up. Queue and
  * subscriber connections block on purpose and keep what they are given.
  *
@@ -49,7 +49,7 @@ export async function connectRedis(
   return redis
 }
 
-/** By then a Redis that is there has long answered. */
+/** A running Redis has answered long before that. */
 const FIRST_ANSWER_MS = 1_000
 
 /**

@@ -6,7 +6,7 @@ import { connectRedis } from './redis.js'
 import { clearScratchFolders, openScratchFolder } from './scratch-folder.js'
 
 /**
- * Runs something on a Redis of its own, which is gone afterwards with its data, also when the process is stopped
+ * Runs a function on a temporary Redis, which is removed afterwards with its data, also when the process is stopped
  * meanwhile. Clears first what killed processes have left.
  *
  * @param searchPath Folders in which the server is looked for, as in `PATH`.

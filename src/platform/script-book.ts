@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Lua, and what Redis knows it by. */
+/** A Lua script, and its hash. */
 export interface HashedScript {
   lua: string
   hash: string

@@ -21,10 +21,12 @@ import { mergeMoved, recallWatchedAddress, suspendedMs } from './watched-address
  *
  * 1. Take the next fencing number: from here on an earlier, stuck poll of the source can store nothing.
  * 2. Stop if the source is suspended: its address is gone, or another source asks it.
- * 3. Ask the source through the host gate, conditionally unless its validators hide its counts; when the host is busy, try again later.
+ * 3. Ask the source through the host gate, with validators unless they hide its counts; when the host is busy, try
+ *    again later.
  * 4. Decide what to store, whether a failure is the source's or ours, and when to ask again.
  * 5. Of an answer that was read: record the findings, update the source's baselines, then index the items.
- * 6. Store the outcome, validators among it, last: after a crash before this the answer is fetched and recorded again, which changes nothing.
+ * 6. Store the outcome, including validators, last: after a crash before this the answer is fetched and recorded again,
+ *    which changes nothing.
  *
  * @param signal When it is raised no further request is made; what was read by then is recorded.
  */
@@ -95,7 +97,7 @@ async function pollBegun(ports: JobPorts, { fence, stored }: Begun, signal: Abor
     before: stored,
     nextCheckMs: state?.kind === 'gone' ? Number.POSITIVE_INFINITY : outcome.nextCheckMs,
   })
-  tellOperator(ports, source, stateBefore, state)
+  logStateChange(ports, source, stateBefore, state)
   const report = { sourceId, title: source.title, outcome: isStored ? asked.kind : 'fenced off', ...recorded }
   const nextInS = Math.round((next.atMs - clock.nowMs()) / 1000)
   return asked.kind === 'failed' ? { ...report, error: asked.message, nextInS } : { ...report, nextInS }
@@ -119,7 +121,7 @@ async function giveUp(
 
 type Begun = Extract<BegunPoll, { kind: 'begun' }>
 
-function tellOperator({ log }: JobPorts, { id, title }: Source, before?: SourceState, after?: SourceState): void {
+function logStateChange({ log }: JobPorts, { id, title }: Source, before?: SourceState, after?: SourceState): void {
   if (after === undefined || after.kind === before?.kind) return
   log.warn({ sourceId: id, title, state: after.kind }, after.words)
 }

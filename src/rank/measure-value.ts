@@ -14,10 +14,10 @@ export interface MeasureTerms {
 const DEAD_PER_HOUR = 0.01
 
 /**
- * How much measuring a counter now can change a list, per hour of its score: r̂·Δ/(age + prior) for a look Δ ago. The
- * rate of something that has lived for an hour may be another within minutes, that of something a day old within hours;
- * so hot, young and long unseen counters come first. Never negative, at most r̂; 0 for a counter that is dead or was
- * looked at this moment. `bench/measuring-budget` shows what rankings gain by it.
+ * How much measuring a counter now can change a list, per hour of its score: r̂·Δ/(age + prior) for a measurement Δ ago. The
+ * rate of something an hour old can change within minutes, that of something a day old within hours, so hot, young and
+ * long unseen counters come first. Never negative, at most r̂; 0 for a counter that is dead or was measured at this
+ * moment. `bench/measuring-budget` shows what rankings gain by it.
  */
 export function measureValue(
   counter: CounterMemory,

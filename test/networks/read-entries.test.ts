@@ -33,7 +33,7 @@ describe('readEntries', () => {
     )
   })
 
-  it('reads an answer whose entries are all set aside for what they are', () => {
+  it('reads an answer whose entries are all skipped on purpose', () => {
     const hidden = { title: 'hidden' }
     expect(read(hidden, hidden, hidden)).toMatchObject({ findings: [], skipped: { length: 3 } })
     expect(read({ name: 'one' }, { name: 'two' }, hidden).skipped).toHaveLength(3)

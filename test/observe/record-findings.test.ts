@@ -52,7 +52,7 @@ function record(findings: Finding[], receivedAtMs = NOW_MS, sourceId = 'feed-a',
 async function recordOne(one: Finding, receivedAtMs?: number, sourceId?: string, site?: string) {
   const { items } = await record([one], receivedAtMs, sourceId, site)
   const [item] = items
-  if (item === undefined) throw new Error('the finding was set aside')
+  if (item === undefined) throw new Error('the finding was skipped')
   return item
 }
 

@@ -5,7 +5,7 @@ import { hubPauseMs, listsToNotify } from '../../src/websub/publisher-pace.js'
 const NOW_MS = 1_000_000_000
 const MINUTE_MS = 60_000
 
-const toTell = (newest: Record<string, number>, told: Record<string, [number: number, agoMs: number]>) =>
+const toNotify = (newest: Record<string, number>, told: Record<string, [number: number, agoMs: number]>) =>
   listsToNotify(
     new Map(Object.entries(newest)),
     new Map(Object.entries(told).map(([id, [number, agoMs]]) => [id, { number, atMs: NOW_MS - agoMs }])),
@@ -14,26 +14,31 @@ const toTell = (newest: Record<string, number>, told: Record<string, [number: nu
 
 describe('the lists that a hub is to be told of', () => {
   it('are those whose newest edition it does not know', () => {
-    expect(toTell({ a: 3, b: 7 }, { a: [3, MINUTE_MS] })).toEqual(['b 7'])
+    expect(toNotify({ a: 3, b: 7 }, { a: [3, MINUTE_MS] })).toEqual(['b 7'])
   })
 
   it('are told a minute apart, the newest edition when that has passed', () => {
-    expect(toTell({ a: 9 }, { a: [3, MINUTE_MS - 1] })).toEqual([])
-    expect(toTell({ a: 9 }, { a: [3, MINUTE_MS] })).toEqual(['a 9'])
+    expect(toNotify({ a: 9 }, { a: [3, MINUTE_MS - 1] })).toEqual([])
+    expect(toNotify({ a: 9 }, { a: [3, MINUTE_MS] })).toEqual(['a 9'])
   })
 
   it('come in the order in which they have waited', () => {
     const told = { a: [1, 2 * MINUTE_MS], b: [1, 3 * MINUTE_MS] } as const
-    expect(toTell({ a: 2, b: 2, d: 1, c: 1 }, { a: [...told.a], b: [...told.b] })).toEqual(['c 1', 'd 1', 'b 2', 'a 2'])
+    expect(toNotify({ a: 2, b: 2, d: 1, c: 1 }, { a: [...told.a], b: [...told.b] })).toEqual([
+      'c 1',
+      'd 1',
+      'b 2',
+      'a 2',
+    ])
   })
 
   it('are told when the numbers started anew', () => {
-    expect(toTell({ a: 1 }, { a: [900, MINUTE_MS] })).toEqual(['a 1'])
+    expect(toNotify({ a: 1 }, { a: [900, MINUTE_MS] })).toEqual(['a 1'])
   })
 
   it('do not wait for a clock that was put back', () => {
-    expect(toTell({ a: 2 }, { a: [1, -30_000] })).toEqual([])
-    expect(toTell({ a: 2 }, { a: [1, -3_600_000] })).toEqual(['a 2'])
+    expect(toNotify({ a: 2 }, { a: [1, -30_000] })).toEqual([])
+    expect(toNotify({ a: 2 }, { a: [1, -3_600_000] })).toEqual(['a 2'])
   })
 })
 

@@ -27,7 +27,7 @@ const LABEL_WIDTH = 14
 
 /**
  * A report on one source in words: how it answered, what it says about being asked, what was mended, the first ten
- * findings with their counts, the first five entries that were set aside and why, and when it would be asked again.
+ * findings with their counts, the first five skipped entries with reasons, and when it would be asked again.
  */
 export function checkReportText(report: CheckReport, options: CheckReportTextOptions): string {
   const facts = [
@@ -160,7 +160,7 @@ function skippedLines({ setAside: skipped }: CheckReport): string {
   const lines = skipped
     .slice(0, MAX_SKIPPED_SHOWN)
     .map(({ entry, reason }) => `  ${printable(entry)}: ${printable(reason)}`)
-  return `set aside: ${wholeNumber(countSkipped(skipped))}\n${lines.join('\n')}${andMore(skipped.length - MAX_SKIPPED_SHOWN)}`
+  return `skipped: ${wholeNumber(countSkipped(skipped))}\n${lines.join('\n')}${andMore(skipped.length - MAX_SKIPPED_SHOWN)}`
 }
 
 function andMore(count: number): string {

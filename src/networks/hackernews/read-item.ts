@@ -21,7 +21,7 @@ const Item = z
   })
   .nullable()
 
-/** Reads Firebase's answer for one item: a story, a poll or a job; anything else is set aside. */
+/** Reads Firebase's answer for one item: a story, a poll or a job; anything else is skipped. */
 export function readItem(answer: Answer): Reading {
   const item = parseAnswer(answer, Item, 'an item of Hacker News')
   const empty = { findings: [], skipped: [], hints: {}, mended: [], next: [] }

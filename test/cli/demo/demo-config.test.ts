@@ -19,7 +19,7 @@ function readConfig() {
   return parsed.config
 }
 
-/** What a source's network reads of the simulated internet's answer; fails when anything is set aside or mended. */
+/** What a source's network reads of the simulated internet's answer; fails when anything is skipped or mended. */
 async function findingsOf({ network: name, spec }: Source, atMs: number): Promise<Finding[]> {
   const network = networkByName(name)
   if (network === undefined) throw new Error(`no network ${name}`)

@@ -96,7 +96,7 @@ describe('checkReportText', () => {
       'One    3 min ago  1,200         7',
       'Two    unknown',
       '',
-      'set aside: 1',
+      'skipped: 1',
       '  Three [2J: it has no link',
     ])
   })
