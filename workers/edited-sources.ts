@@ -21,7 +21,7 @@ export function createEditedSources(sync: () => Promise<void>, log: Pick<Log, 'w
       isPending = false // an edit while this runs counts anew
       try {
         await sync()
-        if (hasFailed) log.info('the edited sources are watched')
+        if (hasFailed) log.info('the edited sources are in force')
         hasFailed = false
       } catch (error) {
         if (!hasFailed) log.warn({ err: error }, 'the edited sources could not be taken over; trying again each second')

@@ -84,7 +84,7 @@ export function createTick({
     const isFull = (await queues.waiting('poll')) >= MAX_WAITING_POLL_JOBS
     const claimed = isFull ? [] : await claimDue(redis, nowMs, MAX_CLAIMED_PER_TICK)
     if (claimed.length === 0 && (await redis.exists(dueKey())) === 0) {
-      log.warn('Redis watches no source; taking the sources from the configuration')
+      log.warn('no sources in Redis; loading them from the configuration')
       await sync()
     }
     await queues.add('poll', pollJobs(claimed, nowMs + LEASE_MS))
@@ -114,7 +114,7 @@ function createRescheduling(redis: Redis, log: Log): (nowMs: number) => Promise<
     lastSlot = slot
     const sources = hasRunEvenly ? await rescheduleSources(redis, nowMs) : []
     if (sources.length === 0) return
-    log.warn({ sources: sources.length }, 'a clock was put back: sources that it left far ahead are asked again')
+    log.warn({ sources: sources.length }, 'a clock was set back: sources scheduled too far ahead are rescheduled')
   }
 }
 

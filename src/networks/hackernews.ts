@@ -64,7 +64,7 @@ async function read(answer: Answer, spec: Spec): Promise<Reading> {
   return readListing(answer, spec.stories)
 }
 
-/** The listings of Firebase tell ids only: each of the first stories is asked for by itself. */
+/** The listings of Firebase contain ids only: each of the first stories is requested separately. */
 function readListing(answer: Answer, stories: number): Reading {
   const ids = parseAnswer(answer, z.array(z.int().positive()), 'a list of Hacker News ids')
   const next = ids.slice(0, stories).map(id => itemPlan(String(id)))

@@ -23,7 +23,7 @@ export interface RequestPlan {
   form?: Record<string, string> | undefined
   /** A redirect may take the form to another origin: nothing in it is a secret of the first one. */
   isFormMovable?: boolean | undefined
-  /** Tells `read` which of a network's several answers it is given. */
+  /** Which of a network's several kinds of answer it is, for `read`. */
   step?: string | undefined
 }
 
@@ -43,10 +43,10 @@ export interface Answer {
 export interface PollingHints {
   /** The longest of ttl and `sy:` updates. */
   minIntervalMs?: number | undefined
-  /** Hours (0–23) and weekdays (0 = Sunday), GMT, in which the publisher wants no requests. */
+  /** Hours (0–23) and weekdays (0 = Sunday), GMT, in which the publisher asks for no requests. */
   skipHours?: number[] | undefined
   skipDays?: number[] | undefined
-  /** WebSub: the hubs that tell of news, in the publisher's order, and the topic as it is known to them. */
+  /** WebSub: the hubs that push new entries, in the publisher's order, and the topic as they know it. */
   hubs?: string[] | undefined
   self?: string | undefined
   /** The software that wrote it, where that is known to answer 304 while counts grow. */
@@ -58,36 +58,36 @@ export interface SkippedEntry {
   entry: string
   /** Why it was not read, in words. */
   reason: string
-  /** How many entries it stands for; one unless it says so, 0 where only a part of one was left out. */
+  /** How many entries it represents; one by default, 0 when only a part of one was left out. */
   entries?: number | undefined
 }
 
 export interface Reading {
   findings: Finding[]
-  /** Bad entries; they never spoil the rest. */
+  /** Entries that were not used; they never affect the others. */
   skipped: SkippedEntry[]
   /** What could not be read within entries that were, in words: `comments: "1.2K" cannot be read …`. */
   remarks?: string[] | undefined
   hints: PollingHints
-  /** The source's own title, where it tells one. */
+  /** The source's own title, where it has one. */
   title?: string | undefined
   /** The software that made a feed, with its version where it is known: `WordPress 6.1.9`. */
   producer?: string | undefined
   /** Where in a feed the counts were found: names of elements, or of a text. */
   countsFrom?: string[] | undefined
-  /** Why the feeds of that software tell no counts, where none were found. */
+  /** Why the feeds of that software have no counts, where none were found. */
   noCounts?: string | undefined
   /** When the answer says it was built (`lastBuildDate`): a date this close is no publication. */
   builtAtMs?: number | undefined
   /** What was mended before the answer could be read, in words. */
   mended: string[]
-  /** How many whole entries stand before the end of an answer that ends early. Such a one is to be fetched again. */
+  /** How many complete entries a truncated answer has. Such an answer is fetched again. */
   cutAfter?: number | undefined
   /** Further requests whose answers belong to this poll. */
   next: RequestPlan[]
 }
 
-/** What a network now counts of one native id; a metric that it does not tell is absent. */
+/** What a network now counts of one native id; a metric that it does not report is absent. */
 export interface CounterReading {
   nativeId: string
   counts: Counts
@@ -95,7 +95,7 @@ export interface CounterReading {
 
 /** Asking for the counters of what was found earlier, whether or not a listing still shows it. Pure. */
 export interface Measuring {
-  /** What its ids are: those of this network's mentions, or the addresses of items, whoever found them. */
+  /** What its ids are: those of this network's mentions, or the addresses of items of any network. */
   of: 'mentions' | 'addresses'
   /** Most ids of one request. */
   batchSize: number
@@ -106,7 +106,7 @@ export interface Measuring {
   /** Undefined when these ids cannot be asked for, or not with these credentials. */
   request(nativeIds: readonly string[], credentials: Credentials): RequestPlan | undefined
   /**
-   * The counters of the ids that were asked for, in any order; an id that the answer does not tell is absent.
+   * The counters of the ids that were asked for, in any order; an id that is missing in the answer is absent.
    *
    * @throws UptickError `unreadable-answer` when the answer as a whole cannot be read.
    */
@@ -154,7 +154,7 @@ export interface NetworkDefinition<Spec = Record<string, unknown>> extends Measu
   spec: z.ZodType<Spec>
   /** The shortest polling interval by default. */
   minIntervalMs: number
-  /** Hosts that want more than a second between two requests, and how much; it holds for feeds from there as well. */
+  /** Hosts that require more than a second between two requests, and how much; also applies to feeds from there. */
   hostGapsMs?: Readonly<Record<string, number>>
   describe(spec: Spec): string
   /** Undefined for pages that are no listing of this network. */

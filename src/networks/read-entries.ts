@@ -14,7 +14,7 @@ export interface EntryReader<Entry> {
   read(entry: Entry): Finding | string
 }
 
-/** One or two that cannot be read may be odd ones; when so many are alike, the network tells its entries differently. */
+/** One or two unreadable entries may be exceptions; with so many of them, the network has changed its format. */
 const MIN_ALIKE = 3
 
 /**

@@ -21,7 +21,7 @@ const RedditSpec = z.strictObject({
 type Spec = z.infer<typeof RedditSpec>
 
 /**
- * Posts of subreddits: with credentials by the API, which tells votes and comments; without them by RSS, which tells no
+ * Posts of subreddits: with credentials by the API, which returns votes and comments; without them by RSS, which has no
  * counts and is answered about once a minute.
  */
 export const reddit: NetworkDefinition<Spec> = {

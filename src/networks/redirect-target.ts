@@ -2,11 +2,11 @@ import { isPublicHost } from './public-host.js'
 import { REDIRECTORS, type Redirector } from './redirectors.js'
 import { resolveAddress } from './resolve-address.js'
 
-/** Redirectors lead to redirectors, as search results do to AMP copies; addresses that nest deeper are left alone. */
+/** Redirectors lead to redirectors, as search results do to AMP copies; addresses that nest deeper are not resolved. */
 const MAX_NESTED = 5
 
 /**
- * The page that a known redirector leads to, where that page's address is part of the redirector's own: absolute,
+ * The target of a known redirector, where that page's address is part of the redirector's own: absolute,
  * http(s), on a public host, without credentials. Undefined for all other addresses, and where redirectors are nested
  * deeper than five. Makes no request.
  */

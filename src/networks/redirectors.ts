@@ -1,4 +1,4 @@
-/** Pages that only lead on to another address, which stands in their own. */
+/** Pages that only redirect to another address, which is part of their own. */
 export interface Redirector {
   /** Of the host without `www.`. */
   host: RegExp

@@ -9,7 +9,7 @@ import { readVideoCounts, readVideos } from './youtube/read-videos.js'
 const FEED_ADDRESS = 'https://www.youtube.com/feeds/videos.xml'
 const API = 'https://www.googleapis.com/youtube/v3/videos'
 const VIDEOS = '50'
-/** Tells of the videos of channels; their feeds do not name it (https://developers.google.com/youtube/v3/guides/push_notifications). */
+/** Pushes the new videos of channels; their feeds do not name it (https://developers.google.com/youtube/v3/guides/push_notifications). */
 const HUB = 'https://pubsubhubbub.appspot.com/'
 
 const channelId = z

@@ -32,7 +32,7 @@ export async function stopAbandonedRedis(socketPath: string, dataDir: string, lo
     const owner = new RegExp(`name=${OWNER_NAME}(\\d+)`).exec(String(await redis.client('LIST')))
     if (owner !== null) throw dataInUse(dataDir, Number(owner[1]))
     const pid = Number(/^process_id:(\d+)/m.exec(await redis.info('server'))?.[1])
-    log.warn({ pid }, 'stopping a Redis whose Uptick is gone, to start it again')
+    log.warn({ pid }, 'stopping a Redis left behind by an Uptick that has ended, to start it again')
     await shutDown(redis, pid, dataDir)
     await gone
     return true
@@ -45,7 +45,7 @@ export async function stopAbandonedRedis(socketPath: string, dataDir: string, lo
 async function stopSilent(dataDir: string, log: Log): Promise<boolean> {
   const pid = runningRedisPid(dataDir)
   if (pid === undefined) return false
-  log.warn({ pid }, 'stopping a Redis whose Uptick is gone')
+  log.warn({ pid }, 'stopping a Redis left behind by an Uptick that has ended')
   process.kill(pid, 'SIGTERM')
   for (let waitedMs = 0; runningRedisPid(dataDir) !== undefined; waitedMs += LOOK_EVERY_MS) {
     if (waitedMs > STOPS_WITHIN_MS) process.kill(pid, 'SIGKILL')

@@ -24,7 +24,7 @@ const runSpreadDue = defineScript<number>('spread-due-1')
 const runClaimDue = defineScript<string[]>('claim-due-1')
 
 /**
- * Claims the sources whose next check has come, at most `most`; nobody else gets them for two minutes. When far more are
+ * Claims the sources whose next check has come, at most `most`; no other claim returns them for two minutes. When far more are
  * due than in a usual second, as after an outage, only the longest due are claimed, and the others are spread over the
  * next seconds, each source always to the same place among them. Writes `due`.
  */

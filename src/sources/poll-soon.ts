@@ -6,7 +6,7 @@ const runPollSoon = defineScript<string[]>('poll-soon-1')
 
 /**
  * Makes a source due as soon as manners allow: when its shortest interval has passed since the last request, and not
- * while its server wants us to wait. A check that is planned for sooner stays. Writes `source:<id>` and `due`.
+ * while its server asks us to wait. A check that is planned for sooner stays. Writes `source:<id>` and `due`.
  *
  * @returns when it may be asked; undefined for a source that is not known.
  */

@@ -124,7 +124,7 @@ const FIELDS = {
   intervalReason: text('intervalReason'),
   /** As planned; also by reschedule-source. The sorted set `due` decides. */
   nextCheckMs: number('nextCheck'),
-  /** Its server asks to be left alone until then, whoever wants to know. */
+  /** Its server asked for no requests until then, for any reason. */
   waitUntilMs: number('waitUntil'),
   lastSuccessMs: number('lastSuccess'),
   lastError: text('lastError'),

@@ -13,7 +13,7 @@ const SPREAD_PER_SOURCE_MS = 10
 
 /**
  * Makes what is watched equal to what is configured: new sources get a first check, spread so that they do not all
- * start at once; known ones keep their next check; removed ones are checked no more and forgotten after 30 days.
+ * start at once; known ones keep their next check; removed ones are no longer polled, and deleted after 30 days.
  * Safe to repeat, and for two schedulers at once. Writes `source:<id>` and `due`.
  */
 export async function syncSources(redis: Redis, sources: readonly Source[], nowMs: number): Promise<void> {

@@ -76,7 +76,7 @@ export async function dropDelivery(redis: Redis, sourceId: string, deliveryId: s
 }
 
 /**
- * Counts a delivery that was taken, or one that was ignored because nobody vouched for it. Writes
+ * Counts a delivery that was taken, or one that was ignored for its signature. Writes
  * `subscription:<sourceId>`.
  *
  * @returns how many there have been; 0 when the subscription is another one by now.

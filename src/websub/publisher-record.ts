@@ -32,7 +32,7 @@ const runNoteNotifying = defineScript<number>('note-notifying-1')
  * Takes the one right, over all workers, to notify the hub, for a minute and a half; returns what is known of it.
  * `undefined` when another worker holds it, or while the hub is backed off. Writes `told:<hub>`.
  *
- * @param ticket Chosen anew for each notification.
+ * @param ticket A new one for each notification.
  */
 export async function claimNotifying(
   redis: Redis,

@@ -21,7 +21,7 @@ export interface Topic {
   topic: string
 }
 
-/** 144 bits: whoever knows the address of a callback is the hub. */
+/** 144 bits: knowing the address of a callback proves to be the hub. */
 const CALLBACK_BYTES = 18
 const SECRET_BYTES = 32
 

@@ -32,9 +32,9 @@ export interface Refusal {
 
 /**
  * Makes a source's subscription what its publisher's words ask for: started when a hub is named for the first time,
- * started anew for another topic, hub or address of ours, left when no hub is named any more.
+ * restarted for another topic, hub or address of ours, ended when no hub is named any more.
  *
- * @returns whether the hub can be expected to tell of news.
+ * @returns whether to expect the hub to push new entries.
  */
 export async function adjustSubscription(
   redis: Redis,
@@ -80,7 +80,7 @@ export function postponeAsking(
   return changeSubscription(redis, subscription, { asked: undefined, nextAsk: atMs }, askedAtMs)
 }
 
-/** Notes that the hub has verified: it tells of news until the lease ends, before which it is asked again. */
+/** Stores that the hub has verified: it pushes new entries until the lease ends, and is asked for the next one before. */
 export async function grantLease(
   redis: Redis,
   subscription: Subscription,

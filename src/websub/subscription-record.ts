@@ -34,7 +34,7 @@ export async function readSubscriptions(redis: Redis): Promise<Map<string, Subsc
   return new Map(read)
 }
 
-/** What a callback address is for; undefined when nobody here made it. Reads `callback:<id>`. */
+/** What a callback address is for; undefined when it is not one of ours. Reads `callback:<id>`. */
 export async function readCallback(redis: Redis, callbackId: string): Promise<Callback | undefined> {
   return toCallback(await redis.get(callbackKey(callbackId)))
 }
@@ -83,7 +83,7 @@ export async function dropSubscription(redis: Redis, sourceId: string): Promise<
   await redis.zrem(subscriptionsKey(), sourceId)
 }
 
-/** Of the sources that have a subscription, those that are watched no more. Reads `subscriptions` and `due`. */
+/** Of the sources that have a subscription, those that are no longer watched. Reads `subscriptions` and `due`. */
 export async function unwatchedSubscribers(redis: Redis): Promise<string[]> {
   const sourceIds = await redis.zrange(subscriptionsKey(), 0, '-1')
   if (sourceIds.length === 0) return []

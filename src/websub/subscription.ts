@@ -2,7 +2,7 @@ import { shownAddress } from '../model/shown-address.js'
 import type { SubscriptionStatus } from '../model/subscription.js'
 import { CLOCKS_DIFFER_MS, MS_PER_HOUR } from '../model/time.js'
 
-/** What a source's hub was asked for and has granted, as `subscription:<sourceId>` in Redis tells it. */
+/** What a source's hub was asked for and has granted; stored as `subscription:<sourceId>`. */
 export interface Subscription {
   sourceId: string
   /** Names the callback address; it can not be guessed. */
@@ -13,7 +13,7 @@ export interface Subscription {
   topic: string
   /** All that the publisher names, in its order. */
   hubs: string[]
-  /** What deliveries are signed with. Without one nobody knows who sent them: they are a hint to fetch, and no more. */
+  /** What deliveries are signed with. Without a secret the sender is unknown: then deliveries are only a hint to fetch. */
   secret?: string | undefined
   /** When the hub was asked for what it has not verified yet. */
   askedAtMs?: number | undefined
@@ -31,10 +31,10 @@ export interface Subscription {
   lastDeliveryMs?: number | undefined
 }
 
-/** What a callback address is for, as `callback:<id>` in Redis tells it. */
+/** What a callback address is for; stored as `callback:<id>`. */
 export interface Callback {
   sourceId: string
-  /** `unsubscribe` from the moment that the source no longer wants the subscription. */
+  /** `unsubscribe` as soon as the source no longer needs the subscription. */
   mode: 'subscribe' | 'unsubscribe'
   hub: string
   topic: string

@@ -12,8 +12,8 @@ export type Intent =
 const MAX_REASON_LENGTH = 200
 
 /**
- * Whether what a hub wants to hear confirmed is what was asked of it: the same topic, byte for byte, at the callback of
- * a subscription that stands or was asked for, or of one that is being left (W3C WebSub, 5.3). A hub may confirm again
+ * Whether a hub asks to confirm what was requested: the same topic, byte for byte, at the callback of
+ * a subscription that is active or was asked for, or of one that is being ended (W3C WebSub, 5.3). A hub may confirm again
  * what it has confirmed. Pure.
  *
  * @param subscription Of the callback's source as it is now: a former callback of it confirms no subscription.

@@ -19,6 +19,7 @@ export const tidy: JobHandler<object> = async ({ redis, clock, lists, log }) => 
   }
   const configuredIds = lists().map(({ id }) => id)
   const forgotten = await forgetLists(redis, configuredIds, clock.nowMs())
-  if (forgotten.length > 0) log.info({ lists: forgotten }, 'lists that are configured no more are forgotten')
+  if (forgotten.length > 0)
+    log.info({ lists: forgotten }, 'removed the stored data of lists that are no longer configured')
   return { cooled, editions, forgotten: forgotten.length }
 }

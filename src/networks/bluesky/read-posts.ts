@@ -91,7 +91,7 @@ function readPost(post: Post, receivedAtMs: number): Finding | string {
     network: 'bluesky',
     nativeId: post.uri,
     discussionUrl,
-    // Authors write createdAt as they like; nobody could like a post before it was indexed.
+    // Authors can set createdAt to anything; a post cannot get likes before it was indexed.
     countedSinceMs: parseDate(post.indexedAt ?? '', receivedAtMs) ?? createdAtMs,
     counts: countsOf(post),
   }

@@ -49,7 +49,7 @@ export function numericDay(text: string, isPossible: (day: CalendarDay) => boole
   return possible.every(day => isSame(day, possible[0])) ? possible[0] : undefined
 }
 
-/** Two digits stand for 1969 to 2068, as POSIX has it. */
+/** Two digits mean 1969 to 2068, as in POSIX. */
 export function fullYear(digits: string): number {
   const year = Number(digits)
   if (digits.length > 2) return year

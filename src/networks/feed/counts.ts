@@ -5,8 +5,8 @@ import { attributeOf, nodesOf, textAt } from './xml-node.js'
 const MAX_COUNT = 1e12
 
 /**
- * What an entry of RSS or Atom tells of its counts: comments by `slash:comments`, `thr:total` or the `thr:count` of its
- * replies; views and likes by Media RSS. What it does not tell is absent.
+ * The counts in an entry of RSS or Atom: comments by `slash:comments`, `thr:total` or the `thr:count` of its
+ * replies; views and likes by Media RSS. Missing counts are absent.
  */
 export function countsOf(entry: unknown, links: readonly unknown[], language?: string): Counts {
   const written = commentsOf(entry, links)

@@ -41,7 +41,7 @@ export interface ClockTime {
   /** Of its letters in the text. */
   start: number
   end: number
-  /** Where the words for morning and afternoon tell the country. */
+  /** The zone of the country that the words for morning and afternoon imply. */
   impliedZone: string
 }
 

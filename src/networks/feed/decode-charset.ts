@@ -10,7 +10,7 @@ export interface DecodedText {
 }
 
 /**
- * The text of a document by its byte order mark, or else the charset that HTTP tells, or the XML declaration, or
+ * The text of a document by its byte order mark, or else the charset in the HTTP header, or the XML declaration, or
  * statistics. A charset that the bytes contradict yields to the next, and so does ASCII or Western to UTF-8 where all
  * bytes are that; without any word and by its bytes it is UTF-8, as XML has it. The text never begins with a byte order
  * mark.
@@ -42,7 +42,7 @@ export function decodeCharset(bytes: Uint8Array, contentType: string | undefined
   }
 }
 
-/** Longest first: the mark of UTF-16 begins that of UTF-32. Without a mark, `<` and its zero bytes tell as much. */
+/** Longest first: the mark of UTF-16 begins that of UTF-32. Without a mark, `<` and its zero bytes show the same. */
 const MARKS: readonly (readonly [charset: string, mark: readonly number[]])[] = [
   ['utf-32be', [0, 0, 0xfe, 0xff]],
   ['utf-32le', [0xff, 0xfe, 0, 0]],
@@ -117,7 +117,7 @@ function decodeLeniently(charset: string, bytes: Uint8Array): string | undefined
   }
 }
 
-/** The five bytes that stand for nothing are dropped. */
+/** The five unassigned bytes are dropped. */
 function decodeWindows1252(bytes: Uint8Array): string {
   return iconv
     .decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'windows-1252')

@@ -8,7 +8,7 @@ import { titleText } from './title-text.js'
 export interface DiscoveredFeed {
   url: string
   title?: string | undefined
-  /** Its media type, as the page tells it, in lower case. */
+  /** Its media type, as the page states it, in lower case. */
   type: string
   /** That it is of comments, and not of what the site publishes. */
   ofComments?: OfComments

@@ -15,7 +15,7 @@ export interface EntryAddresses {
   image: string | undefined
 }
 
-/** Where an entry of RSS, RDF or Atom leads to. */
+/** The page that an entry of RSS, RDF or Atom links to. */
 export function addressesOf(entry: unknown, links: readonly unknown[], place: FeedPlace): EntryAddresses {
   const { documentUrl } = place
   const permalinks = permalinksOf(entry, documentUrl)
@@ -29,7 +29,7 @@ export function addressesOf(entry: unknown, links: readonly unknown[], place: Fe
   }
 }
 
-/** Where Media RSS tells of an entry: in the entry itself, its groups, and the contents of both. */
+/** The places of Media RSS in an entry: the entry itself, its groups, and the contents of both. */
 export function mediaOf(entry: unknown): { places: unknown[]; contents: unknown[] } {
   const outer = [entry, ...nodesOf(entry, 'media:group')]
   const contents = outer.flatMap(place => nodesOf(place, 'media:content'))
@@ -70,7 +70,7 @@ function discussionOf(entry: unknown, links: readonly unknown[], documentUrl: st
 
 const IANA_RELATIONS = 'http://www.iana.org/assignments/relation/'
 
-/** What a link stands for, by its short name (RFC 4287, 4.2.7.2). */
+/** The relation of a link, by its short name (RFC 4287, 4.2.7.2). */
 function relationOf(link: unknown): string {
   const relation = attributeOf(link, 'rel')?.toLowerCase() ?? 'alternate'
   return relation.startsWith(IANA_RELATIONS) ? relation.slice(IANA_RELATIONS.length) : relation

@@ -1,4 +1,4 @@
-/** A tag as it stands in a text. */
+/** A tag in a text. */
 export interface Tag {
   /** In lower case. */
   name: string

@@ -64,7 +64,7 @@ function asAdvertised(href: string, base: string): string | undefined {
   return resolveAddress(href) === undefined ? resolveAddress(href, base) : href
 }
 
-/** Links of an element with what they stand for. */
+/** Links of an element with their relations. */
 export function relationsOf(links: readonly unknown[]): Relation[] {
   return links.flatMap(link => {
     const href = attributeOf(link, 'href')

@@ -11,7 +11,7 @@ export const WRAPPERS = named(
   'article blockquote body center div h1 h2 h3 h4 h5 h6 header html li main ol p pre section ul',
 )
 
-/** Elements whose content HTML does not show, or that nobody reads in a list. */
+/** Elements whose content HTML does not show, or that is useless in a list. */
 export const UNREAD = named(
   'applet canvas frameset head iframe noembed noframes noscript object plaintext script select style svg template',
   'textarea title xmp',

@@ -19,8 +19,8 @@ const KEPT: Readonly<Record<Choice['by'], string>> = {
  * The findings of an answer, at most 200, what was skipped of it – how many entries were left out of a long one, and each
  * entry that is none, with its reason – and what could not be read within the entries.
  *
- * @param unreadEntries how many stand in the answer beside those that were read
- * @param isOnePerPage of several entries that lead to one page only the first is an item
+ * @param unreadEntries how many further entries the answer has besides those that were read
+ * @param isOnePerPage of several entries that link to one page only the first is an item
  */
 export function keptFindings(
   readings: readonly EntryReading[],

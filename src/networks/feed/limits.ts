@@ -1,6 +1,6 @@
 export const MAX_DEPTH = 64
 export const MAX_ATTRIBUTES = 64
-/** Entries of one answer that are read of all that stand in it, the newest ones, and findings that are kept of them. */
+/** How many entries of one answer are read, the newest ones, and how many findings are kept. */
 export const MAX_ENTRIES = 500
 export const MAX_FINDINGS = 200
 /** Longer markup is cut before its text is taken: a summary keeps 2000 characters. */

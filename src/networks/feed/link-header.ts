@@ -1,11 +1,11 @@
-/** A link and what it stands for, e.g. `hub`; several such words may stand in `rel`. */
+/** A link and its relation, such as `hub`; `rel` may hold several. */
 export interface Relation {
   rel: string
   /** As written: it may be relative. */
   href: string
 }
 
-/** A link of a header, with what it says of what it leads to. */
+/** A link of a header, with its description of the target. */
 export interface HeaderLink extends Relation {
   /** A media type. */
   type: string | undefined

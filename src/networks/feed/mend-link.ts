@@ -7,7 +7,7 @@ const MISSPELT_SCHEME = /^(?:h{1,3}t{1,3}p(s?)|ttp(s?))[:;]\/\/(?=\w)/i
 const HOST = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d](?=[:/?#]|$)/i
 /** What buttons for subscribing put before an address, or in place of its scheme. */
 const FEED_SCHEME = /^feed:(?:\/\/)?(?:(https?):\/\/)?(?=\w)/i
-/** A host that anybody would read as one, though no scheme stands before it. */
+/** A recognisable host without a scheme. */
 const BARE_HOST = /^(?:www\d?\.(?:[\w-]+\.)+\w+|(?:[\w-]+\.)+(?:com|org|net))(?=[:/?#]|$)/i
 /** An address on its own site, after which the whole address of a page there follows. */
 const SITE_TWICE = /^https?:\/\/([\w.-]+?)\/?(https?):?\/\/(\1(?=[:/?#]|$).*)$/i

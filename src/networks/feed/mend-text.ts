@@ -10,7 +10,7 @@ const XML_ENTITIES = new Map([
 ])
 const REFERENCE = /&(?:#(\d{1,7});|#[xX]([\da-fA-F]{1,6});|([A-Za-z]\w{0,31});)?/g
 
-/** Tells what was mended, in words; each once. */
+/** Reports what was repaired, in words, each repair once. */
 export type Noted = Set<string>
 
 /**

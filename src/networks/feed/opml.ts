@@ -5,7 +5,7 @@ import { createHtmlParser } from './html-parser.js'
 export interface OpmlFeed {
   url: string
   title?: string | undefined
-  /** The folder that it stands in. */
+  /** Its folder. */
   folder?: string | undefined
 }
 

@@ -37,7 +37,7 @@ function withPermalink(entry: FoundEntry, isOfMany: (page: string) => boolean): 
 
 const addressOf = ({ finding }: FoundEntry) => finding.originalUrl ?? finding.url
 
-/** Whether entries of different names lead to a page, or it is where the feed is at home. */
+/** Whether entries with different names link to the page, or it is the feed's home page. */
 function pagesOfMany(
   entries: readonly FoundEntry[],
   home: string | undefined,

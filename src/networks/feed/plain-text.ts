@@ -8,7 +8,7 @@ import { BLOCKS, scanHtml } from './scan-html.js'
 /** Its tokenizer looks at every character when it decodes references itself, and skips to the next tag when not. */
 const HTML = { decodeEntities: false }
 
-/** Elements whose content nobody reads; a formula says what its annotations repeat. */
+/** Elements whose content is not text for readers; annotations of a formula repeat it. */
 const UNREAD = /^(script|style|template|noscript|iframe|object|svg|annotation(-xml)?|head|select|textarea)$/
 
 /**

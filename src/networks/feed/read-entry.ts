@@ -57,7 +57,7 @@ const SUMMARIES = [
 const MAX_NATIVE_ID_LENGTH = 512
 const MAX_MADE_TITLE_LENGTH = 120
 
-/** What an entry tells, each by itself; texts are empty and the rest undefined where it tells nothing. */
+/** The fields of an entry; missing texts are empty, other missing fields undefined. */
 export interface EntryFields
   extends Pick<Finding, 'originalUrl' | 'publishedAtMs' | 'image' | 'author' | 'language' | 'tags'> {
   /** As the feed gives it. */

@@ -68,7 +68,7 @@ const Item = Dates.extend({
 })
 
 const Feed = z.object({
-  /** An address, of which some tell the end alone. */
+  /** An address; some feeds give only its last part. */
   version: z.string().regex(/jsonfeed\.org\/version\/1|^1(\.\d)?$/),
   title: text,
   description: text,

@@ -22,7 +22,7 @@ const FIRST_STEP = /^(?:undefined|null|nan|%[A-Z][A-Z\d_]*%)\//
 /** Of templates that were not filled in: no address has these in its path. */
 const PLACEHOLDER = /[<>]|\{\{|\}\}|\$\{|\{%|\[object[ +]/i
 
-/** The first of several texts that leads to a page, each with what a relative link is relative to. */
+/** The first of several texts that is a link to a page, each with the base of a relative link. */
 export function firstPage(
   candidates: Iterable<{ written: string; base: string }>,
   place: FeedPlace,
@@ -39,7 +39,7 @@ export function firstPage(
 }
 
 /**
- * The page that the text of a link leads to. It is `private` where its host is none of the internet (`localhost`, an
+ * The page that the text of a link points to. It is `private` where its host is none of the internet (`localhost`, an
  * address of an inner network) while the feed belongs to a public site; `none` for words and unfilled templates.
  *
  * @param base what a relative link is relative to.
@@ -79,7 +79,7 @@ function isPlaceholder(link: string): boolean {
   return PLACEHOLDER.test(isWhole ? (link.split('?', 1)[0] ?? '') : link) || (!isWhole && /^%3c.*%3e/i.test(link))
 }
 
-/** A feed of an inner network may lead to anywhere in it, and every feed to its own host. */
+/** A feed in a private network may link to anywhere in it, and every feed to its own host. */
 function isReachable(url: URL, { documentUrl, home }: FeedPlace): boolean {
   if (isPublicHost(url.hostname)) return true
   const isFeedPrivate = publicOrigin(documentUrl) === undefined

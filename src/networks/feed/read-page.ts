@@ -37,7 +37,7 @@ const TEXT_PROPERTIES = /^(p-(name|summary|author|category)|e-content|dt-publish
 
 /**
  * Reads the posts that a web page marks up as `h-entry` (https://microformats.org/wiki/h-entry), with the hub and topic
- * of its head; undefined for a page without posts, and for one that names a feed, which tells more. Of what is nested in a post only the author's name is read.
+ * of its head; undefined for a page without posts, and for one that names a feed, which contains more. Of what is nested in a post only the author's name is read.
  */
 export function readPage(answer: Answer): PageFeed | undefined {
   const { 'content-type': contentType, link } = answer.headers

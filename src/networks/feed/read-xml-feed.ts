@@ -21,7 +21,7 @@ export interface XmlFeed {
   /** The page that the feed says it belongs to. */
   home: string | undefined
   language: string | undefined
-  /** Who wrote the entries that name nobody. */
+  /** The author of entries without one. */
   author: string | undefined
   hints: PollingHints
   /** When the document says it was made. */
@@ -30,7 +30,7 @@ export interface XmlFeed {
   entries: unknown[]
   unreadEntries: number
   mended: string[]
-  /** How many whole entries stand before the end of a document that ends early. */
+  /** How many complete entries a truncated document has. */
   cutAfter: number | undefined
 }
 

@@ -8,7 +8,7 @@ import { summaryText } from './summary-text.js'
 
 /** Of what is written for a title: a stored one has at most 300 characters. */
 const TITLE_MARKUP_CHARACTERS = 8 * 1024
-/** Tags that come to light when others are taken out; nobody writes more than two layers. */
+/** Nested tags that appear when others are removed; real titles have at most two layers. */
 const MAX_LAYERS = 16
 const ONLY_PICTURES = /^(?:<img\s[^<>]*src=["'](?:https?:)?\/\/[^<>]*>\s*)+$/i
 
@@ -89,7 +89,7 @@ function wrappersIn(markup: string, tags: readonly Tag[]): Tag[] {
   return markup.slice(at).trim() === '' ? wrapping : []
 }
 
-/** MathML, which its text stands for. */
+/** MathML, represented by its text. */
 function formulasIn(markup: string, tags: readonly Tag[]): Cut[] {
   return tags.flatMap(tag => {
     const closing = tag.isEnd || !/^(mml:)?math$/.test(tag.name) ? undefined : partnerOf(tag, tags)

@@ -27,10 +27,10 @@ const Mention = z.object({
 const Extras = z.object({ counters: z.array(z.unknown()).optional(), mentions: z.array(z.unknown()).optional() })
 
 /**
- * What another Uptick tells of an item in the `_uptick` member of its JSON: the mentions of other networks with their
+ * What another Uptick reports of an item in the `_uptick` member of its JSON: the mentions of other networks with their
  * counters, as they were measured there. Counters that cannot be read are left out.
  *
- * @returns undefined when it tells nothing of the kind, so that the item is an ordinary feed's.
+ * @returns undefined without such a member: then the item is an ordinary feed's.
  */
 export function relayedMentions(extras: unknown, receivedAtMs: number): FoundMention[] | undefined {
   const parsed = Extras.safeParse(extras)

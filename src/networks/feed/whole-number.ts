@@ -53,7 +53,7 @@ function isGroupSeparator(separator: string, whole: string, language: string | u
 const separators = new Map<string, string>()
 const MAX_REMEMBERED = 100
 
-/** What stands between groups of three in a language; of one that nobody knows, nothing. */
+/** The separator of groups of three digits in a language; none for an unknown one. */
 function separatorOf(language: string): string {
   const known = separators.get(language)
   if (known !== undefined) return known

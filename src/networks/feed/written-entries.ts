@@ -3,7 +3,7 @@ import { parseDate } from './dates.js'
 import { MAX_ENTRIES } from './limits.js'
 import { DATE_ELEMENTS } from './xml-names.js'
 
-/** The entries of a document that is written anew: of more than 500 the newest are kept. */
+/** The entries of a document that is rewritten: of more than 500 the newest are kept. */
 export interface WrittenEntries {
   /** Takes the text of an element of the open entry, if it is one that may hold its date. */
   note(name: string | undefined, text: string): void

@@ -1,7 +1,7 @@
 import type { Attributes } from './scan-xml.js'
 import { isRead, knownPrefix, rssSpelling, TEXT_ELEMENTS } from './xml-names.js'
 
-/** A part of a document in which prefixes stand for the same namespaces. */
+/** A part of a document in which prefixes mean the same namespaces. */
 export interface Scope {
   /** The prefix of the feed's own elements, which goes unsaid. */
   home: 'atom' | 'rss'

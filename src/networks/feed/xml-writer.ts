@@ -30,7 +30,7 @@ export interface WrittenXml {
   restore(read: string): string
   /** Entries that are left out because there are more than 500. */
   unreadEntries: number
-  /** How many whole entries stand before the end of a document that ends early. */
+  /** How many complete entries a truncated document has. */
   cutAfter: number | undefined
 }
 
@@ -38,7 +38,7 @@ export interface XmlWriter extends XmlSink {
   end(): WrittenXml
 }
 
-/** Writes the document anew from what a tokenizer tells; `mend-xml.ts` says how it will look. */
+/** Rewrites the document from the events of a tokenizer; `mend-xml.ts` says how it will look. */
 export function createXmlWriter(kind: FeedKind, documentUrl: string, noted: Noted, receivedAtMs: number): XmlWriter {
   const entryName = kind === 'atom' ? 'entry' : 'item'
   const out: string[] = []

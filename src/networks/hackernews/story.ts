@@ -4,7 +4,7 @@ import { summaryText } from '../feed/summary-text.js'
 import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
 
-/** A story as either of the two services tells it. */
+/** A story as either of the two services returns it. */
 export interface ListedStory {
   id: string
   title: string
@@ -13,7 +13,7 @@ export interface ListedStory {
   text: string | undefined
   author: string | undefined
   points: unknown
-  /** Absent for jobs, which nobody comments on. */
+  /** Absent for jobs, which have no comments. */
   comments: unknown
   submittedAtSeconds: number | undefined
 }

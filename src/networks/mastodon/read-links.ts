@@ -12,7 +12,7 @@ import { title } from '../title.js'
 
 const text = z.string().nullish().catch(undefined)
 
-/** Numbers stand in strings here. */
+/** Numbers are strings here. */
 const Day = z.object({
   day: z.string(),
   accounts: z

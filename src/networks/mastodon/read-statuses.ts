@@ -36,7 +36,7 @@ const Status = z.object({
   account: z.object({ display_name: text, acct: text }).catch({ display_name: undefined, acct: undefined }),
   card: Card.nullish().catch(undefined),
   media_attachments: z.array(Attachment).catch([]),
-  /** Told by listings of one account, where such a post stands before the newer ones. */
+  /** In listings of one account, where a pinned post comes before newer ones. */
   pinned: z.boolean().nullish().catch(undefined),
   tags: z.array(z.object({ name: z.string() })).catch([]),
   favourites_count: z.unknown().optional(),
@@ -46,7 +46,7 @@ const Status = z.object({
 
 type Status = z.infer<typeof Status>
 
-/** Reads the posts of a trend or a hashtag, as one server tells them. */
+/** Reads the posts of a trend or a hashtag, as one server returns them. */
 export function readStatuses(answer: Answer, server: string): Reading {
   const statuses = parseAnswer(answer, z.array(z.unknown()), 'a list of posts of Mastodon')
   return readEntries(statuses, {

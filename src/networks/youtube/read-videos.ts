@@ -25,7 +25,7 @@ const Video = z.object({
       .nullish()
       .catch(undefined),
   }),
-  /** Numbers stand in strings. Likes or comments that the owner switched off are absent. */
+  /** Numbers are strings. Likes or comments that the owner switched off are absent. */
   statistics: z
     .object({
       viewCount: z.unknown().optional(),

@@ -13,7 +13,7 @@ const FOOTER = /(?:<p>\s*)?<small>([^<]*)<\/small>(?:\s*<\/p>)?(?:\s*<p>\s*<a [^
 
 /**
  * A Discourse forum's feeds. In lists of topics an entry is a topic; in the feeds of one topic, of a user and of the
- * newest posts it is a post, which is one more word on its topic: it names that, and tells nothing of its counts.
+ * newest posts it is a post, which is one more word on its topic: it names that, and has no counts of it.
  */
 export const discourse: Producer = {
   recognise({ first, firstPath, has }) {

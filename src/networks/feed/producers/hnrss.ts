@@ -3,7 +3,7 @@ import { plainText } from '../plain-text.js'
 import { storyId, storyPage } from './hacker-news-page.js'
 import type { Producer } from './producer.js'
 
-/** The end of a text: where the story is discussed, then its counts. What stands before was written by users. */
+/** The end of a text: where the story is discussed, then its counts. The text before it was written by users. */
 const FOOTER = new RegExp(
   [
     String.raw`(?:<hr\s*/?>\s*)?<p>\s*Comments URL:\s*<a [^>]*>[^<]*</a>\s*</p>\s*`,

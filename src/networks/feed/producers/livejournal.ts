@@ -18,7 +18,7 @@ export const livejournal: Producer = {
   },
 }
 
-/** A text may end with a picture that shows the number of comments to whoever loads it, and a word. */
+/** A text may end with an image that shows the number of comments, and a word. */
 function withoutCounter(html: string): string {
   const image = html.lastIndexOf('<img ')
   const isCounter = image !== -1 && /^<img [^>]*\/commentcount\?[^>]*>[^<]*$/.test(html.slice(image))

@@ -11,7 +11,7 @@ const DATE = /class="nico-info-date">(\d{4})年(\d\d)月(\d\d)日\s*(\d\d)[：:]
 const TOKYO_MS = 9 * MS_PER_HOUR
 
 /**
- * NicoNico's rankings: figures stand in elements of the text that are named by their classes. Those of the last hour, and
+ * NicoNico's rankings: figures are in elements of the text, identified by their classes. Those of the last hour, and
  * the place in the ranking before the title, are not the video's.
  */
 export const niconico: Producer = {

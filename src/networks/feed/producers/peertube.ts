@@ -4,7 +4,7 @@ import type { Producer } from './producer.js'
 
 const VIDEO = /^\/(?:w|videos\/watch)\/([\w-]+)$/
 
-/** A PeerTube server's feeds: views stand in `media:statistics`. */
+/** A PeerTube server's feeds: views are in `media:statistics`. */
 export const peertube: Producer = {
   recognise({ first, firstPath, has }) {
     const isVideo = VIDEO.test(firstPath)

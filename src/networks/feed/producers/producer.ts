@@ -36,7 +36,7 @@ export interface WrittenFeed {
 }
 
 /**
- * A reader for the feeds of one kind of software: where it puts counts, and what its entries stand for. It is chosen by
+ * A reader for the feeds of one kind of software: where it puts counts, and what its entries are. It is chosen by
  * generator, namespace or the form of addresses, never by words. Whether the counts are believed is decided by the host
  * that was fetched, not here.
  */
@@ -45,12 +45,12 @@ export interface Producer {
   recognise(feed: WrittenFeed): string | undefined
   /** The entry as this software means it, given how it is read in any feed. Without it entries are read as in any feed. */
   read?(fields: EntryFields, entry: WrittenEntry, feed: WrittenFeed): EntryFields | Skip
-  /** Several entries may be of one page: edits, replies. The first stands for all. */
+  /** Several entries may be of one page: edits, replies. The first represents all. */
   isOnePerPage?: boolean
   /** Its `lastBuildDate` is the date of the newest post, not when the feed was made. */
   isBuiltWithNewest?: boolean
   /** What of the polling hints is a wish of the publisher, not a default of the software. */
   hints?(hints: PollingHints, feed: WrittenFeed): PollingHints
-  /** Why its feeds tell no counts, and what does; in words that follow "no counts: ". */
+  /** Why its feeds have no counts, and where to get them; in words that follow "no counts: ". */
   noCounts?: string
 }
