@@ -111,34 +111,48 @@ async function recordOnce(
   if (stored.some(({ mergedInto }) => mergedInto !== undefined)) {
     return mergeSameItems(items.map((item, i) => ({ ...item, itemId: stored[i]?.mergedInto ?? item.itemId })))
   }
-  const again: ObservedItem[] = []
-  const works = items.flatMap((item, i) => (stored[i] === undefined ? [] : [{ item, before: stored[i] }]))
   const known = await withStrayLimit(redis, stored, settings)
-  const nexts = works.map(({ item, before }) => nextRecord(before.record, item, recordObserver(item, observer), known))
-  const changed = works.flatMap((work, i) => {
-    const next = nexts[i]
-    if (next === undefined) return []
-    if (next.hasChanged) return [{ ...work, next }]
-    addRecorded(recorded, work.item, next)
-    return []
-  })
-  const texts = await nextTexts(redis, changed)
-  const writes = changed.map(({ item, before, next }): ItemWrite => {
-    return {
-      itemId: item.itemId,
-      before,
-      record: next.record,
-      history: nextHistory(before, next, known),
-      texts: texts.get(item.itemId),
-    }
-  })
-  const areStored = await writeItems(redis, writes)
-  for (const [i, { item, next }] of changed.entries()) {
-    if (areStored[i]) addRecorded(recorded, item, next)
-    else again.push(item)
+  const again: ObservedItem[] = []
+  const written: Promise<void>[] = []
+  for (let from = 0; from < items.length; from += WRITTEN_TOGETHER) {
+    const works = items.slice(from, from + WRITTEN_TOGETHER).map((item, i): Work => {
+      const before = stored[from + i] ?? {}
+      return { item, before, next: nextRecord(before.record, item, recordObserver(item, observer), known) }
+    })
+    written.push(writeWorks(redis, works, known, recorded, again))
   }
+  await Promise.all(written)
   return again
 }
+
+/** Redis stores so many while the next are worked out. */
+const WRITTEN_TOGETHER = 25
+
+/** Writes the records that have changed; those that another write came before go to `again`, all others to `recorded`. */
+async function writeWorks(
+  redis: Redis,
+  works: readonly Work[],
+  settings: RecordSettings,
+  recorded: RecordedFindings,
+  again: ObservedItem[],
+): Promise<void> {
+  const changed = works.filter(({ next }) => next.hasChanged)
+  const hasTexts = changed.some(({ next }) => next.isTextNew || next.isMentionNew)
+  const texts = hasTexts ? await nextTexts(redis, changed) : NO_TEXTS
+  const writes = changed.map(({ item, before, next }): ItemWrite => {
+    const history = nextHistory(before, next, settings)
+    return { itemId: item.itemId, before, record: next.record, history, texts: texts.get(item.itemId) }
+  })
+  const areStored = await writeItems(redis, writes)
+  let at = 0
+  for (const { item, next } of works) {
+    const isStored = !next.hasChanged || areStored[at++]
+    if (isStored) addRecorded(recorded, item, next)
+    else again.push(item)
+  }
+}
+
+const NO_TEXTS: ReadonlyMap<string, string> = new Map()
 
 /** Skips items whose marks lead on and on, or in a circle: they would keep the others of the answer from being recorded. */
 async function withoutCircles(
