@@ -20,9 +20,9 @@ export interface HostileTextsResult {
 const BAR = 3
 const ROUNDS = 3
 /** Shorter readings are noise: the text is doubled until one takes this long, or is as long as any answer may be. */
-const LEAST_MS = 10
+const MIN_MS = 10
 const FIRST_REPEATS = 20_000
-const MOST_CHARACTERS = 2_000_000
+const MAX_CHARACTERS = 2_000_000
 const PAGE = 'https://example.org/'
 
 const XML_PIECES = ['<?', '<!--', '<', '<!DOCTYPE "', '&', '<br>', ']]>', '<title>', '</item>', '<a ', '<![CDATA[', '"']
@@ -57,10 +57,10 @@ export function measureHostileTexts(): HostileTextsResult {
 
 function growthOver(piece: string, read: (text: string) => unknown): number {
   let repeats = FIRST_REPEATS
-  const mostRepeats = MOST_CHARACTERS / 2 / piece.length
-  while (repeats < mostRepeats && fastestMs(piece.repeat(repeats), read) < LEAST_MS) repeats *= 2
+  const mostRepeats = MAX_CHARACTERS / 2 / piece.length
+  while (repeats < mostRepeats && fastestMs(piece.repeat(repeats), read) < MIN_MS) repeats *= 2
   const onceMs = fastestMs(piece.repeat(repeats), read)
-  return onceMs < LEAST_MS ? 1 : fastestMs(piece.repeat(2 * repeats), read) / onceMs
+  return onceMs < MIN_MS ? 1 : fastestMs(piece.repeat(2 * repeats), read) / onceMs
 }
 
 function fastestMs(text: string, read: (text: string) => unknown): number {

@@ -36,7 +36,7 @@ export const listEntrySchema = z
     networkWeights: z
       .partialRecord(z.enum(COUNTING_NETWORK_NAMES), weight)
       .optional()
-      .describe('What each network’s counts are worth beside the others’; 1 where not told.'),
+      .describe('What each network’s counts are worth beside the others’; 1 where not given.'),
     rankBy: z
       .enum(['rate', 'lift'])
       .optional()

@@ -4,7 +4,7 @@ import { knownKeys } from './known-keys.js'
 import { didYouMean } from './suggestion.js'
 import type { Path, Position } from './yaml-position.js'
 
-const MOST_SHOWN = 100
+const MAX_SHOWN = 100
 
 /** One thing that is wrong with the configuration, for people. */
 export interface Mistake extends Position {
@@ -68,5 +68,5 @@ function standing(value: unknown): string {
   const isLong = typeof value === 'object' && value !== null && Object.keys(value).length > 0
   if (isLong) return 'is not right'
   const text = JSON.stringify(typeof value === 'string' ? shownAddress(value) : value)
-  return `is ${text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…"` : text}`
+  return `is ${text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…"` : text}`
 }

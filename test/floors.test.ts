@@ -5,7 +5,7 @@ import { type ImportEdge, importedPaths, readImports, ringsIn } from './support/
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-describe('the house', () => {
+describe('the layout', () => {
   const edges = readImports(root, ['src', 'workers', 'config', 'bench'])
 
   test('was read', () => {

@@ -8,7 +8,7 @@ export interface JobRule<Payload = unknown> {
   attempts: number
   /** Wait before the second run; doubled for each further one. */
   backoffMs: number
-  /** After this the run is told to stop, and fails. */
+  /** After this the run's signal is raised, and it fails. */
   timeLimitMs: number
   /** Jobs of this name at once in one worker process. */
   concurrency: number
@@ -17,14 +17,14 @@ export interface JobRule<Payload = unknown> {
 }
 
 /** Sources that one job polls: a job costs several times what an unchanged poll does. */
-export const MOST_POLLS_PER_JOB = 50
+export const MAX_POLLS_PER_JOB = 50
 
 /** Polls at once in one worker process, mostly waiting for strangers: fifty that drip must leave places for others. */
 export const MAX_POLLS = 100
 
 /**
  * Every job there is. A job's id is made of its name, its subject and its time slot, so that two schedulers or a
- * doubled tick make one job. What a job does stands in `jobs/`.
+ * doubled tick make one job. What a job does is in `jobs/`.
  */
 export const JOB_CATALOGUE = {
   poll: {
@@ -61,7 +61,7 @@ export const JOB_CATALOGUE = {
   },
   'notify-hub': {
     payload: z.object({}),
-    attempts: 1, // the next comes round in seconds, and a hub that fails is left alone for a while
+    attempts: 1, // the next run follows in seconds, and a hub that fails is backed off
     backoffMs: 1_000,
     timeLimitMs: 55_000,
     concurrency: 1,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { QUEUE_PREFIX } from '../src/platform/keys.js'
 import { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js'
 
-const MOST_REMEMBERED = 5_000
+const MAX_REMEMBERED = 5_000
 const FAILED_KEPT_S = 24 * 3600
 
 export interface JobToAdd {
@@ -55,8 +55,8 @@ function openQueue(name: JobName, connection: Redis, onError: (error: Error) => 
     defaultJobOptions: {
       attempts,
       backoff: { type: 'exponential', delay: backoffMs },
-      removeOnComplete: { age: rememberedMs / 1000, count: MOST_REMEMBERED },
-      removeOnFail: { age: FAILED_KEPT_S, count: MOST_REMEMBERED },
+      removeOnComplete: { age: rememberedMs / 1000, count: MAX_REMEMBERED },
+      removeOnFail: { age: FAILED_KEPT_S, count: MAX_REMEMBERED },
     },
   })
   queue.on('error', onError)

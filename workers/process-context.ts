@@ -23,7 +23,7 @@ export interface ProcessContext {
   /** As last read without mistakes. */
   config(): Config
   onConfigChange(listener: () => void): void
-  /** Resolves once Redis is there and fit. Rejects with what waiting cannot mend, and when the context is told to stop. */
+  /** Resolves once Redis is there and fit. Rejects with an error that waiting cannot fix, and when the context stops. */
   becomesFit: Promise<void>
   /** Waits until Redis is there and fit; rejects as `becomesFit`. */
   connect(role: RedisRole): Promise<Redis>
@@ -48,10 +48,10 @@ export function openProcessContext(settings: Settings, address: string, log: Log
   const addressOf = (role: RedisRole) => (role === 'queue' ? (settings.queueRedisUrl ?? address) : address)
   const connectOnce = (role: RedisRole) => connectRedis(addressOf(role), role, reportRedisError, signal)
   const becomesFit = awaitRedis(() => assertRedisIsFit(connectOnce, log), log, signal)
-  becomesFit.catch(() => {}) // whoever waits for it is told
+  becomesFit.catch(() => {}) // its awaiters get the error
 
   if (settings.contact === undefined && settings.simulatedInternet === undefined) {
-    log.warn('UPTICK_CONTACT is not set: publishers cannot tell whom to ask about our requests')
+    log.warn('UPTICK_CONTACT is not set: publishers have no contact for questions about our requests')
   }
   for (const sentence of [...idleLists(config), ...doubtfulWords(config)]) log.warn(sentence)
   const watch = watchConfig(settings.configPath, {
@@ -86,7 +86,7 @@ async function bringUpToDate(redis: Redis, log: Log): Promise<void> {
   const migration = await migrateStore(redis, items => log.info({ items }, 'converting what an earlier version stored'))
   if (migration.kind === 'current') return
   const { items, joinedCounters, dropped } = migration
-  const words = 'the data of an earlier version was converted; counters of one page that were told twice became one'
+  const words = 'the data of an earlier version was converted; duplicate counters of one page became one'
   log.info({ items, joinedCounters, dropped }, words)
 }
 

@@ -5,7 +5,7 @@ import { dueKey } from '../src/platform/keys.js'
 import type { Log } from '../src/platform/log.js'
 import { type ClaimedSource, claimDue, LEASE_MS } from '../src/sources/claim-due.js'
 import { rescheduleSources } from '../src/sources/reschedule-sources.js'
-import { MOST_POLLS_PER_JOB } from './job-catalogue.js'
+import { MAX_POLLS_PER_JOB } from './job-catalogue.js'
 import type { JobQueues, JobToAdd } from './job-queues.js'
 import { slotOf, type TimetableEntry } from './timetable.js'
 
@@ -121,8 +121,8 @@ function createRescheduling(redis: Redis, log: Log): (nowMs: number) => Promise<
 /** Jobs of several sources each, in the order in which they are due; of use while the sources are claimed for them. */
 function pollJobs(claimed: readonly ClaimedSource[], untilMs: number): JobToAdd[] {
   const jobs: JobToAdd[] = []
-  for (let from = 0; from < claimed.length; from += MOST_POLLS_PER_JOB) {
-    const together = claimed.slice(from, from + MOST_POLLS_PER_JOB)
+  for (let from = 0; from < claimed.length; from += MAX_POLLS_PER_JOB) {
+    const together = claimed.slice(from, from + MAX_POLLS_PER_JOB)
     const [first] = together
     if (first === undefined) break
     const payload = { sourceIds: together.map(({ sourceId }) => sourceId) }

@@ -13,7 +13,7 @@ export interface TimetableEntry {
 export function timetable(
   listIds: readonly string[],
   publishEveryMs: number,
-  /** Whether there is a hub to tell. */
+  /** Whether there is a hub to notify. */
   { hasHub = false } = {},
 ): TimetableEntry[] {
   const once = [{ subject: 'all', payload: {} }]

@@ -21,10 +21,10 @@ import { runWithin } from './run-within.js'
 const LOCK_MS = 10_000
 const STALLED_CHECK_MS = 5_000
 /** Kills of one job before it counts as failed; a crash loop of others must not fail it for ever. */
-const MOST_STALLS = 3
-/** After a lost connection; BullMQ's own 15 s would be spent doing nothing with Redis back. */
+const MAX_STALLS = 3
+/** After a lost connection; BullMQ's own 15 s would leave the worker idle after Redis is back. */
 const RECONNECTED_RETRY_MS = 500
-/** They happen all the time and tell nothing. */
+/** They happen all the time and mean nothing. */
 const QUIET_OUTCOMES = ['unchanged', 'busy', 'early']
 /** Of the ten seconds that a stop may take: then what is under way is given up, and then it is left. */
 const GIVEN_UP_AFTER_MS = 6_000
@@ -95,7 +95,7 @@ function startOne(name: JobName, ports: JobPorts, connection: Redis, stopping: S
     concurrency: JOB_CATALOGUE[name].concurrency,
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_CHECK_MS,
-    maxStalledCount: MOST_STALLS,
+    maxStalledCount: MAX_STALLS,
     runRetryDelay: RECONNECTED_RETRY_MS,
   })
   worker.on('error', error => ports.log.debug({ err: error, job: name }, 'the queue connection reported an error'))

@@ -35,7 +35,7 @@ const OPEN_GATE: HostGate = {
 const PATIENCE_MS = 110_000
 
 /** Of those that a page names. */
-const MOST_ASKED = 5
+const MAX_ASKED = 5
 /** Nothing answers by https there; something may by http. */
 const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['connect', 'tls', 'timeout', 'reset', 'protocol'])
 
@@ -73,7 +73,7 @@ async function askAsMeant(ports: CheckPorts, address: string, signal: AbortSigna
 async function askNamed(ports: CheckPorts, { checked: page, feeds }: Looked, signal: AbortSignal) {
   const foundOn = { page: page.url, feeds, passedOver: passedOver(feeds) }
   let firstAsked: IdentifiedCheck | undefined
-  for (const feed of feedsOfSite(feeds).slice(0, MOST_ASKED)) {
+  for (const feed of feedsOfSite(feeds).slice(0, MAX_ASKED)) {
     const { checked } = await askOnce(ports, sourceForAddress(feed.url), signal)
     if (checked.reading !== undefined) return { ...checked, foundOn }
     firstAsked ??= checked

@@ -16,7 +16,7 @@ import { examineAddresses } from './examine-addresses.js'
 import { examineLeftovers } from './examine-leftovers.js'
 import { withRunningRedis } from './open-running-redis.js'
 
-const MOST_CLOCK_DIFFERENCE_MS = 2_000
+const MAX_CLOCK_DIFFERENCE_MS = 2_000
 const HOSTS_TRIED = 3
 const DNS_PATIENCE_MS = 5_000
 
@@ -100,7 +100,7 @@ async function examineServer(redis: Redis): Promise<Finding[]> {
   const fit = await guarded('Redis', () => fitness(redis))
   const [seconds, microseconds] = await redis.time()
   const differenceMs = Date.now() - (Number(seconds) * 1000 + Number(microseconds) / 1000)
-  const isNear = Math.abs(differenceMs) < MOST_CLOCK_DIFFERENCE_MS
+  const isNear = Math.abs(differenceMs) < MAX_CLOCK_DIFFERENCE_MS
   const clock: Finding = {
     about: 'clock',
     verdict: isNear ? 'good' : 'bad',

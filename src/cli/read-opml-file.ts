@@ -4,7 +4,7 @@ import { UptickError } from '../model/errors.js'
 import { decodeCharset } from '../networks/feed/decode-charset.js'
 import { type OpmlFeed, readOpml } from '../networks/feed/opml.js'
 
-const MOST_BYTES = 10 * 1024 * 1024
+const MAX_BYTES = 10 * 1024 * 1024
 
 /**
  * The feeds of a reader's list that lies on this machine; undefined when there is no file of that name, which then is an
@@ -16,7 +16,7 @@ export async function readOpmlFile(name: string): Promise<OpmlFeed[] | undefined
   const path = pathOf(name)
   const found = path === undefined ? undefined : await stat(path).catch(() => undefined)
   if (path === undefined || !found?.isFile()) return undefined
-  const feeds = found.size > MOST_BYTES ? undefined : readOpml(decodeCharset(await readFile(path), undefined).text)
+  const feeds = found.size > MAX_BYTES ? undefined : readOpml(decodeCharset(await readFile(path), undefined).text)
   if (feeds !== undefined) return feeds
   throw new UptickError('invalid-request', `${path} is a file, but not a list of feeds (OPML) of at most 10 MB`, {
     remedy: 'give the address of a feed, or the file that your feed reader exports',

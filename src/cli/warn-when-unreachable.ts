@@ -5,8 +5,8 @@ import type { WatchedSource } from '../sources/read-sources.js'
 const PATIENCE_MS = 14_000
 const LOOK_EVERY_MS = 500
 /** One or two that fail may be at fault themselves. */
-const FEWEST_FAILED = 3
-const MOST_SHOWN = 10
+const MIN_FAILED = 3
+const MAX_SHOWN = 10
 
 export interface ReachabilityPorts {
   sources(): readonly WatchedSource[]
@@ -40,18 +40,18 @@ export function judgeReachability(
   const failed = failedSince(watched, startedAtMs)
   if (watched.length > 0 && failed.length === watched.length) return 'unreachable'
   const isOver = nowMs - startedAtMs >= PATIENCE_MS
-  return isOver && failed.length >= FEWEST_FAILED ? 'unreachable' : 'undecided'
+  return isOver && failed.length >= MIN_FAILED ? 'unreachable' : 'undecided'
 }
 
 /** What to tell a person, per source in words. */
 export function unreachableText(watched: readonly WatchedSource[], startedAtMs: number): string {
   const failed = failedSince(watched, startedAtMs)
-  const lines = failed.slice(0, MOST_SHOWN).map(({ source, status }) => `  ${source.title}: ${status.lastError ?? ''}`)
+  const lines = failed.slice(0, MAX_SHOWN).map(({ source, status }) => `  ${source.title}: ${status.lastError ?? ''}`)
   return [
     '',
     `No source can be reached (${failed.length} of ${watched.length} were tried):`,
     ...lines,
-    ...(failed.length > MOST_SHOWN ? [`  … and ${failed.length - MOST_SHOWN} more: npx uptick sources`] : []),
+    ...(failed.length > MAX_SHOWN ? [`  … and ${failed.length - MAX_SHOWN} more: npx uptick sources`] : []),
     '',
     'Uptick goes on trying. If this machine has no way to the internet, see it move with: npx uptick demo',
     '',

@@ -52,7 +52,7 @@ function isEarlyEnd(error: unknown): boolean {
   return error instanceof Error && error.name === 'HTTPParserError' && error.message.includes('Invalid EOF state')
 }
 
-/** undici has one code for a closed socket and for an answer that nobody asked for; only the message differs. */
+/** undici has one code for a closed socket and for an answer without a request; only the message differs. */
 function isBadResponse(error: unknown): boolean {
   return error instanceof Error && /^bad (response|upgrade)/.test(error.message)
 }

@@ -106,7 +106,7 @@ async function fetchWithin(request: FetchRequest, means: Means): Promise<FetchOu
   }
 }
 
-/** Adds every redirect that it follows to `hops`, so that a failure can tell them too. */
+/** Adds every redirect that it follows to `hops`, so that a failure can name them too. */
 async function followRedirects(
   request: FetchRequest,
   hops: Hop[],
@@ -136,7 +136,7 @@ async function followRedirects(
   }
 }
 
-/** @throws FetchFailure `aborted` when the host that is led to is to be left alone. */
+/** @throws FetchFailure `aborted` when the host of the redirect's target must not be asked now. */
 async function waitToEnter(
   { enterNextHost }: FetchRequest,
   from: Target,

@@ -4,7 +4,7 @@ import { hostAndPort } from './private-hosts.js'
 
 /** What an operator's settings say about outbound requests. */
 export interface OutboundSettings {
-  /** Whom publishers can ask about our requests. */
+  /** A contact for publishers who have questions about our requests. */
   contact?: string | undefined
   allowedPrivateHosts: readonly { host: string; port: number }[]
   simulatedInternet?: { host: string; port: number } | undefined

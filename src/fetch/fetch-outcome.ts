@@ -17,7 +17,7 @@ export interface FetchRequest {
   validators?: Validators | undefined
   /**
    * Called before a redirect is followed to another host, and waited for outside of the deadline: leaves the host before
-   * it and enters this one. Returns false where that one is to be left alone, which ends the fetch.
+   * it and enters this one. Returns false when that one must not be asked now, which ends the fetch.
    */
   enterNextHost?: ((host: string) => Promise<boolean>) | undefined
   signal?: AbortSignal | undefined

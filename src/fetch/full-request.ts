@@ -3,7 +3,7 @@ import type { Validators } from './fetch-outcome.js'
 
 /** What is remembered of a source that counts something, to know when its validators hide how the counts grow. */
 export interface CountsMemory {
-  /** When it was asked without validators: in the last day, at most {@link MOST_FULL_REQUESTS_A_DAY}; always the last time. */
+  /** When it was asked without validators: in the last day, at most {@link MAX_FULL_REQUESTS_PER_DAY}; always the last time. */
   askedInFullMs: readonly number[]
   /** The last answer with a body. */
   whole?: WholeAnswer | undefined
@@ -33,7 +33,7 @@ export interface HiddenCounts {
   idleAnswers: number
 }
 
-/** An answer as far as it tells of hidden counts. */
+/** The parts of an answer that show whether counts are hidden. */
 export type CountsAnswer =
   | { kind: 'unchanged' }
   /** An error, or a body that could not be read to its end; with when it was asked in full, if it was. */
@@ -53,13 +53,13 @@ export type CountsAnswer =
 /** Only what is younger gains enough to be worth a whole answer. */
 export const COUNTS_YOUNG_MS = MS_PER_DAY
 const FULL_REQUEST_GAP_MS = MS_PER_HOUR
-const MOST_FULL_REQUESTS_A_DAY = 48
-export const MOST_IDLE_ANSWERS = 3
+const MAX_FULL_REQUESTS_PER_DAY = 48
+export const MAX_IDLE_ANSWERS = 3
 /** Between unconditional requests to a source whose validators are believed. */
 const PROBE_GAP_MS = 30 * MS_PER_DAY
 
 /**
- * Whether the next request is to be sent without validators, though some are known. Pure.
+ * Whether to send the next request without validators, although some are known. Pure.
  *
  * Only a source that counts something young is, and not after three full answers in a row that changed nothing, nor more
  * than 48 times in 24 hours:
@@ -71,7 +71,7 @@ const PROBE_GAP_MS = 30 * MS_PER_DAY
 export function isFullRequestDue(memory: CountsMemory, nowMs: number): boolean {
   const { askedInFullMs, whole, hidden } = memory
   if (whole === undefined || !isWorthAsking(whole, hidden, nowMs)) return false
-  if (requestsWithinDay(askedInFullMs, nowMs) >= MOST_FULL_REQUESTS_A_DAY) return false
+  if (requestsWithinDay(askedInFullMs, nowMs) >= MAX_FULL_REQUESTS_PER_DAY) return false
   const isPossible = (atMs: number) => atMs <= nowMs + CLOCKS_DIFFER_MS
   const lastFullMs = Math.max(...askedInFullMs.filter(isPossible), Number.NEGATIVE_INFINITY)
   const lastWholeMs = isPossible(whole.atMs) ? whole.atMs : Number.NEGATIVE_INFINITY
@@ -83,7 +83,7 @@ export function isFullRequestDue(memory: CountsMemory, nowMs: number): boolean {
 }
 
 function isWorthAsking({ newestCountedMs }: WholeAnswer, hidden: HiddenCounts | undefined, nowMs: number): boolean {
-  return nowMs - newestCountedMs < COUNTS_YOUNG_MS && (hidden?.idleAnswers ?? 0) < MOST_IDLE_ANSWERS
+  return nowMs - newestCountedMs < COUNTS_YOUNG_MS && (hidden?.idleAnswers ?? 0) < MAX_IDLE_ANSWERS
 }
 
 function requestsWithinDay(askedInFullMs: readonly number[], nowMs: number): number {
@@ -146,7 +146,7 @@ function withUnchanged(hidden: HiddenCounts | undefined): HiddenCounts | undefin
 
 function withRequest(earlierMs: readonly number[], atMs: number | undefined): readonly number[] {
   if (atMs === undefined) return earlierMs
-  return [...earlierMs.filter(earlier => Math.abs(atMs - earlier) < MS_PER_DAY), atMs].slice(-MOST_FULL_REQUESTS_A_DAY)
+  return [...earlierMs.filter(earlier => Math.abs(atMs - earlier) < MS_PER_DAY), atMs].slice(-MAX_FULL_REQUESTS_PER_DAY)
 }
 
 /** Servers that compress on the way write `W/` before a tag or the coding at its end, and not in every answer. */

@@ -118,7 +118,7 @@ async function openTls(socket: Socket, { hostname }: Target, options: ConnectorO
 }
 
 async function waitFor(socket: Socket, event: string, limitMs: number, late: FetchFailure): Promise<void> {
-  socket.on('error', () => {}) // `once` tells of the first; a second one must not end the process
+  socket.on('error', () => {}) // `once` reports the first; a second one must not end the process
   const timer = setTimeout(() => socket.destroy(late), limitMs)
   try {
     await once(socket, event)

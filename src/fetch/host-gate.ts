@@ -33,8 +33,8 @@ const LEASE_MS = 25_000
 /** So many addresses that answer 429 within ten minutes are their host's wish; one alone is its own. */
 const REFUSALS_BEFORE_PAUSE = 3
 const REFUSALS_WITHIN_MS = 10 * 60_000
-const SHORTEST_PAUSE_MS = 15 * 60_000
-const LONGEST_PAUSE_MS = MS_PER_DAY
+const MIN_PAUSE_MS = 15 * 60_000
+const MAX_PAUSE_MS = MS_PER_DAY
 
 const runEnter = defineJoinedScript<number>('enter-host-1')
 const runLeave = defineJoinedScript<number>('leave-host-1')
@@ -69,7 +69,7 @@ export async function leaveHost({ redis }: Pick<HostGateDependencies, 'redis'>, 
   await runLeave(redis, [hostKey(host)], [ticket])
 }
 
-/** Lets nobody in before `untilMs`; an earlier time than one already set changes nothing. Writes `host:<host>`. */
+/** Blocks requests to a host until `untilMs`; a time before the one already set changes nothing. Writes `host:<host>`. */
 export async function pauseHost({ redis, clock }: HostGateDependencies, host: string, untilMs: number): Promise<void> {
   await runPause(redis, [hostKey(host)], [clock.nowMs(), untilMs])
 }
@@ -89,6 +89,6 @@ export async function noteRefusal(
   // An address may hold a key, which has no place in Redis.
   const refusing = await runNoteRefusal(redis, [refusalsKey(host)], [nowMs, shortId(address, 11), REFUSALS_WITHIN_MS])
   if (refusing < REFUSALS_BEFORE_PAUSE) return
-  const pauseMs = Math.min(Math.max(waitMs ?? 0, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS)
+  const pauseMs = Math.min(Math.max(waitMs ?? 0, MIN_PAUSE_MS), MAX_PAUSE_MS)
   await pauseHost(dependencies, host, nowMs + pauseMs)
 }

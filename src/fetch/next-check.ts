@@ -25,7 +25,7 @@ export interface FinishedCheck {
   publishedAtMs?: readonly number[] | undefined
   /** Nothing has been there for so long that it is only looked at now and then. */
   isPaused?: boolean | undefined
-  /** A hub tells of news, so that asking is only for what it may have missed. */
+  /** A hub reports new entries, so polling only covers what the hub may have missed. */
   isPushed?: boolean | undefined
 }
 

@@ -1,4 +1,4 @@
-/** Fewer posts tell of no rhythm. */
+/** Fewer posts show no rhythm. */
 const MIN_POSTS = 3
 const RECENT_POSTS = 20
 

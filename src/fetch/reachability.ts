@@ -6,13 +6,13 @@ import type { FetchFailureCode, FetchOutcome } from './fetch-outcome.js'
 
 /** So many different hosts in a row that could not be reached are not at fault themselves. */
 const UNREACHED_IN_A_ROW = 3
-/** What is older tells nothing of now. */
+/** Older reports say nothing about the present. */
 const REMEMBERED_MS = 2 * MS_PER_HOUR
 const UNREACHED: ReadonlySet<FetchFailureCode> = new Set(['dns', 'connect', 'tls', 'timeout', 'reset'])
 
 /** Within this, that one more host was reached is no news; after a failure it is. */
 const REACHED_AGAIN_MS = 1_000
-/** When this process last told each Redis that a host was reached. */
+/** When this process last reported to each Redis that a host was reached. */
 const lastReached = new WeakMap<Redis, number>()
 
 /** Whether no answer came, because the host could not be reached or said nothing in time. */

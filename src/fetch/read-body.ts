@@ -34,7 +34,7 @@ export async function readBody(body: CodedBody, limits: BodyLimits): Promise<Uin
     if (wire.length > limits.decodedBytes) throw tooLarge(host, limits)
     return wire
   }
-  while (spentMs > MOST_PER_TURN_MS) await nextTurn()
+  while (spentMs > MAX_TURN_MS) await nextTurn()
   const coded = isUnnamedGzip ? { ...body, contentEncoding: 'gzip' } : body
   return spend(() => decodeNow(decode, coded, limits))
 }
@@ -52,7 +52,7 @@ function decodeNow(decode: Decode, body: CodedBody, limits: BodyLimits): Uint8Ar
 
 /** What decoding has taken of this turn of the event loop. */
 let spentMs = 0
-const MOST_PER_TURN_MS = 10
+const MAX_TURN_MS = 10
 
 function spend<Result>(work: () => Result): Result {
   if (spentMs === 0) setImmediate(() => (spentMs = 0))

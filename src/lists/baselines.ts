@@ -10,7 +10,7 @@ import { readRecord, type SourceRecord, storedFields, storedName } from '../sour
 
 const BASELINES = storedName('baselines')
 
-/** What a baseline is learned from: an item as one source just told it. */
+/** What a baseline is learned from: an item as one source just reported it. */
 export type Learnable = Pick<Item, 'publishedAtMs' | 'firstSeenMs' | 'counters'> & {
   mentions: readonly Pick<Mention, 'network' | 'counterId'>[]
 }
@@ -30,7 +30,7 @@ export async function readBaselines(redis: Redis, sourceIds: Iterable<string>): 
   return known
 }
 
-/** What was learned of a source so far. */
+/** The baselines of a source so far. */
 export type Learned = NonNullable<SourceRecord['baselines']>
 
 /** Reads the field `baselines` of `source:<id>`; undefined while nothing was learned. */
@@ -44,7 +44,7 @@ export function highestRates(learned: Learned | undefined): Partial<Record<Metri
   const highest: Partial<Record<Metric, number>> = {}
   for (const metric of METRICS) {
     const seen = learned?.highest?.[metric]
-    if (seen !== undefined && seen.items >= FEWEST_ITEMS) highest[metric] = seen.perHour
+    if (seen !== undefined && seen.items >= MIN_ITEMS) highest[metric] = seen.perHour
   }
   return highest
 }
@@ -81,7 +81,7 @@ export async function learnBaselines(
 }
 
 /** A source that has shown fewer has no highest rate yet. */
-const FEWEST_ITEMS = 20
+const MIN_ITEMS = 20
 
 function learnHighest(
   highest: NonNullable<Learned['highest']>,

@@ -18,7 +18,7 @@ const HISTORY_POINTS = 24
 /** Earlier editions that an entry is compared with. */
 export interface EarlierEditions {
   previous: Edition | undefined
-  /** The one that stood an hour ago; the oldest of a younger list. */
+  /** The current one of an hour ago; the oldest of a younger list. */
   anHourAgo: Edition | undefined
 }
 

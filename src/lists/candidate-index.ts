@@ -19,7 +19,7 @@ export type Indexable = Pick<
   'site' | 'title' | 'summary' | 'language' | 'tags' | 'publishedAtMs' | 'firstSeenMs' | 'counters'
 > & {
   itemId: string
-  /** Whose baselines a lift is measured by; without them an item has no place in lists by lift. */
+  /** The sources whose baselines lift is computed from; without them an item is not in lists by lift. */
   mentionedBy?: readonly Pick<Mention, 'network' | 'counterId' | 'sourceId'>[]
 }
 

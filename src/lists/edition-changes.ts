@@ -5,7 +5,7 @@ import { MS_PER_HOUR } from '../model/time.js'
 /** A rate that only cools is worth a new edition once it is off by this part. */
 const RATE_TOLERANCE = 0.05
 
-/** After this, an entry that was new is not any more. */
+/** After this, an entry is no longer new. */
 const NEW_FOR_MS = MS_PER_HOUR
 
 /**

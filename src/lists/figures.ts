@@ -6,7 +6,7 @@ import { shownRate, slowRate } from '../rank/rate.js'
 import { DEFAULT_HALF_LIFE_HOURS } from '../rank/speeds.js'
 import { trendOf } from '../rank/trend.js'
 
-/** Each metric that a network told, summed over the item's networks; rates per hour with the given half-life. */
+/** Each metric that a network reported, summed over the item's networks; rates per hour with the given half-life. */
 export function figuresOf(
   item: Pick<Item, 'counters' | 'peaks'>,
   halfLifeHours: number,

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { MS_PER_DAY } from '../model/time.js'
 import { editionKey, editionsKey, indexKey, listsKey } from '../platform/keys.js'
 
-/** As long as for a source: whoever removed a list by a slip of the pen has time to see it. */
+/** As long as for a source: time to notice that a list was removed by mistake. */
 const KEPT_MS = 30 * MS_PER_DAY
 const BATCH = 500
 
@@ -12,7 +12,7 @@ export async function noteList(redis: Redis, listId: string): Promise<void> {
 }
 
 /**
- * Removes what is stored of lists thirty days after it was first called without them; tells which they were. A list that
+ * Removes what is stored of lists thirty days after it was first called without them; returns their ids. A list that
  * is configured again before that is as it was. Safe to repeat. Writes `lists`, `index:{list}`, `editions:{list}` and
  * `edition:{list}:<n>`.
  */

@@ -22,16 +22,16 @@ interface Purpose {
 
 interface Asked {
   index: WordIndex<Purpose>
-  /** Most polls bring the same titles again. */
+  /** Most polls return the same titles again. */
   kept: LRUCache<string, HeldByList>
 }
 
-const MOST_KEPT = 5_000
+const MAX_KEPT = 5_000
 const NONE: HeldByList = new Map()
 const asked = new WeakMap<readonly ListDefinition[], Asked>()
 
 /**
- * Which words of which lists stand in an item's title or summary. All words of the lists are looked for at once, in an
+ * Which words of which lists occur in an item's title or summary. All words of the lists are looked for at once, in an
  * index that is kept as long as the array of lists.
  */
 export function heldWords(
@@ -57,7 +57,7 @@ function askedBy(lists: readonly ListDefinition[]): Asked {
     ...words.flatMap(word => ruleOf({ listId: id, word, hides: false })),
     ...withoutWords.flatMap(word => ruleOf({ listId: id, word, hides: true })),
   ])
-  const fresh = { index: indexWords(rules), kept: new LRUCache<string, HeldByList>({ max: MOST_KEPT }) }
+  const fresh = { index: indexWords(rules), kept: new LRUCache<string, HeldByList>({ max: MAX_KEPT }) }
   asked.set(lists, fresh)
   return fresh
 }

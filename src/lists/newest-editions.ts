@@ -10,9 +10,9 @@ const REFRESH_MS = 2_000
 export interface NewestEditions {
   /** From memory; the same object until a newer edition was read. */
   newest(listId: string): Edition | undefined
-  /** Calls the listener with each newer edition once it is held; returns what ends that. */
+  /** Calls the listener with each newer edition once it is held; returns a function that ends that. */
   onEdition(listener: (edition: Edition) => void): () => void
-  /** Whether the last look into Redis succeeded. */
+  /** Whether the last read from Redis succeeded. */
   isConnected(): boolean
   /** Looks now, instead of at the next announcement or in two seconds. */
   refresh(): Promise<void>

@@ -17,7 +17,7 @@ import { editionNumberAt, firstEditionFrom, newestEditionNumber, packEdition, re
 export type Publication =
   | { kind: 'published'; edition: Edition }
   | { kind: 'unchanged'; number: number | undefined }
-  /** Another publisher was first; its edition stands. */
+  /** Another publisher was first; its edition is the current one. */
   | { kind: 'overtaken' }
 
 const runPublishEdition = defineScript<number>('publish-edition-2')
@@ -26,7 +26,7 @@ const runPublishEdition = defineScript<number>('publish-edition-2')
  * Publishes a list's next edition if readers would see a difference, and announces it. Writes `edition:{list}:<n>`
  * and `editions:{list}` in one atomic step.
  *
- * 1. Read the newest edition and the one that stood an hour ago.
+ * 1. Read the newest edition and the one that was current an hour ago.
  * 2. Rank the candidates exactly for this moment.
  * 3. Compare; when nothing changed, stop.
  * 4. Note which entries pass the bars of `top` (`note-passes`), so that whoever reads the edition finds them.

@@ -7,7 +7,7 @@ import { readCandidates } from './candidate-index.js'
 import { isChosen, isFastEnough, isYoungEnough } from './qualifies.js'
 import { readLifts } from './read-lifts.js'
 
-const MOST_CANDIDATES = 2_000
+const MAX_CANDIDATES = 2_000
 
 export interface ScoredItem {
   item: Item
@@ -23,8 +23,8 @@ export async function selectCandidates(redis: Redis, list: ListDefinition, atMs:
   const scored: ScoredItem[] = []
   const seen = new Set<string>()
   let selected: ScoredItem[] = []
-  for (let from = 0; from < MOST_CANDIDATES && selected.length < list.size; from += step) {
-    const ids = await readCandidates(redis, list.id, from, Math.min(step, MOST_CANDIDATES - from))
+  for (let from = 0; from < MAX_CANDIDATES && selected.length < list.size; from += step) {
+    const ids = await readCandidates(redis, list.id, from, Math.min(step, MAX_CANDIDATES - from))
     const qualified: Item[] = []
     for (const item of await readItems(redis, ids)) {
       if (seen.has(item.id) || !doesQualify(list, item, atMs)) continue

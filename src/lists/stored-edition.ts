@@ -43,7 +43,7 @@ export async function newestEditionNumber(redis: Redis, listId: string): Promise
   return number === undefined ? undefined : Number(number)
 }
 
-/** The number of the edition that stood at a moment, of those still kept. Reads `editions:{list}`. */
+/** The number of the edition that was current at a moment, of those still kept. Reads `editions:{list}`. */
 export async function editionNumberAt(redis: Redis, listId: string, atMs: number): Promise<number | undefined> {
   const [number] = await redis.zrevrangebyscore(editionsKey(listId), atMs, '-inf', 'LIMIT', 0, 1)
   return number === undefined ? undefined : Number(number)

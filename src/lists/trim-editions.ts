@@ -5,7 +5,7 @@ import { editionKey, editionsKey } from '../platform/keys.js'
 
 const NEWEST_KEPT = 200
 const SPACING_MS = 5 * 60_000
-const LONGEST_KEPT_MS = 30 * MS_PER_DAY
+const MAX_KEPT_MS = 30 * MS_PER_DAY
 const BATCH = 500
 
 /**
@@ -26,13 +26,13 @@ export async function trimEditions(redis: Redis, listId: string, nowMs: number):
   return gone.length
 }
 
-/** The numbers to let go, given all [number, published at] pairs, oldest first. */
+/** The numbers to remove, given all [number, published at] pairs, oldest first. */
 function editionsToTrim(editions: readonly (readonly [number, number])[], nowMs: number): number[] {
   const older = editions.slice(0, -NEWEST_KEPT)
   const seenSlots = new Set<number>()
   return older.flatMap(([number, atMs]) => {
     const slot = Math.floor(atMs / SPACING_MS)
-    const isKept = nowMs - atMs <= LONGEST_KEPT_MS && !seenSlots.has(slot)
+    const isKept = nowMs - atMs <= MAX_KEPT_MS && !seenSlots.has(slot)
     seenSlots.add(slot)
     return isKept ? [] : [number]
   })

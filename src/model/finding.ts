@@ -3,7 +3,7 @@ import type { Counts } from './metric.js'
 /** Where counts come from: `feed`, `youtube`, `hackernews`, … The names stand in `networks/registry.ts`. */
 export type NetworkName = string
 
-/** One network's appearance of an item, with the counts that it told. */
+/** One network's appearance of an item, with the counts that it reported. */
 export interface FoundMention {
   network: NetworkName
   /** The network's own id, at most 512 characters: what it is asked for when counters are measured. */

@@ -9,7 +9,7 @@ export interface ListDefinition {
   description?: string | undefined
   /** What a metric's rate is worth in this list; `metric: likes` is `{likes: 1}`. */
   weights: Partial<Record<Metric, number>>
-  /** What a network's counters are worth beside the others'; 1 where not told. */
+  /** What a network's counters are worth beside the others'; 1 where not given. */
   networkWeights?: Partial<Record<NetworkName, number>> | undefined
   /** Lift: the rate beside what is usual for its sources at its age. Default: the rate itself. */
   rankBy?: 'rate' | 'lift' | undefined

@@ -74,9 +74,9 @@ export interface SourceStatus {
   /** Since the source is known. */
   polls: number
   unchangedPolls: number
-  /** Findings of the newest answer, and entries set aside in it. */
+  /** Findings of the newest answer, and how many of its entries were skipped. */
   findings?: number | undefined
-  setAside?: number | undefined
+  skippedCount?: number | undefined
   /** Why they were. */
   skipped?: Skipped[] | undefined
 }

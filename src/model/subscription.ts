@@ -1,23 +1,23 @@
-interface Told {
-  /** The hub that was asked to tell of a source's news. */
+interface SubscriptionCounts {
+  /** The hub that was asked to push new entries of a source. */
   hub: string
   /** Since it was first asked. */
   deliveries: number
-  /** Deliveries that nobody vouched for: their signature was wrong or missing. */
+  /** Deliveries whose signature was wrong or missing. */
   ignored: number
   lastDeliveryMs?: number | undefined
 }
 
 /**
  * How the WebSub subscription of a source is doing. Times are epoch milliseconds.
- * - `asked`: the hub has not answered for it yet
- * - `active`: it tells of news until its lease ends, unless that is renewed
- * - `refused`: it does not, for the reason given; it is asked again
+ * - `asked`: the hub has not answered yet
+ * - `active`: the hub pushes new entries until its lease ends, unless the lease is renewed
+ * - `refused`: the hub refused, for the reason given; it is asked again
  */
 export type SubscriptionStatus =
-  | ({ kind: 'asked' } & Told)
-  | ({ kind: 'active'; leaseUntilMs: number } & Told)
-  | ({ kind: 'refused'; reason: string; nextAskMs?: number | undefined } & Told)
+  | ({ kind: 'asked' } & SubscriptionCounts)
+  | ({ kind: 'active'; leaseUntilMs: number } & SubscriptionCounts)
+  | ({ kind: 'refused'; reason: string; nextAskMs?: number | undefined } & SubscriptionCounts)
 
 /** What a hub asks at a callback address, `hub.` left out. A parameter that is repeated is none. */
 export interface HubQuestion {

@@ -7,10 +7,10 @@ import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, R
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
+import { reportedCounts } from './reported-counts.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId, serverName } from './server-name.js'
 import { title } from './title.js'
-import { toldCounts } from './told-counts.js'
 
 const ARTICLES = 50
 
@@ -142,5 +142,5 @@ function readCounts(answer: Answer, [nativeId = '']: readonly string[]): Counter
 }
 
 function countsOf(article: Article): Counts {
-  return toldCounts({ likes: article.public_reactions_count, comments: article.comments_count })
+  return reportedCounts({ likes: article.public_reactions_count, comments: article.comments_count })
 }

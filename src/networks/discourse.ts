@@ -9,10 +9,10 @@ import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, R
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
+import { reportedCounts } from './reported-counts.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId } from './server-name.js'
 import { title } from './title.js'
-import { toldCounts } from './told-counts.js'
 
 const DiscourseSpec = z.strictObject({
   forum: z
@@ -156,7 +156,7 @@ function readCounts(answer: Answer, [nativeId = '']: readonly string[]): Counter
 }
 
 /** The first post is the topic itself: the others are the comments. */
-function countsOf({ like_count: likes, posts_count: told, views }: Topic): Counts {
-  const posts = parseCount(told)
-  return toldCounts({ likes, comments: posts === undefined ? undefined : posts - 1, views })
+function countsOf({ like_count: likes, posts_count: postsCount, views }: Topic): Counts {
+  const posts = parseCount(postsCount)
+  return reportedCounts({ likes, comments: posts === undefined ? undefined : posts - 1, views })
 }

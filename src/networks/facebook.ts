@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MS_PER_HOUR } from '../model/time.js'
 import type { Answer, CounterReading, Credentials, MeasuredDefinition, RequestPlan } from './network.js'
 import { parseAnswer } from './parse-answer.js'
-import { toldCounts } from './told-counts.js'
+import { reportedCounts } from './reported-counts.js'
 
 const GRAPH = 'https://graph.facebook.com/v25.0/'
 
@@ -37,11 +37,11 @@ function request(addresses: readonly string[], { FACEBOOK_ACCESS_TOKEN: token }:
 }
 
 function read(answer: Answer, addresses: readonly string[]): CounterReading[] {
-  const told = parseAnswer(answer, z.record(z.string(), z.unknown()), 'the engagement of pages on Facebook')
+  const parsed = parseAnswer(answer, z.record(z.string(), z.unknown()), 'the engagement of pages on Facebook')
   return addresses.flatMap(address => {
-    const { data } = Engagement.safeParse(told[address] ?? told[address.replaceAll(',', '%2C')])
+    const { data } = Engagement.safeParse(parsed[address] ?? parsed[address.replaceAll(',', '%2C')])
     if (data === undefined) return []
     const { reaction_count: likes, comment_count: comments, share_count: shares } = data.engagement
-    return [{ nativeId: address, counts: toldCounts({ likes, comments, shares }) }]
+    return [{ nativeId: address, counts: reportedCounts({ likes, comments, shares }) }]
   })
 }

@@ -57,8 +57,8 @@ async function readFeed(answer: Answer): Promise<Reading> {
   } catch (error) {
     const page = readPage(answer)
     if (page === undefined) throw listInstead(answer) ?? error
-    const { readings, unreadEntries, ...told } = page
-    return { ...keptFindings(withOwnAddresses(readings, answer.url), unreadEntries), ...told, next: [] }
+    const { readings, unreadEntries, ...described } = page
+    return { ...keptFindings(withOwnAddresses(readings, answer.url), unreadEntries), ...described, next: [] }
   }
   const { title, home, hints, entries, unreadEntries, builtAtMs, mended, cutAfter, language, author } = xml
   const written = writtenXmlFeed(xml, answer.url)
@@ -87,7 +87,7 @@ function listInstead(answer: Answer): UptickError | undefined {
   return feeds && new UptickError('unreadable-answer', opmlInWords(feeds), { remedy })
 }
 
-/** JSON is told by its first character: servers call it by every name. */
+/** JSON is recognised by its first character: servers send it under every media type. */
 function beginsAsJson(body: Uint8Array): boolean {
   const start = new TextDecoder().decode(body.subarray(0, 64))
   return /^\s*[{[]/.test(start)

@@ -16,8 +16,8 @@ import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { rateLimitHints } from './rate-limit.js'
 import { readEntries } from './read-entries.js'
+import { reportedCounts } from './reported-counts.js'
 import { resolveAddress } from './resolve-address.js'
-import { toldCounts } from './told-counts.js'
 
 const REPOSITORIES = 50
 const API = 'https://api.github.com'
@@ -143,5 +143,5 @@ function readCounts(answer: Answer, [nativeId = '']: readonly string[]): Counter
 }
 
 function countsOf({ stargazers_count: likes, forks_count: shares }: Repository): Counts {
-  return toldCounts({ likes, shares })
+  return reportedCounts({ likes, shares })
 }

@@ -68,7 +68,7 @@ async function read(answer: Answer, spec: Spec): Promise<Reading> {
 function readListing(answer: Answer, stories: number): Reading {
   const ids = parseAnswer(answer, z.array(z.int().positive()), 'a list of Hacker News ids')
   const next = ids.slice(0, stories).map(id => itemPlan(String(id)))
-  return { findings: [], setAside: [], hints: {}, mended: [], next }
+  return { findings: [], skipped: [], hints: {}, mended: [], next }
 }
 
 function itemPlan(id: string): RequestPlan {

@@ -9,10 +9,10 @@ import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, R
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
+import { reportedCounts } from './reported-counts.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId, serverName } from './server-name.js'
 import { title } from './title.js'
-import { toldCounts } from './told-counts.js'
 
 const POSTS = 50
 
@@ -97,11 +97,11 @@ async function read(answer: Answer, { server }: Spec): Promise<Reading> {
     noun: 'post',
     schema: PostView,
     nameOf: ({ post }) => post.name,
-    read: view => reasonToSetAside(view) ?? toFinding(view, server, answer.receivedAtMs),
+    read: view => reasonToSkip(view) ?? toFinding(view, server, answer.receivedAtMs),
   })
 }
 
-function reasonToSetAside({ post }: PostView): string | undefined {
+function reasonToSkip({ post }: PostView): string | undefined {
   if (post.deleted === true) return 'it was deleted'
   if (post.removed === true) return 'moderators took it down'
   if (post.featured_community === true || post.featured_local === true) return 'it is pinned'
@@ -145,5 +145,5 @@ function readCounts(answer: Answer, [nativeId = '']: readonly string[]): Counter
 }
 
 function countsOf({ counts }: PostView): Counts {
-  return toldCounts({ likes: counts.score, comments: counts.comments })
+  return reportedCounts({ likes: counts.score, comments: counts.comments })
 }

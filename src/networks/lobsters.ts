@@ -8,9 +8,9 @@ import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, R
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
+import { reportedCounts } from './reported-counts.js'
 import { resolveAddress } from './resolve-address.js'
 import { title } from './title.js'
-import { toldCounts } from './told-counts.js'
 
 const SITE = 'https://lobste.rs'
 
@@ -118,5 +118,5 @@ function readCounts(answer: Answer): CounterReading[] {
 }
 
 function countsOf(story: z.infer<typeof Story>): Counts {
-  return toldCounts({ likes: story.score, comments: story.comment_count })
+  return reportedCounts({ likes: story.score, comments: story.comment_count })
 }

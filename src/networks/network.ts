@@ -53,7 +53,7 @@ export interface PollingHints {
   countsHiddenBy?: string | undefined
 }
 
-export interface SetAside {
+export interface SkippedEntry {
   /** What can be said of the entry: its title, id or position. */
   entry: string
   /** Why it was not read, in words. */
@@ -65,7 +65,7 @@ export interface SetAside {
 export interface Reading {
   findings: Finding[]
   /** Bad entries; they never spoil the rest. */
-  setAside: SetAside[]
+  skipped: SkippedEntry[]
   /** What could not be read within entries that were, in words: `comments: "1.2K" cannot be read …`. */
   remarks?: string[] | undefined
   hints: PollingHints
@@ -144,7 +144,7 @@ export interface MeasuredDefinition {
 export interface Recognition {
   /** What an operator would write for it. */
   spec: Record<string, unknown>
-  /** Told by the form of the address alone, on a server that may be of another kind. */
+  /** Recognised by the form of the address alone, on a server that may be of another kind. */
   isGuess?: boolean
 }
 

@@ -13,10 +13,10 @@ import { parseJson } from './parse-json.js'
 export function parseAnswer<Shape>(answer: Answer, schema: z.ZodType<Shape>, what: string): Shape {
   const text = new TextDecoder().decode(answer.body)
   if (/^\s*</.test(text)) throw new UptickError('unreadable-answer', `it is not ${what}, but a web page`)
-  const told = parseJson(text)
-  const parsed = schema.safeParse(told)
+  const parsedJson = parseJson(text)
+  const parsed = schema.safeParse(parsedJson)
   if (parsed.success) return parsed.data
-  const complaint = complaintIn(told)
+  const complaint = complaintIn(parsedJson)
   if (complaint !== undefined) {
     throw new UptickError('unreadable-answer', `it is not ${what}, but says: ${complaint.slice(0, 200)}`)
   }
@@ -29,14 +29,14 @@ const text = z.string().min(1)
 
 /** The names under which services say what is wrong, the wordy ones first. */
 const Complaint = z.union([
-  z.object({ error_description: text }).transform(told => told.error_description),
-  z.object({ error_message: text }).transform(told => told.error_message),
-  z.object({ error: z.object({ message: text }) }).transform(told => told.error.message),
-  z.object({ message: text }).transform(told => told.message),
-  z.object({ errors: z.array(text).min(1) }).transform(told => told.errors.join('; ')),
-  z.object({ error: text }).transform(told => told.error),
+  z.object({ error_description: text }).transform(body => body.error_description),
+  z.object({ error_message: text }).transform(body => body.error_message),
+  z.object({ error: z.object({ message: text }) }).transform(body => body.error.message),
+  z.object({ message: text }).transform(body => body.message),
+  z.object({ errors: z.array(text).min(1) }).transform(body => body.errors.join('; ')),
+  z.object({ error: text }).transform(body => body.error),
 ])
 
-function complaintIn(told: unknown): string | undefined {
-  return Complaint.safeParse(told).data
+function complaintIn(parsedJson: unknown): string | undefined {
+  return Complaint.safeParse(parsedJson).data
 }

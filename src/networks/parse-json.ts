@@ -1,6 +1,6 @@
 import { UptickError } from '../model/errors.js'
 
-export const MOST_JSON_DEPTH = 32
+export const MAX_JSON_DEPTH = 32
 
 /**
  * A stranger's JSON, with the names that mean something to JavaScript itself dropped.
@@ -8,8 +8,8 @@ export const MOST_JSON_DEPTH = 32
  * @throws UptickError `unreadable-answer` when it is not JSON or nests deeper than 32.
  */
 export function parseJson(text: string): unknown {
-  if (depthOf(text) > MOST_JSON_DEPTH) {
-    throw new UptickError('unreadable-answer', `it nests deeper than ${MOST_JSON_DEPTH} levels`)
+  if (depthOf(text) > MAX_JSON_DEPTH) {
+    throw new UptickError('unreadable-answer', `it nests deeper than ${MAX_JSON_DEPTH} levels`)
   }
   try {
     const isSuspect = /__proto__|constructor|prototype|\\u/.test(text)
@@ -23,7 +23,7 @@ function withoutDangerousNames(name: string, value: unknown): unknown {
   return name === '__proto__' || name === 'constructor' || name === 'prototype' ? undefined : value
 }
 
-/** Told before parsing, from brackets outside strings. */
+/** Checked before parsing, from brackets outside strings. */
 function depthOf(text: string): number {
   let depth = 0
   let deepest = 0

@@ -8,10 +8,10 @@ import type { Answer, CounterReading, NetworkDefinition, Reading, Recognition, R
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
+import { reportedCounts } from './reported-counts.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId, serverName } from './server-name.js'
 import { title } from './title.js'
-import { toldCounts } from './told-counts.js'
 
 const VIDEOS = 50
 
@@ -138,5 +138,5 @@ function readCounts(answer: Answer, [nativeId = '']: readonly string[]): Counter
 }
 
 function countsOf({ views, likes, comments }: Video): Counts {
-  return toldCounts({ views, likes, comments })
+  return reportedCounts({ views, likes, comments })
 }

@@ -3,7 +3,7 @@ import { REDIRECTORS, type Redirector } from './redirectors.js'
 import { resolveAddress } from './resolve-address.js'
 
 /** Redirectors lead to redirectors, as search results do to AMP copies; addresses that nest deeper are left alone. */
-const MOST_NESTED = 5
+const MAX_NESTED = 5
 
 /**
  * The page that a known redirector leads to, where that page's address is part of the redirector's own: absolute,
@@ -15,7 +15,7 @@ export function redirectTarget(address: string): string | undefined {
   for (let nested = 1; target !== undefined; nested += 1) {
     const next = nextTarget(target)
     if (next === undefined) return target
-    if (nested === MOST_NESTED) return undefined
+    if (nested === MAX_NESTED) return undefined
     target = next
   }
   return undefined

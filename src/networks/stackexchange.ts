@@ -17,11 +17,11 @@ import type {
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
+import { reportedCounts } from './reported-counts.js'
 import { resolveAddress } from './resolve-address.js'
 import { partNativeId } from './server-name.js'
 import { siteNameOf } from './stackexchange/site-name.js'
 import { title } from './title.js'
-import { toldCounts } from './told-counts.js'
 
 const QUESTIONS = 50
 const API = 'https://api.stackexchange.com/2.3'
@@ -166,12 +166,12 @@ function requestQuestions(nativeIds: readonly string[], credentials: Credentials
 function readCounts(answer: Answer, [nativeId = '']: readonly string[]): CounterReading[] {
   const { items } = parseAnswer(answer, Page, 'a list of questions of Stack Exchange')
   const site = partNativeId(nativeId)?.server ?? ''
-  return items.flatMap(told => {
-    const { data: question } = Question.safeParse(told)
+  return items.flatMap(value => {
+    const { data: question } = Question.safeParse(value)
     return question === undefined ? [] : [{ nativeId: `${site}/${question.question_id}`, counts: countsOf(question) }]
   })
 }
 
 function countsOf({ score, answer_count: comments, view_count: views }: Question): Counts {
-  return toldCounts({ likes: score, comments, views })
+  return reportedCounts({ likes: score, comments, views })
 }

@@ -5,7 +5,7 @@ import type { Answer, NetworkDefinition, Reading, Recognition, RequestPlan } fro
 import type { PageAddress } from './page-address.js'
 import { parseAnswer } from './parse-answer.js'
 import { readEntries } from './read-entries.js'
-import { toldCounts } from './told-counts.js'
+import { reportedCounts } from './reported-counts.js'
 import { isSitePage } from './wikipedia/site-pages.js'
 
 /** A day's views are there some hours after its end. */
@@ -82,7 +82,7 @@ function toFinding(article: string, views: unknown, date: string, project: strin
         nativeId: `${project}/${date}/${article}`,
         countedSinceMs: startedAtMs,
         measuredAtMs: startedAtMs + MS_PER_DAY,
-        counts: toldCounts({ views }),
+        counts: reportedCounts({ views }),
       },
     ],
   }

@@ -12,7 +12,7 @@ const FOREIGN_LETTERS: Readonly<Record<string, RegExp>> = {
   ur: /[ةىكي]/u,
 }
 
-/** Whether a language has all letters of a text, as far as that is known. */
+/** Whether a language has all letters of a text, as far as the alphabets here are known. */
 export function hasLettersOf(language: string, text: string): boolean {
   return FOREIGN_LETTERS[language]?.test(text) !== true
 }

@@ -4,29 +4,29 @@ import { knownPage } from './known-sites.js'
 import { sameHost } from './same-hosts.js'
 import { withoutTracking } from './tracking-parameters.js'
 
-const LONGEST_URL = 2048
+const MAX_URL_LENGTH = 2048
 
 export interface CanonicalOptions {
-  /** The fragment names an item of its own on the page, so it belongs to the identity. */
+  /** The fragment identifies a separate item on the page, so it is part of the identity. */
   keepsFragment?: boolean | undefined
 }
 
 /**
  * The identity of a page: one string for all the addresses that people share it under. It is hashed and compared,
- * never followed: it says `https` and no `www.` whatever the site answers to. Given its own answer it returns it
+ * never followed: it always has `https` and no `www.`, whatever the site serves. It returns its own result
  * unchanged.
  *
- * Off come tracking parameters, default ports, fragments (but `#!`, which routes), trailing slashes, credentials and
+ * Removed are tracking parameters, default ports, fragments (except `#!`, which routes), trailing slashes, credentials and
  * the order of parameters; redirectors, AMP copies, mobile hosts and short forms become the page that they stand for.
  *
  * @returns undefined for what is not an http(s) address of at most 2048 characters.
  */
 export function canonicalUrl(address: string, { keepsFragment = false }: CanonicalOptions = {}): string | undefined {
-  if (address.length > LONGEST_URL) return undefined
+  if (address.length > MAX_URL_LENGTH) return undefined
   const url = URL.parse(address.trim())
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return undefined
   let page = step(url, keepsFragment)
-  for (let steps = 1; steps < MOST_STEPS && !PLAIN_PAGE.test(page.href); steps += 1) {
+  for (let steps = 1; steps < MAX_STEPS && !PLAIN_PAGE.test(page.href); steps += 1) {
     const before = page.href
     page = step(page, keepsFragment)
     if (page.href === before) break
@@ -34,8 +34,8 @@ export function canonicalUrl(address: string, { keepsFragment = false }: Canonic
   return page.href
 }
 
-/** One step is enough for almost all; odd queries need another until `normalize-url` leaves them alone. */
-const MOST_STEPS = 4
+/** One step is enough for almost all; odd queries need more until `normalize-url` no longer changes them. */
+const MAX_STEPS = 4
 
 function step(url: URL, keepsFragment: boolean): URL {
   const target = redirectTarget(url.href)
@@ -71,7 +71,7 @@ function normalize(page: URL, keepsFragment: boolean): URL {
   }
 }
 
-/** Before a last step `amp` these name a collection, in which AMP is one subject of many. */
+/** Before a last step `amp` these are collections, with AMP as one subject among many. */
 const COLLECTION =
   /\/(?:tags?|topics?|categor(?:y|ies)|docs?|documentation|guides?|tutorials?|wiki|projects?|products?|packages?|components?|search|users?|author|r|c|u)\/amp\/$/i
 

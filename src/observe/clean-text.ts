@@ -14,8 +14,8 @@ export const cleanAuthor = (text: string) => cleanText(text, AUTHOR_CHARACTERS)
 /**
  * Plain text made safe to show anywhere: no control characters, direction overrides, or invisible characters but those
  * that emoji and Indic or Arabic letters join with; at most four combining marks on a letter; lone surrogates
- * replaced; white space folded to single spaces; cut between graphemes. Cleaning clean text changes nothing. What
- * looks like markup is text here, and stays.
+ * replaced; white space folded to single spaces; cut between graphemes. Cleaning clean text changes nothing. Text
+ * that looks like markup stays.
  *
  * @param mostCharacters UTF-16 units, as the stored limits count.
  */
@@ -30,13 +30,13 @@ export function cleanText(text: string, mostCharacters: number): string {
     .replace(SELECTORS_ALONE, '')
     .replace(STACKED_MARKS, '$1')
     .replace(JOINERS_ALONE, '')
-    .replace(STACKED_MARKS, '$1') // a joiner that went may have parted two stacks
+    .replace(STACKED_MARKS, '$1') // a removed joiner may have separated two stacks
   return cutAtGrapheme(visible.replace(/ {2,}/g, ' ').trim(), mostCharacters).replace(/[\s\u200c\u200d]+$/u, '')
 }
 
 /**
- * Words of plain letters, digits and punctuation between single spaces, as most texts are: nothing in them is ever
- * changed. Latin up to Extended-B, Greek and Cyrillic letters, general punctuation that is seen, kana and Han.
+ * Words of plain letters, digits and punctuation between single spaces, like most texts: cleaning changes nothing in
+ * them. Latin up to Extended-B, Greek and Cyrillic letters, general punctuation that is seen, kana and Han.
  */
 const CLEAN_ALREADY = (() => {
   const letters = String.raw`[!-~\u00a1-\u00ac\u00ae-\u024f\u0391-\u03a1\u03a3-\u03ff\u0400-\u0481\u048a-\u052f\u2010-\u2027\u2030-\u205e\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff]`
@@ -45,7 +45,7 @@ const CLEAN_ALREADY = (() => {
 
 const LONE_SURROGATES = /\p{Cs}/gu
 
-/** White space, and letters that are drawn as nothing. */
+/** White space, and letters that are invisible. */
 const BLANKS = /[\s\u0085\u2800\u3164\u115f\u1160\uffa0]+/gu
 
 /** Format characters that are seen (Arabic and Syriac number signs) or that have a rule of their own below. */

@@ -3,7 +3,7 @@ import { sameHost } from './same-hosts.js'
 import { withoutTracking } from './tracking-parameters.js'
 
 /**
- * Of two addresses of one page the one to link to: no redirector, https, without credentials, tracking parameters and
+ * The better of two addresses of one page to link to: no redirector, https, without credentials, tracking parameters and
  * fragment, on the site's main host; of two that are as clean, the shorter one. The same whichever comes first.
  *
  * @param options.keepsFragment The fragment is part of the page's identity and so no fault.

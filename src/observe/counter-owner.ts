@@ -3,7 +3,7 @@ import { getDomain } from 'tldts'
 import type { FoundMention, NetworkName } from '../model/finding.js'
 import { canonicalUrl } from './canonical-url.js'
 
-/** Who reports: the network that a source is of, and the host that answered for it, after redirects. */
+/** A source that reports counts: its network, and the host that answered for it, after redirects. */
 export interface Reporter {
   network: NetworkName
   host: string
@@ -13,14 +13,14 @@ export interface Reporter {
   isOwnMachine?: boolean | undefined
 }
 
-/** What a mention's counts are of, or why the source may not report them. */
+/** The counter that a mention's counts belong to, or why the source may not report them. */
 export type CounterClaim =
   /** `isCopy`: only as long as the site itself does not report them. */
   { kind: 'owned'; counterId: string; isCopy: boolean } | { kind: 'foreign'; reason: string }
 
 /**
- * Whose counter a mention's counts belong to. It follows from the host that was fetched, never from what the answer
- * says of itself, which anyone can write:
+ * Which counter a mention's counts belong to. The fetched host decides, never the content of the answer, which anyone
+ * can write:
  *
  * - a source of a network reports that network's counters;
  * - a feed reports those of pages of its own site (registrable domain), one counter for each page and metric, whatever

@@ -4,8 +4,8 @@ import { type ObservedBy, toObservedItem } from './observed-item.js'
 const MAX_REMARKS = 5
 
 /**
- * Why counts of an answer are left out, in words, each reason once with how many entries it is of: a source may report
- * only its own counters. Names `relay: true` where that would let it report the others'. Pure.
+ * Why counts of an answer are ignored, in words, each reason once with its number of entries: a source may report
+ * only its own counters. Suggests `relay: true` where that would allow the others. Pure.
  */
 export function counterRemarks(findings: readonly Finding[], observer: ObservedBy): string[] {
   const entries = new Map<string, number>()

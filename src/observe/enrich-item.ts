@@ -23,7 +23,7 @@ export async function isEnriched(redis: Redis, id: string): Promise<boolean> {
 
 /**
  * Adds what an item's page says and no source said, never overwriting, and merges the item with the one that the page
- * calls itself by `rel=canonical`, on its own site. Returns the id under which it stands then. Writes `item:{id}`.
+ * names as `rel=canonical`, on its own site. Returns the id that it has afterwards. Writes `item:{id}`.
  */
 export async function enrichItem(
   redis: Redis,
@@ -42,7 +42,7 @@ export async function enrichItem(
 
 type Addition = Pick<PageMetadata, 'summary' | 'image' | 'author' | 'language' | 'publishedAtMs'>
 
-/** Rounds in which a write is tried again that another came before. */
+/** How often a write is retried after a conflict. */
 const MAX_ROUNDS = 8
 
 async function addTexts(redis: Redis, id: string, added: Addition): Promise<void> {
@@ -65,7 +65,7 @@ async function addTexts(redis: Redis, id: string, added: Addition): Promise<void
   }
 }
 
-/** An item that its fragment tells apart from others on one page: what the page calls itself is none of them. */
+/** An item that differs from others on one page by its fragment only: the page's own metadata describes none of them. */
 function isPartOfPage({ id, url }: { id: string; url: string }): boolean {
   const page = canonicalUrl(url)
   return page !== canonicalUrl(url, { keepsFragment: true }) && id !== itemId(page ?? '')

@@ -9,7 +9,7 @@ import { mergeItems, standingId } from './merge-items.js'
 import type { ObservedItem } from './observed-item.js'
 import { siteOf } from './site.js'
 
-/** An entry of a feed as it stands in the newest answer: the feed's own id for it, and the item that it leads to. */
+/** An entry of a feed in the newest answer: the feed's own id for it, and the item that it links to. */
 export interface FeedEntry {
   entryId: string
   item: Pick<ObservedItem, 'itemId' | 'title' | 'url' | 'publishedAtMs'>
@@ -26,8 +26,8 @@ const ENTRY_BYTES = HASH_BYTES + ID_BYTES
  * Follows entries whose address has changed under the same id: the item keeps its id and its history, and the new address
  * leads to it. Returns how many moved. Reads and writes `entries:<source>`; merges `item:{id}`.
  *
- * An id that stands for a place in the feed ("1" is whatever is on top) must not join strangers: an entry has moved only
- * when its id stands once in the answer, the item known by it is not in the answer any more, the new one was not known
+ * An id that stands for a place in the feed ("1" is whatever is on top) must not join unrelated items: an entry has moved only
+ * when its id occurs once in the answer, the item known by it is not in the answer any more, the new one was not known
  * under another id, and the two were published at the same moment or share a third of the words of their titles. Nor may a
  * feed join the pages of others: both addresses are of its own site, or of one site for a machine of the operator's own.
  */
@@ -59,7 +59,7 @@ export async function followMovedEntries(
   return merged
 }
 
-/** Whose entries they are. */
+/** The source of the entries. */
 export interface MovedEntriesOf {
   sourceId: string
   /** The host that answered for the source. */
@@ -84,7 +84,7 @@ async function isSameEntry(
   return apartMs <= SAME_MOMENT_MS || shareOfWords(before.title, moved.title) >= SHARED_WORDS
 }
 
-/** The words that two titles share, as a part of all that either has. */
+/** The words that two titles share, as a fraction of all words of both. */
 function shareOfWords(a: string, b: string): number {
   const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)]
   const all = new Set([...wordsA, ...wordsB])
@@ -93,7 +93,7 @@ function shareOfWords(a: string, b: string): number {
 
 const wordsOf = (title: string) => new Set(title.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
 
-/** By hash, the entries whose id stands once in the answer. */
+/** By hash, the entries whose id occurs once in the answer. */
 function withSingleIds(entries: readonly FeedEntry[]): Map<string, FeedEntry> {
   const single = new Map<string, FeedEntry>()
   const repeated = new Set<string>()

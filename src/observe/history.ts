@@ -4,7 +4,7 @@ import { MS_PER_SECOND } from '../model/time.js'
 import { ByteReader } from '../platform/byte-reader.js'
 import { createByteWriter } from '../platform/byte-writer.js'
 
-/** Most points kept; when there is one more, they are thinned to fewer, so that thinning is not each time's work. */
+/** Maximum number of points; one more thins them to fewer, so that not every write thins. */
 export const MAX_HISTORY_POINTS = 128
 const THINNED_HISTORY_POINTS = 112
 
@@ -54,7 +54,7 @@ export function unpackHistory(packed: Buffer): HistoryPoint[] {
 }
 
 /**
- * A packed history with one more point: only the newest one before it is written anew, all older bytes are copied.
+ * A packed history with one more point: only the newest one before it is rewritten, all older bytes are copied.
  * Thinned when there are too many. A point that is not newer by a second replaces the newest if it differs.
  */
 export function addPoint(packed: Buffer, point: HistoryPoint): Buffer {
@@ -115,17 +115,17 @@ export function hasSameCounts(a: Counts, b: Counts): boolean {
 }
 
 /**
- * At most `most` of the points, first and last always among them: the point whose loss tells least goes first, which
- * is the one with the smallest gap around it for its age. So recent hours stay denser.
+ * At most `most` of the points, the first and the last always among them. The point that adds the least information is
+ * removed first: the one with the smallest gap around it for its age. So recent hours stay denser.
  */
 export function thinHistory(points: readonly HistoryPoint[], most: number): HistoryPoint[] {
   const kept = [...points]
   const newestMs = kept.at(-1)?.atMs ?? 0
-  while (kept.length > Math.max(2, most)) kept.splice(leastTelling(kept, newestMs), 1)
+  while (kept.length > Math.max(2, most)) kept.splice(leastInformative(kept, newestMs), 1)
   return kept
 }
 
-function leastTelling(points: readonly HistoryPoint[], newestMs: number): number {
+function leastInformative(points: readonly HistoryPoint[], newestMs: number): number {
   let least = 1
   let leastLoss = Number.POSITIVE_INFINITY
   for (let i = 1; i < points.length - 1; i++) {

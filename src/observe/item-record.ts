@@ -2,10 +2,10 @@ import type { Mention, Peak } from '../model/item.js'
 import type { Metric } from '../model/metric.js'
 import type { CounterState } from '../model/observation.js'
 
-/** One network's appearance of an item, without whose source it is. */
+/** One network's mention of an item, without its source. */
 export type MentionPart = Omit<Mention, 'sourceId' | 'firstSeenMs'>
 
-/** All that one source last said of an item besides counts. */
+/** Everything except counts that one source last reported of an item. */
 export interface SourceMention {
   sourceId: string
   firstSeenMs: number
@@ -14,9 +14,9 @@ export interface SourceMention {
   parts: MentionPart[]
 }
 
-/** What is stored of an item in one packed field: all but its texts and its history. */
+/** The stored state of an item, without its texts and its history. */
 export interface ItemRecord {
-  /** Another after each write; a record is written only over the revision that it was made from. */
+  /** Changes with each write; a write succeeds only over the revision that it was computed from. */
   revision: number
   firstSeenMs: number
   lastSeenMs: number
@@ -40,7 +40,7 @@ export function isNamed({ network, counterId }: CounterState, mentions: readonly
   return mentions.some(({ parts }) => parts.some(part => part.network === network && part.counterId === counterId))
 }
 
-/** The mention that names the item: its own site's first, then whoever mentioned it first. */
+/** The mention that names the item: its own site's first, then the first one. */
 export function namingMention(mentions: readonly SourceMention[]): SourceMention | undefined {
   return mentions.reduce<SourceMention | undefined>(
     (best, one) => (best === undefined || isBefore(one, best) ? one : best),

@@ -10,12 +10,12 @@ import { HEAD_BYTES, type PackedItem, packHead, packItem, unpackItem, unpackMark
 /** After an item was last seen. */
 export const ITEM_LIFETIME_MS = 7 * MS_PER_DAY
 
-/** Marks of merges that are followed from one item to the next: longer chains, and circles, are a fault. */
+/** Marks of merges that are followed from one item to the next: longer chains and cycles are errors. */
 export const MAX_MERGE_HOPS = 8
 
-/** What is stored of an item besides its texts; all undefined while nothing is. */
+/** What is stored of an item besides its texts; everything is undefined when nothing is stored. */
 export interface StoredItem extends Partial<PackedItem> {
-  /** The item that this one was merged into. Its own record is gone, unless the merge did not come to its end. */
+  /** The item that this one was merged into. Its own record is gone, unless the merge was interrupted. */
   mergedInto?: string | undefined
 }
 
@@ -45,8 +45,8 @@ export async function readTexts(redis: Redis, itemIds: readonly string[]): Promi
 }
 
 /**
- * Writes each record over the one that it was made from, in one atomic step for each item; true for each that was stored,
- * false where another write came first. Lifetimes of texts are renewed once an hour. Writes `item:{id}` and `texts:{id}`.
+ * Writes each record by compare-and-set, in one atomic step for each item; true for each that was stored, false where
+ * another write came first. Lifetimes of texts are renewed once an hour. Writes `item:{id}` and `texts:{id}`.
  */
 export async function writeItems(redis: Redis, writes: readonly ItemWrite[]): Promise<boolean[]> {
   const calls = writes.map(({ itemId, before, record, history, texts }): BatchCall => {

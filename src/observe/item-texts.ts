@@ -26,7 +26,7 @@ export function unpackTexts(stored: string): ItemTexts {
   return { title, url, site, summary, image, author, language, publishedAtMs: published ?? undefined }
 }
 
-/** Tells one text from another: 8 bytes, each a character. Pure. */
+/** A digest that distinguishes texts: 8 bytes, each a character. Pure. */
 export function textDigest(texts: string): string {
   return createHash('sha1').update(texts).digest().toString('latin1', 0, 8)
 }

@@ -1,6 +1,6 @@
 import { sameHost } from './same-hosts.js'
 
-/** The address of the page that an address of this site stands for; undefined where no rule is about it. */
+/** The address of the page behind an address of this site; undefined where no rule applies. */
 type PageRule = (url: URL, host: string) => string | undefined
 
 /**
@@ -71,7 +71,7 @@ const spotify: PageRule = url => {
   return path === undefined ? undefined : `https://open.spotify.com${path}${url.search}${url.hash}`
 }
 
-/** Readers are led to one of the two by their country. */
+/** The site redirects readers to one of the two by their country. */
 const bbc: PageRule = url => {
   const path = /^(\/(?:news|sport|articles)\/.+?)(?:\.amp)?$/.exec(url.pathname)?.[1]
   return path === undefined

@@ -2,11 +2,11 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { eld as Detector } from 'eld'
 
-/** What the letters and syllables of a text look like. */
+/** The detector's result for a text. */
 export interface LanguageLooks {
   /** Likeness by language, 0 to 1; the most likely first. */
   scores: readonly (readonly [language: string, score: number])[]
-  /** Whether the first may be trusted without another witness. */
+  /** Whether the first may be trusted without other evidence. */
   isSure: boolean
 }
 
@@ -20,13 +20,13 @@ const LESS_LIKELY_BY = 0.06
 const LIKELIER_BY: Readonly<Record<string, number>> = { en: 0.03, ru: 0.005 }
 
 /** UTF-16 units: what comes behind them says the same. */
-const LONGEST_TEXT = 200
+const MAX_TEXT_LENGTH = 200
 
 let detector: typeof Detector | undefined
 
-/** How much a text looks like each language. The detector takes Vietnamese that is not in NFC for Norwegian. */
+/** How much a text looks like each language. The detector mistakes Vietnamese that is not in NFC for Norwegian. */
 export function languageLooks(text: string): LanguageLooks {
-  const result = loadLanguageDetector().detect(text.slice(0, LONGEST_TEXT).normalize('NFC'))
+  const result = loadLanguageDetector().detect(text.slice(0, MAX_TEXT_LENGTH).normalize('NFC'))
   const scores = Object.entries(result.getScores()).map(([name, score]) => {
     const language = TAGS[name] ?? name
     return [language, score + leaning(language)] as const
@@ -40,7 +40,7 @@ function leaning(language: string): number {
 
 /**
  * Loads the detector, which takes a fifth of a second and 29 MB with its smallest data. A worker does so as it starts;
- * elsewhere the first text does, so that processes which read none go without.
+ * elsewhere the first text loads it, so that processes without texts never do.
  */
 export function loadLanguageDetector(): typeof Detector {
   detector ??= createRequire(import.meta.url)(fileURLToPath(import.meta.resolve('eld/extrasmall')))

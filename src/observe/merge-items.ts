@@ -7,7 +7,7 @@ import { mergeHistories, mergeRecords, shareCounter } from './merge-records.js'
 import { packMark } from './packed-item.js'
 import { historyOf } from './read-item.js'
 
-/** A merge takes milliseconds; one that died on the way holds others up no longer. */
+/** A merge takes milliseconds; an interrupted one blocks others no longer than this. */
 const RESERVED_MS = 10_000
 /** Each needs another writer of the item to come first. */
 const MAX_ROUNDS = 30
@@ -17,10 +17,10 @@ const runUnmarkMerged = defineScript<number>('unmark-merged-1')
 const runMarkMerged = defineScript<number>('mark-merged-2')
 
 /**
- * Makes one item of two that were found to be the same, and returns its id: the one that was seen first goes on, with all
- * counters, mentions and history of both; the other's id leads to it from then on. An id that is not known yet becomes
- * another name of the one that is. `undefined` when neither is known, or another merge of one of them is under way.
- * Harmless to repeat, also after a crash halfway. Writes `item:{id}` of both.
+ * Makes one item of two that were found to be the same, and returns its id: the one that was seen first stays, with all
+ * counters, mentions and history of both; the other's id points to it from then on. An id that is not known yet becomes
+ * an alias of the known one. `undefined` when neither is known, or another merge of one of them is in progress.
+ * Safe to repeat, also after a crash halfway. Writes `item:{id}` of both.
  *
  * 1. The one that stays is reserved: it cannot be merged away meanwhile.
  * 2. The other is marked, unless it is reserved itself: what is observed of it from here on is recorded in the first.
@@ -53,7 +53,7 @@ export async function mergeItems(redis: Redis, idA: string, idB: string): Promis
 
 const keysOf = (itemId: string) => [itemKey(itemId), mergingKey(itemId)]
 
-/** The id under which an item stands, after any merges. Reads `item:{id}`. */
+/** The current id of an item, after any merges. Reads `item:{id}`. */
 export async function standingId(redis: Redis, itemId: string): Promise<string> {
   return (await standing(redis, itemId)).id
 }
@@ -62,7 +62,7 @@ interface Standing {
   id: string
   /** Undefined when it is not kept. */
   firstSeenMs: number | undefined
-  /** Merges on the way that did not come to their end. */
+  /** Interrupted merges on the way. */
   unfinished: { from: string; into: string }[]
 }
 
@@ -83,7 +83,7 @@ function isBefore(a: Standing, b: Standing): boolean {
   return first === second ? a.id < b.id : first < second
 }
 
-/** Adds what an item has gathered to the one that it was merged into, and leaves the mark alone. Twice changes nothing. */
+/** Adds the record of an item to the one that it was merged into, and keeps the mark. Repeating it changes nothing. */
 async function absorb(redis: Redis, goneId: string, keptId: string): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const [gone, kept] = await readStored(redis, [goneId, keptId])

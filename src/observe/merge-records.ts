@@ -5,14 +5,14 @@ import { type ItemRecord, isNamed, type MentionPart, namingMention, type SourceM
 import { MAX_COUNTERS, MAX_SOURCES, MAX_TAGS } from './next-record.js'
 import { MAX_MENTIONS } from './observed-item.js'
 
-/** What two items that are one come to. */
+/** The result of merging two items. */
 export interface MergedRecords {
   record: ItemRecord
   /** The text is the second item's. */
   isTextOfOther: boolean
 }
 
-/** The record of two items that were found to be one: the same whichever of them is the other. Pure. */
+/** The merged record of two items that are the same page; the order of the two does not matter. Pure. */
 export function mergeRecords(own: ItemRecord, other: ItemRecord): MergedRecords {
   const mentions = mergeMentions(own.mentions, other.mentions)
   const namer = namingMention(mentions)?.sourceId
@@ -54,7 +54,7 @@ export function mergeHistories(
   })
 }
 
-/** Whether both records have a counter of the same thing. */
+/** Whether the records share a counter. */
 export function shareCounter(own: ItemRecord, other: ItemRecord): boolean {
   return own.counters.some(counter => other.counters.some(one => isSameCounter(one, counter)))
 }
@@ -63,7 +63,7 @@ function countsAt(points: readonly HistoryPoint[], atMs: number): Counts {
   return points.findLast(point => point.atMs <= atMs)?.counts ?? {}
 }
 
-/** However often an item takes in another it keeps no more counters; those that a mention names go first. */
+/** Bounds the counters of an item however often it is merged; those that a mention names are kept first. */
 function withinBounds(counters: CounterState[], mentions: readonly SourceMention[]): CounterState[] {
   if (counters.length <= MAX_COUNTERS) return counters
   const named = counters.filter(counter => isNamed(counter, mentions))
@@ -79,7 +79,7 @@ function mergeMentions(own: readonly SourceMention[], other: readonly SourceMent
   const sorted = [...bySource.values()].sort((a, b) => {
     return a.firstSeenMs - b.firstSeenMs || (a.sourceId < b.sourceId ? -1 : 1)
   })
-  return sorted.slice(0, MAX_SOURCES) // however often an item takes in another
+  return sorted.slice(0, MAX_SOURCES) // however often an item is merged
 }
 
 function mergeMention(a: SourceMention, b: SourceMention): SourceMention {
@@ -104,7 +104,7 @@ function isSameCounter(a: CounterState, b: CounterState): boolean {
   return a.network === b.network && a.counterId === b.counterId && a.metric === b.metric
 }
 
-/** Two memories of one counter: the larger figure stands, then the later, then the one watched for longer. */
+/** Two states of one counter: the larger figure wins, then the later, then the one watched for longer. */
 function largerOf(a: CounterState, b: CounterState): CounterState {
   const order = a.highest - b.highest || a.atMs - b.atMs || b.originMs - a.originMs
   return order >= 0 ? a : b

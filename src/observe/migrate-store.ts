@@ -10,7 +10,7 @@ import { convertFrom01 } from './stored-by-0.1.js'
 /** The shape of what is stored. 1: version 0.1, which noted none. 2: one packed record an item. */
 const SCHEMA_VERSION = 2
 
-/** What a start found in Redis. */
+/** The result of a migration. */
 export type Migration =
   | { kind: 'current' }
   /** How many items were converted, and how many of their counters became one with another. */
@@ -22,8 +22,8 @@ const LOCK_MS = 60_000
 const SCANNED = 500
 
 /**
- * Brings what an earlier version stored into today's shape, once: `item:{id}`, `mentions:{id}` and `history:{id}` become
- * `item:{id}` and `texts:{id}`. An item that cannot be read is dropped: its sources report it again. Harmless to repeat,
+ * Migrates what an earlier version stored, once: `item:{id}`, `mentions:{id}` and `history:{id}` become
+ * `item:{id}` and `texts:{id}`. An item that cannot be read is dropped: its sources report it again. Safe to repeat,
  * also after a crash halfway. Writes `schema`.
  *
  * @throws UptickError `redis-unsuitable` for the data of a later version, and, worth another try, while another process
@@ -60,7 +60,7 @@ export async function migrateStore(redis: Redis, onProgress: (items: number) => 
   return migrated.items + migrated.dropped === 0 ? { kind: 'current' } : migrated
 }
 
-/** Removes what stands without its item: version 0.1 could leave it behind, without a lifetime. */
+/** Removes orphans without an item: version 0.1 could leave them behind, without a lifetime. */
 async function removeLeftovers(redis: Redis, pattern: string): Promise<void> {
   let cursor = '0'
   do {

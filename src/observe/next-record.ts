@@ -18,35 +18,35 @@ import {
 import type { ObservedItem, ObservedMention } from './observed-item.js'
 import type { RecordSettings } from './record-settings.js'
 
-/** Who reports an item, and for whom. */
+/** The source that reports an item, as its record refers to it. */
 export interface RecordObserver {
   sourceId: string
-  /** 32-bit hash of the source: two reporters of one counter are told apart by it. */
+  /** 32-bit hash of the source: it distinguishes two reporters of one counter. */
   reporterHash: number
   /** The source is on the item's own site. */
   isOwnSite: boolean
 }
 
-/** An item's record after one more observation, and what else is to be stored for it. */
+/** An item's record after one more observation, and what else to store for it. */
 export interface NextRecord {
   record: ItemRecord
   /** The counters that count. */
   counters: CounterState[]
   /** Counts that were newer than what was known. */
   taken: number
-  /** The texts of this observation are the item's now. */
+  /** The item now has the texts of this observation. */
   isTextNew: boolean
-  /** To be added to the history, oldest first: until when the counts stood as they did, and where they stand now. */
+  /** Points to add to the history, oldest first: the end of the time with unchanged counts, and the new counts. */
   newPoints: HistoryPoint[]
-  /** Counters that found no place. */
+  /** Counters dropped because the item has too many. */
   skippedCounters: number
   /** The item was known, and this source had not mentioned it before. */
   isMentionNew: boolean
-  /** False when the record says what it said before. */
+  /** False when the record is unchanged. */
   hasChanged: boolean
 }
 
-/** Of an item: more only hostile sources make. */
+/** Per item; only hostile sources produce more. */
 export const MAX_COUNTERS = 64
 /** Sources that mention an item; each has at most 16 mentions of it. */
 export const MAX_SOURCES = 64
@@ -55,7 +55,7 @@ export const MAX_TAGS = 32
 /**
  * The record of an item after one source's observation of it. Pure; the same observation again changes nothing.
  *
- * 1. The source's mention replaces its earlier one; the item is named by its own site, else by whoever came first.
+ * 1. The source's mention replaces its earlier one; the texts are those of its own site, else of the first source.
  * 2. Each count is observed by its counter. Counters that no mention names any more leave the sums at once, and the
  *    record six hours after they were last reported.
  * 3. Peaks follow the shown rate. When the sums have changed, the history has new points.
@@ -98,7 +98,7 @@ export function nextRecord(
   return { record, counters, newPoints, taken, skippedCounters, isTextNew, isMentionNew, hasChanged }
 }
 
-/** A count that was asked for by itself: no source mentions the item by it. */
+/** A measured count: no source mentions the item by it. */
 export interface MeasuredCounter {
   network: string
   counterId: string
@@ -164,7 +164,7 @@ function nextPeaks(known: ItemRecord['peaks'], counters: readonly CounterState[]
   return peaks
 }
 
-/** Without those of counters whose publication time has turned out to be none: they rest on it. */
+/** Without the peaks of counters whose publication time turned out to be false: they depend on it. */
 function peaksOfTrueDates(known: ItemRecord, counters: readonly CounterState[]): ItemRecord['peaks'] {
   const peaks = { ...known.peaks }
   for (const { metric, network, counterId, datedBy } of known.counters) {
@@ -212,7 +212,7 @@ function isSameMention(a: SourceMention, b: SourceMention): boolean {
 interface ReportedCounts extends Pick<ObservedMention, 'network' | 'counterId' | 'isCopy' | 'counts'> {
   countedSinceMs?: number | undefined
   measuredAtMs?: number | undefined
-  /** Whoever reported the counter before is taken to report it again. */
+  /** The previous reporter is assumed to report the counter again. */
   isFromMeasuring?: boolean
 }
 
@@ -279,7 +279,7 @@ function withSpeeds(counter: CounterState, speedsHours: readonly number[]): Coun
   return { ...counter, speedsHours, gains: speedsHours.map(speed => gainOf(counter, speed)) }
 }
 
-/** Without what a clock left that was ahead and was set back: a counter from the future would refuse every count. */
+/** Without the times of a clock that was ahead and was set back: a counter from the future would refuse every count. */
 function withoutStrays(record: ItemRecord, { strayAfterMs, receivedAtMs }: RecordSettings): ItemRecord {
   const isStray = record.lastSeenMs > strayAfterMs || record.counters.some(({ atMs }) => atMs > strayAfterMs)
   if (!isStray) return record

@@ -11,22 +11,22 @@ import { type LanguageHabit, usualLanguage } from './language-habit.js'
 import { pageOfFinding } from './page-of-finding.js'
 import { languageText } from './source-habit.js'
 
-const HIGHEST_COUNT = 1e12
-const LONGEST_ID = 512
-/** Of a finding: more only a relay or a hostile source has. */
+const MAX_COUNT = 1e12
+const MAX_ID_LENGTH = 512
+/** Per finding; only a relay or a hostile source has more. */
 export const MAX_MENTIONS = 16
-const MOST_TAGS = 32
-const LONGEST_TAG = 100
-/** Of a language tag; the longest that anybody writes have half as many characters. */
-const LONGEST_LANGUAGE = 64
+const MAX_TAGS = 32
+const MAX_TAG_LENGTH = 100
+/** Of a language tag; the longest in use have half as many characters. */
+const MAX_LANGUAGE_LENGTH = 64
 
-/** A mention made ready for the record: whose counter it is, and whole counts. */
+/** A mention, validated for the record: its counter, and whole counts. */
 export interface ObservedMention extends FoundMention {
   counterId: string
   isCopy: boolean
 }
 
-/** A finding made ready for the record: clean text, identity, counters of its own. */
+/** A finding, validated for the record: clean text, identity, its own counters. */
 export interface ObservedItem extends Description {
   mentions: ObservedMention[]
   /** The feed's own id for the entry. */
@@ -35,8 +35,8 @@ export interface ObservedItem extends Description {
   keepsFragment?: boolean | undefined
 }
 
-export type Observable = Observed | SetAside
-type SetAside = { kind: 'set-aside'; entry: string; reason: string }
+export type Observable = Observed | SkippedEntry
+type SkippedEntry = { kind: 'skipped'; entry: string; reason: string }
 
 interface Observed {
   kind: 'observed'
@@ -45,17 +45,17 @@ interface Observed {
   remarks: string[]
 }
 
-/** Who observes, and what it adds. */
+/** The reporter, and what it adds to each item. */
 export interface ObservedBy extends Reporter {
   tags: readonly string[]
   /** In which languages it usually writes. */
   habit?: LanguageHabit | undefined
 }
 
-/** Cleans a finding, gives it its identity and its counters, or says why it cannot have one. */
+/** Cleans a finding and determines its identity and counters, or returns why it is skipped. */
 export function toObservedItem(finding: Finding, observer: ObservedBy): Observable {
   const described = recallDescription(finding, observer)
-  if (described.kind === 'set-aside') return described
+  if (described.kind === 'skipped') return described
   const mentions = described.mentions.map((mention, i) => {
     const found = finding.mentions[i]
     const counts = found === undefined || !mention.isOwned ? {} : cleanCounts(found.counts)
@@ -72,7 +72,7 @@ export function toObservedItem(finding: Finding, observer: ObservedBy): Observab
 /** All of an item but its mentions. */
 interface Description extends ItemDescription {
   itemId: string
-  /** Another when the item is told in other words. */
+  /** Changes when the item's texts do. */
   textDigest: string
 }
 
@@ -84,7 +84,7 @@ interface Described {
   remarks: string[]
 }
 
-/** A mention whose counters are another's is a plain one of the page: nothing is stored or measured by its ids. */
+/** A mention whose counters belong to another is reduced to the page: nothing is stored or measured by its ids. */
 interface DescribedMention extends Pick<FoundMention, 'network' | 'nativeId' | 'discussionUrl'> {
   counterId: string
   isCopy: boolean
@@ -100,17 +100,17 @@ interface Kept {
   described: Described
 }
 
-/** Most polls repeat the same texts with other counts; to clean them costs more than to record them. */
+/** Most polls repeat the same texts with other counts; cleaning them costs more than recording them. */
 const keptDescriptions = new LRUCache<string, Kept>({
   max: 20_000,
   maxSize: 16_000_000, // characters
   sizeCalculation: ({ finding }) => 2 * JSON.stringify(finding).length,
 })
 
-function recallDescription(finding: Finding, observer: ObservedBy): Described | SetAside {
+function recallDescription(finding: Finding, observer: ObservedBy): Described | SkippedEntry {
   const [first] = finding.mentions
   const observerKey = keyOf(observer)
-  // Each who mentions a page has words of its own, and counters that it may report.
+  // Each source has its own texts for a page, and counters that it may report.
   const key = `${finding.url} ${first?.network} ${first?.nativeId} ${observer.network} ${observer.host}`
   const kept = keptDescriptions.get(key)
   if (kept !== undefined && kept.observer === observerKey && isDescribedAlike(kept.finding, finding))
@@ -163,13 +163,13 @@ function isMentionAlike(a: FoundMention, b: FoundMention | undefined): boolean {
   )
 }
 
-function describe(finding: Finding, observer: ObservedBy): Described | SetAside {
+function describe(finding: Finding, observer: ObservedBy): Described | SkippedEntry {
   const page = pageOfFinding(finding)
   if (page === undefined) {
-    return { kind: 'set-aside', entry: finding.title || finding.url, reason: `"${finding.url}" is not a web address` }
+    return { kind: 'skipped', entry: finding.title || finding.url, reason: `"${finding.url}" is not a web address` }
   }
   const title = cleanTitle(finding.title)
-  if (title === '') return { kind: 'set-aside', entry: finding.url, reason: 'it has no title' }
+  if (title === '') return { kind: 'skipped', entry: finding.url, reason: 'it has no title' }
   const summary = cleanSummary(finding.summary ?? '')
   const item = {
     ...page,
@@ -214,7 +214,7 @@ function describeMentions(
 
 /**
  * Findings of one answer that are the same item become one: the first names it, all mentions count. Two counts of one
- * counter are two views of it: the larger stands.
+ * counter are two views of it: the larger wins.
  */
 export function mergeSameItems(items: readonly ObservedItem[]): ObservedItem[] {
   const byId = new Map<string, ObservedItem>()
@@ -249,30 +249,29 @@ function largerCounts(a: Counts, b: Counts): Counts {
   return counts
 }
 
-function cleanCounts(told: Counts): Counts {
+function cleanCounts(reported: Counts): Counts {
   const counts: Counts = {}
   for (const metric of METRICS) {
-    const count = told[metric]
-    if (count !== undefined && Number.isSafeInteger(count) && count >= 0 && count <= HIGHEST_COUNT)
-      counts[metric] = count
+    const count = reported[metric]
+    if (count !== undefined && Number.isSafeInteger(count) && count >= 0 && count <= MAX_COUNT) counts[metric] = count
   }
   return counts
 }
 
 function cleanId(id: string): string {
   const clean = id.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  return clean.length > LONGEST_ID ? createHash('sha256').update(clean).digest('base64url') : clean
+  return clean.length > MAX_ID_LENGTH ? createHash('sha256').update(clean).digest('base64url') : clean
 }
 
 const optionalId = (id: string | undefined) => (id === undefined ? undefined : cleanId(id))
 
 function cleanTags(tags: readonly string[]): string[] {
-  const clean = tags.map(tag => cleanText(tag.toLowerCase(), LONGEST_TAG)).filter(tag => tag !== '')
-  return [...new Set(clean)].slice(0, MOST_TAGS)
+  const clean = tags.map(tag => cleanText(tag.toLowerCase(), MAX_TAG_LENGTH)).filter(tag => tag !== '')
+  return [...new Set(clean)].slice(0, MAX_TAGS)
 }
 
 function cleanLanguage(language: string | undefined): string | undefined {
-  if (language === undefined || language.length > LONGEST_LANGUAGE) return undefined
+  if (language === undefined || language.length > MAX_LANGUAGE_LENGTH) return undefined
   try {
     return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0]
   } catch {

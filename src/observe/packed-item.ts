@@ -104,7 +104,7 @@ export function packMark(into: string): Buffer {
   return Buffer.concat([Buffer.from([MERGED]), Buffer.from(into, 'latin1')])
 }
 
-/** The mark that a stored item begins with, and what is left of it behind the mark; undefined for one without. */
+/** The mark at the start of a stored item, and the bytes after it; undefined without a mark. */
 export function unpackMark(stored: Buffer): { into: string; rest: Buffer } | undefined {
   if (stored[0] !== MERGED) return undefined
   return { into: stored.toString('latin1', 1, MARK_BYTES), rest: stored.subarray(MARK_BYTES) }
@@ -249,7 +249,7 @@ function unpackPeaks(reader: ByteReader): Partial<Record<Metric, Peak>> {
   return peaks
 }
 
-/** All records of a configuration keep gains for the same half-lives: one array for all, so that they compare quickly. */
+/** All records of a configuration keep gains for the same half-lives: one shared array, so that comparing is quick. */
 let lastSpeeds: readonly number[] = []
 
 function sharedSpeeds(speeds: readonly number[]): readonly number[] {

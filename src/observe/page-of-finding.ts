@@ -4,26 +4,26 @@ import { canonicalUrl } from './canonical-url.js'
 import { itemId } from './item-id.js'
 import { siteOf } from './site.js'
 
-/** The page that an item is. */
+/** The page of an item. */
 export interface FoundPage {
   itemId: string
   /** The address to show: of the page itself, not of a redirector to it. */
   url: string
   site: string
-  /** What the id is made of. */
+  /** The input of the id. */
   canonical: string
 }
 
-/** The page that a finding leads to; undefined where it has no web address. */
+/** The page that a finding links to; undefined where it has no web address. */
 export function pageOfFinding({
   url,
   originalUrl,
   keepsFragment,
   site,
 }: Pick<Finding, 'url' | 'originalUrl' | 'keepsFragment' | 'site'>): FoundPage | undefined {
-  for (const told of [originalUrl, url]) {
-    if (told === undefined) continue
-    const shown = redirectTarget(told) ?? told
+  for (const address of [originalUrl, url]) {
+    if (address === undefined) continue
+    const shown = redirectTarget(address) ?? address
     const canonical = canonicalUrl(shown, { keepsFragment })
     if (canonical === undefined) continue
     return { itemId: itemId(canonical), url: shown, site: site ?? siteOf(shown), canonical }

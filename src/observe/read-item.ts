@@ -10,7 +10,7 @@ import { totalsOf } from './next-record.js'
 
 /**
  * The items that are still kept, in the order of the ids; for the id of one that was merged into another, the other.
- * One that leads on and on, or in a circle, is left out. Reads `item:{id}` and `texts:{id}`, each in one command, and `item:{id}` again for each further merge on the way.
+ * Endless chains and cycles of merges are left out. Reads `item:{id}` and `texts:{id}`, each in one command, and `item:{id}` again for each further merge on the way.
  */
 export async function readItems(redis: Redis, itemIds: readonly string[]): Promise<Item[]> {
   const { ids, stored } = await readStanding(redis, itemIds)
@@ -19,14 +19,14 @@ export async function readItems(redis: Redis, itemIds: readonly string[]): Promi
 }
 
 /**
- * Recorded history of each item, in the order of the ids, oldest first: the points at which its counts changed, and where
- * they stand now. Reads `item:{id}`.
+ * Recorded history of each item, in the order of the ids, oldest first: the points at which its counts changed, and their
+ * present values. Reads `item:{id}`.
  */
 export async function readHistories(redis: Redis, itemIds: readonly string[]): Promise<HistoryPoint[][]> {
   return (await readStored(redis, itemIds)).map(historyOf)
 }
 
-/** The points of an item's history, oldest first, the last of them where its counts stand now. */
+/** The points of an item's history, oldest first, the last of them with the present counts. */
 export function historyOf({ record, history }: StoredItem): HistoryPoint[] {
   const points = history === undefined ? [] : unpackHistory(history)
   const now = record && totalsOf(namedCounters(record))
@@ -34,7 +34,7 @@ export function historyOf({ record, history }: StoredItem): HistoryPoint[] {
   return now === undefined || (last !== undefined && now.atMs - last.atMs < MS_PER_SECOND) ? points : [...points, now]
 }
 
-/** What is stored of items under the ids at which they stand after all merges. */
+/** What is stored of items, under their ids after all merges. */
 async function readStanding(
   redis: Redis,
   itemIds: readonly string[],

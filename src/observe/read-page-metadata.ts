@@ -2,7 +2,7 @@ import { createHtmlParser } from '../networks/feed/html-parser.js'
 import { summaryText } from '../networks/feed/summary-text.js'
 import { titleText } from '../networks/feed/title-text.js'
 
-/** What a page tells of itself; what it does not tell is absent. Text may still hold odd characters. */
+/** The metadata of a page; what it does not state is absent. Text may still hold odd characters. */
 export interface PageMetadata {
   title?: string | undefined
   summary?: string | undefined
@@ -15,7 +15,7 @@ export interface PageMetadata {
   publishedAtMs?: number | undefined
 }
 
-/** By what a page may call each, the surest first. `ld:` is JSON-LD of an article, `item:` microdata. */
+/** The names of each field, most reliable first. `ld:` is JSON-LD of an article, `item:` microdata. */
 const NAMES = {
   title: ['og:title', 'twitter:title', 'ld:headline', 'item:headline', 'title'],
   summary: ['og:description', 'twitter:description', 'ld:description', 'item:description', 'description'],
@@ -34,21 +34,21 @@ const NAMES = {
   published: ['article:published_time', 'ld:datePublished', 'item:datePublished', 'date', 'dc.date'],
 } as const
 
-/** Pages tell of themselves at their beginning; some do so behind half a million characters of script. */
+/** Metadata is at the beginning of a page, sometimes after half a million characters of script. */
 const READ_CHARACTERS = 1024 * 1024
-const MOST_JSON = 200_000
+const MAX_JSON_LENGTH = 200_000
 const DEEPEST_JSON = 6
 
 /**
- * Reads a page's metadata: Open Graph, Twitter cards, JSON-LD, microdata, `meta` and `link`. Pure; what is broken is
- * read as far as it goes, and of any page the first million characters.
+ * Reads a page's metadata: Open Graph, Twitter cards, JSON-LD, microdata, `meta` and `link`. Pure. Broken markup is
+ * read as far as possible, and of any page the first million characters.
  *
  * @param url The address that answered, for relative links.
  * @see https://ogp.me and https://schema.org/Article
  */
 export function readPageMetadata(html: string, url: string): PageMetadata {
-  const told = collect(html)
-  const find = (names: readonly string[]) => names.map(name => told.get(name)?.trim()).find(Boolean)
+  const metadata = collect(html)
+  const find = (names: readonly string[]) => names.map(name => metadata.get(name)?.trim()).find(Boolean)
   const absolute = (address: string | undefined) => {
     const resolved = address === undefined ? null : URL.parse(address, url)
     return resolved !== null && /^https?:$/.test(resolved.protocol) ? resolved.href : undefined
@@ -66,22 +66,22 @@ export function readPageMetadata(html: string, url: string): PageMetadata {
   }
 }
 
-/** The first value that stands under each name. */
+/** The first value of each name. */
 function collect(html: string): Map<string, string> {
-  const told = new Map<string, string>()
-  const tell = (name: string | undefined, value: string | undefined) => {
-    if (name && value?.trim() && !told.has(name)) told.set(name, value)
+  const metadata = new Map<string, string>()
+  const note = (name: string | undefined, value: string | undefined) => {
+    if (name && value?.trim() && !metadata.has(name)) metadata.set(name, value)
   }
   let inside: 'title' | 'json' | { item: string } | undefined
   let text = ''
   const parser = createHtmlParser({
     onopentag(tag, attributes) {
       const { name, property, content, itemprop, rel, href, src, type, lang, datetime } = attributes
-      if (tag === 'html') tell('html:lang', lang)
-      if (tag === 'meta') tell((property ?? name)?.toLowerCase(), content)
-      if (tag === 'link' && rel?.toLowerCase().split(/\s+/).includes('canonical')) tell('link:canonical', href)
+      if (tag === 'html') note('html:lang', lang)
+      if (tag === 'meta') note((property ?? name)?.toLowerCase(), content)
+      if (tag === 'link' && rel?.toLowerCase().split(/\s+/).includes('canonical')) note('link:canonical', href)
       const value = content ?? datetime ?? (tag === 'img' ? src : undefined) ?? (tag === 'link' ? href : undefined)
-      if (itemprop !== undefined) tell(`item:${itemprop}`, value)
+      if (itemprop !== undefined) note(`item:${itemprop}`, value)
       const isJson = tag === 'script' && type?.toLowerCase() === 'application/ld+json'
       const opened = isJson ? 'json' : tag === 'title' ? 'title' : undefined
       const item = itemprop !== undefined && value === undefined ? { item: itemprop } : undefined
@@ -91,23 +91,23 @@ function collect(html: string): Map<string, string> {
       }
     },
     ontext(part) {
-      if (inside !== undefined && text.length < MOST_JSON) text += part
+      if (inside !== undefined && text.length < MAX_JSON_LENGTH) text += part
     },
     onclosetag(tag) {
-      if (inside === 'json' && tag === 'script') tellLinkedData(text, tell)
-      else if (inside === 'title' && tag === 'title') tell('title', text)
-      else if (typeof inside === 'object') tell(`item:${inside.item}`, text)
+      if (inside === 'json' && tag === 'script') noteLinkedData(text, note)
+      else if (inside === 'title' && tag === 'title') note('title', text)
+      else if (typeof inside === 'object') note(`item:${inside.item}`, text)
       else return
       inside = undefined
     },
   })
   parser.end(html.slice(0, READ_CHARACTERS))
-  return told
+  return metadata
 }
 
-type Tell = (name: string, value: string | undefined) => void
+type Note = (name: string, value: string | undefined) => void
 
-function tellLinkedData(json: string, tell: Tell): void {
+function noteLinkedData(json: string, note: Note): void {
   let parsed: unknown
   try {
     parsed = JSON.parse(json)
@@ -117,7 +117,7 @@ function tellLinkedData(json: string, tell: Tell): void {
   for (const thing of thingsIn(parsed, DEEPEST_JSON)) {
     if (!/Article|Posting|VideoObject|WebPage/.test(String(thing['@type']))) continue
     for (const name of ['headline', 'description', 'datePublished', 'inLanguage', 'image', 'author']) {
-      tell(`ld:${name}`, firstText(thing[name], name === 'image' ? 'url' : 'name'))
+      note(`ld:${name}`, firstText(thing[name], name === 'image' ? 'url' : 'name'))
     }
   }
 }

@@ -40,7 +40,7 @@ export interface RecordedFindings {
   items: RecordedItem[]
   /** Counts that were newer than what was known. */
   taken: number
-  setAside: { entry: string; reason: string }[]
+  skipped: { entry: string; reason: string }[]
 }
 
 /**
@@ -49,8 +49,8 @@ export interface RecordedFindings {
  *
  * 1. Follow entries of a feed whose address has changed under the same id.
  * 2. Read the records of all items in one command.
- * 3. Work out their next records here: Redis, where nothing else can run meanwhile, only compares and stores.
- * 4. Write each over the one that it was made from; those that another write came before are done again.
+ * 3. Compute their next records here, not in Lua, which would block Redis: it only compares and stores.
+ * 4. Store each by compare-and-set; those that another write changed first are computed again.
  *
  * @throws UptickError `record-contended`, worth another try, when other writes keep coming first.
  */
@@ -60,15 +60,15 @@ export async function recordFindings(
   findings: readonly Finding[],
   given: GivenRecordSettings,
 ): Promise<RecordedFindings> {
-  const recorded: RecordedFindings = { items: [], taken: 0, setAside: [] }
+  const recorded: RecordedFindings = { items: [], taken: 0, skipped: [] }
   const observed: ObservedItem[] = []
   const { network, site, isRelay, isOwnMachine, tags, habit } = observer
   const reporter = { network, host: site, isRelay, isOwnMachine, tags, habit }
   for (const finding of findings) {
-    const readied = toObservedItem(finding, reporter)
-    if (readied.kind === 'observed') {
-      observed.push(readied.item)
-    } else recorded.setAside.push({ entry: readied.entry, reason: readied.reason })
+    const described = toObservedItem(finding, reporter)
+    if (described.kind === 'observed') {
+      observed.push(described.item)
+    } else recorded.skipped.push({ entry: described.entry, reason: described.reason })
   }
   if (observer.network === 'feed' && !observer.isRelay) {
     const entries = observed.flatMap(item => (item.entryId === undefined ? [] : [{ entryId: item.entryId, item }]))
@@ -94,7 +94,7 @@ function contended(items: number): UptickError {
 }
 
 /**
- * Records the items that nobody else changes meanwhile, and returns the others. Where some were merged into others, none is
+ * Records the items that no other write changes meanwhile, and returns the rest. Where some were merged into others, none is
  * recorded yet: all are returned under the ids at which they stand, two of one id as one.
  */
 async function recordOnce(
@@ -157,7 +157,7 @@ async function writeWorks(
 
 const NO_TEXTS: ReadonlyMap<string, string> = new Map()
 
-/** Skips items whose marks lead on and on, or in a circle: they would keep the others of the answer from being recorded. */
+/** Skips items whose merge marks form an endless chain or a cycle: they would block the others of the answer. */
 async function withoutCircles(
   redis: Redis,
   items: readonly ObservedItem[],
@@ -169,7 +169,7 @@ async function withoutCircles(
   )
   return items.filter((item, i) => {
     if (stored[i]?.mergedInto === undefined) return true
-    recorded.setAside.push({
+    recorded.skipped.push({
       entry: item.title,
       reason: 'its address leads from one merged item to the next without end',
     })
@@ -184,8 +184,8 @@ interface Work {
 }
 
 /**
- * The texts that are to be written, by item. Of all addresses that an item was mentioned under, the list links to the
- * cleanest: the stored one is looked at when a further source mentions the item, or it is named anew.
+ * The texts to write, by item. Lists link to the cleanest of all addresses that an item was mentioned under: the stored
+ * one is compared when another source mentions the item, or its texts change.
  */
 async function nextTexts(redis: Redis, works: readonly Work[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
@@ -198,13 +198,13 @@ async function nextTexts(redis: Redis, works: readonly Work[]): Promise<Map<stri
   for (const [i, { item, next }] of known.entries()) {
     const before = stored[i]
     if (before == null) continue
-    const told = unpackTexts(before)
+    const storedTexts = unpackTexts(before)
     const { keepsFragment = false } = item
-    const isOnePage = canonicalUrl(told.url, { keepsFragment }) === canonicalUrl(item.url, { keepsFragment })
-    const newUrl = next.isTextNew ? item.url : told.url
-    const url = isOnePage ? cleanerAddress(told.url, item.url, { keepsFragment }) : newUrl
-    if (next.isTextNew || url !== told.url)
-      texts.set(item.itemId, packTexts({ ...(next.isTextNew ? item : told), url }))
+    const isOnePage = canonicalUrl(storedTexts.url, { keepsFragment }) === canonicalUrl(item.url, { keepsFragment })
+    const newUrl = next.isTextNew ? item.url : storedTexts.url
+    const url = isOnePage ? cleanerAddress(storedTexts.url, item.url, { keepsFragment }) : newUrl
+    if (next.isTextNew || url !== storedTexts.url)
+      texts.set(item.itemId, packTexts({ ...(next.isTextNew ? item : storedTexts), url }))
   }
   return texts
 }
@@ -216,7 +216,7 @@ function addRecorded(recorded: RecordedFindings, item: ObservedItem, next: NextR
   recorded.taken += taken
   if (skippedCounters === 0) return
   const reason = `${skippedCounters} of its counters are left out: ${MAX_COUNTERS} of an item are kept`
-  recorded.setAside.push({ entry: item.title, reason })
+  recorded.skipped.push({ entry: item.title, reason })
 }
 
 /** A 32-bit hash, never 0. */

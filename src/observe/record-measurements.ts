@@ -14,12 +14,12 @@ export interface MeasuredCounts {
   counts: Counts
 }
 
-/** Rounds in which conflicting writes are tried again; what is left then is measured again soon. */
+/** Rounds in which conflicting writes are tried again; the rest is measured again soon. */
 const MAX_ROUNDS = 8
 
 /**
- * Records counters that were asked for by themselves: no source mentions the items by it, and all else that is known of
- * them stays as it is. Items that are no longer kept stay forgotten. Returns how many counts were newer than what was
+ * Records measured counters. Nothing else in the items' records changes. Items that are no longer kept are
+ * ignored. Returns how many counts were newer than what was
  * known. Writes `item:{id}`.
  */
 export async function recordMeasurements(

@@ -1,8 +1,8 @@
 import type { Metric } from '../model/metric.js'
 
-/** What holds for everything that one answer reports. */
+/** Settings for everything that one answer reports. */
 export interface RecordSettings {
-  /** When the answer was received: the moment that its counts are of. */
+  /** When the answer was received: the time of its counts. */
   receivedAtMs: number
   graceMs: number
   /** Every half-life, in hours, that a gain is kept for (`rank/speeds`). */
@@ -15,7 +15,7 @@ export interface RecordSettings {
   strayAfterMs: number
 }
 
-/** What callers give of the settings; the rest has defaults. */
+/** The settings that callers pass; the others have defaults. */
 export type GivenRecordSettings = Pick<RecordSettings, 'receivedAtMs' | 'graceMs' | 'speedsHours'> &
   Partial<Pick<RecordSettings, 'answerDatesMs' | 'highestPerHour'>>
 

@@ -36,7 +36,7 @@ const SCRIPTS: readonly (readonly [code: string, letter: RegExp])[] = [
   ['Thaa', /\p{Script=Thaana}/gu],
 ]
 
-/** Names of people and things stand in Latin letters everywhere; one letter of these says as much as several of those. */
+/** Names are written in Latin letters everywhere, so one letter of these scripts counts as several Latin ones. */
 const WEIGHTS: Readonly<Record<string, number>> = { Latn: 1, Hani: 4, Kana: 4, Hang: 3 }
 const USUAL_WEIGHT = 1.5
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.js'
 
-/** Fewer may well have been published together. */
+/** Fewer entries may have been published together. */
 const FEWEST = 3
 
 /**

@@ -7,10 +7,10 @@ import { judgeLanguage } from './detect-language.js'
 import { type LanguageHabit, withTitleIn } from './language-habit.js'
 
 const LIFETIME_MS = 30 * MS_PER_DAY
-const MOST_KEPT = 10_000
+const MAX_KEPT = 10_000
 
-/** Habits change slowly: a process reads each once, and what another has learned meanwhile makes no difference. */
-const kept = new LRUCache<string, LanguageHabit>({ max: MOST_KEPT })
+/** Habits change slowly: a process reads each once, and ignores what others learn meanwhile. */
+const kept = new LRUCache<string, LanguageHabit>({ max: MAX_KEPT })
 
 /** In which languages a source usually writes. Reads `languages:<source>`. */
 export async function readHabit(redis: Redis, sourceId: string): Promise<LanguageHabit> {

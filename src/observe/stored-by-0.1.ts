@@ -18,11 +18,11 @@ export interface ConvertedItem {
   /** As packed by `item-texts`. */
   texts: string
   history: HistoryPoint[]
-  /** Counters that were one counter of the page, told by several ids. */
+  /** Counters that were one counter of the page, reported under several ids. */
   joinedCounters: number
 }
 
-/** Stands for a reporter that version 0.1 did not note. */
+/** For a reporter that version 0.1 did not store. */
 const UNKNOWN_REPORTER = 1
 
 /**

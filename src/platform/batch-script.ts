@@ -9,7 +9,7 @@ export interface BatchCall {
   key: string
   /** Come behind the keys of all calls. */
   furtherKeys: readonly string[]
-  /** Writes what the script reads of this call from its last argument, where those of all calls stand in turn. */
+  /** Writes what the script reads of this call from its last argument, where those of all calls follow one another. */
   pack(writer: ByteWriter): void
 }
 

@@ -24,7 +24,7 @@ export interface ByteWriter {
 
 const FIRST_SIZE = 4_096
 /** Of a varint. */
-const LONGEST_NUMBER = 9
+const MAX_NUMBER_BYTES = 9
 const TWO_TO_32 = 2 ** 32
 /** Up to here a loop over ASCII is faster than a call into the runtime. */
 const SHORT_TEXT = 40
@@ -41,7 +41,7 @@ export function createByteWriter(): ByteWriter {
   }
 
   function varint(value: number): void {
-    reserve(LONGEST_NUMBER)
+    reserve(MAX_NUMBER_BYTES)
     let rest = value
     while (rest >= 0x80) {
       buffer[length++] = (rest % 0x80) | 0x80

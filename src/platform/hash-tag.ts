@@ -1,4 +1,4 @@
-/** What decides a key's slot on a Redis Cluster: what stands in its first braces, the whole key without any. */
+/** The part of a key that decides its slot on a Redis Cluster: the text in its first braces, or the whole key. */
 export function hashTagOf(key: string): string {
   return /\{([^}]+)\}/.exec(key)?.[1] ?? key
 }

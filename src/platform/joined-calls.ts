@@ -18,12 +18,12 @@ interface SentCall extends Call {
 type Replies = readonly (readonly [reply: unknown, error?: string])[]
 
 /** So many are sent at once: Redis works on them while the rest of the turn goes on, for a millisecond at the most. */
-const MOST_TOGETHER = 32
+const MAX_BATCH_CALLS = 32
 
 /** The server was restarted, or forgot its scripts. */
 export const isUnknownScript = (error: unknown) => error instanceof Error && error.message.startsWith('NOSCRIPT')
 
-/** What is to be sent, to each Redis; on a cluster by hash tag. */
+/** The calls to send, by Redis; on a cluster by hash tag. */
 const outboxes = new WeakMap<Redis, Map<string, SentCall[]>>()
 
 /**
@@ -37,7 +37,7 @@ export function sendJoined(redis: Redis, book: ScriptBook, { script, keys, args 
     const calls = outbox.get(slot) ?? []
     outbox.set(slot, calls)
     calls.push({ script, keys, args, resolve, reject })
-    if (calls.length < MOST_TOGETHER) return
+    if (calls.length < MAX_BATCH_CALLS) return
     outbox.delete(slot)
     sendAll(redis, book, calls)
   })

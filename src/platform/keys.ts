@@ -89,7 +89,7 @@ export const robotsKey = (host: string) => `robots:${host}`
 /** Hash: how many measuring requests a network may still be sent, and as of when. 2 hours. By `spend-budget`. */
 export const budgetKey = (network: string) => `budget:${network}`
 
-/** Hash: what a hub was told of our lists, how that went, who is notifying it. 7 days after the last notification. By the notify-hub job. */
+/** Hash: which editions a hub was notified of, how that went, who is notifying it. 7 days after the last notification. By the notify-hub job. */
 export const notifiedKey = (hubId: string) => `told:${hubId}`
 
 /** Hash: hub, topic, callback, secret, lease, refusals and deliveries of a source's WebSub subscription. While it is wanted. By `websub/`. */

@@ -8,7 +8,7 @@ const IN_SENTENCE = ['title', 'outcome', 'nextInS']
 const FOR_PROGRAMS = ['pid', 'hostname', 'job', 'jobId', 'ms', 'sourceId']
 
 /**
- * For `pino-pretty`, which honours `NO_COLOR`: a sentence, and behind it as JSON what else the line tells. What may
+ * For `pino-pretty`, which honours `NO_COLOR`: a sentence, followed by the other fields of the line as JSON. What may
  * hold the words of strangers, such as `error`, stays there, where escape sequences are harmless.
  */
 export const TERMINAL_STYLE = {

@@ -7,7 +7,7 @@ import { launchRedis, type RedisProcess, type RedisProgram } from './redis-proce
 import { redisSocketPath, socketAddress } from './redis-socket.js'
 
 const FIRST_RESTART_DELAY_MS = 100
-const LONGEST_RESTART_DELAY_MS = 5_000
+const MAX_RESTART_DELAY_MS = 5_000
 /** A server that ran this long starts again at once when it dies. */
 const STEADY_AFTER_MS = 60_000
 
@@ -69,7 +69,7 @@ async function superviseRedis(program: RedisProgram, log: Log): Promise<Pick<Own
     void server.exited.then(() => {
       if (isClosing) return
       quickDeaths = performance.now() - startedAtMs < STEADY_AFTER_MS ? quickDeaths + 1 : 0
-      const delayMs = Math.min(FIRST_RESTART_DELAY_MS * 2 ** quickDeaths, LONGEST_RESTART_DELAY_MS)
+      const delayMs = Math.min(FIRST_RESTART_DELAY_MS * 2 ** quickDeaths, MAX_RESTART_DELAY_MS)
       log.error({ error: server.failure().message, delayMs }, 'the own Redis died; starting it again')
       restart = setTimeout(() => {
         server = launchRedis(program)

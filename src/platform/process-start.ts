@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * Tells a process from a later one with the same id, as after a restart of a container; `undefined` when the process
+ * Distinguishes a process from a later one with the same id, as after a restart of a container; `undefined` when the process
  * is gone. Elsewhere than on Linux it is only known to run.
  */
 export function processStart(pid: number): string | undefined {

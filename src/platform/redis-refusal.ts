@@ -24,7 +24,7 @@ const REFUSALS: readonly [RegExp, RedisRefusal][] = [
   [/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, { hasAnswered: false, why: 'nothing answers', remedy: START_OR_CORRECT }],
 ]
 
-/** What an error that a connection reported while it was made means; what is not known is told as it is. */
+/** What an error that a connection reported while connecting means; an unknown one is returned as it is. */
 export function redisRefusal(error: Error | undefined): RedisRefusal {
   const message = error?.message ?? 'it closes the connection'
   const known = REFUSALS.find(([says]) => says.test(message))

@@ -6,7 +6,7 @@ import { UptickError } from '../model/errors.js'
 import { shortId } from '../model/short-id.js'
 
 /** `sun_path` holds 104 bytes on macOS (108 on Linux), with a zero at its end: unix(7). */
-const LONGEST_SOCKET_PATH_BYTES = 103
+const MAX_SOCKET_PATH_BYTES = 103
 
 /**
  * Where the own Redis of this folder listens: in the folder, or, when that path is too long for a socket, in a folder of
@@ -16,7 +16,7 @@ const LONGEST_SOCKET_PATH_BYTES = 103
  */
 export function redisSocketPath(dataDir: string): string {
   const path = join(dataDir, 'redis.sock')
-  if (Buffer.byteLength(path) <= LONGEST_SOCKET_PATH_BYTES) return path
+  if (Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES) return path
   const folder = join(tmpdir(), `uptick-${shortId(dataDir, 11)}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (statSync(folder).uid !== process.getuid?.()) {

@@ -6,8 +6,8 @@ import { isOnWrongDatabase, redisRefusal } from './redis-refusal.js'
 export type RedisRole = 'data' | 'queue' | 'subscriber'
 
 const MAX_RECONNECT_DELAY_MS = 1_000
-/** A claim that is sent after its caller has given up would be nobody's for as long as its lease. */
-const AT_ONCE_OR_NEVER = {
+/** A claim that is sent after its caller has given up would block its sources for a whole lease. */
+const FAIL_FAST = {
   commandTimeout: 2_000,
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
@@ -17,7 +17,7 @@ const AT_ONCE_OR_NEVER = {
 /**
  * A connection to a `redis://`, `rediss://` or `unix://` address that, once it has stood, is made again for ever, at
  * most 1 s apart (after a long outage BullMQ's own connections would wait up to 18 s). A command on a data connection
- * fails at once while the server is away, and after 2 s: it is never sent later, when nobody waits for it. Queue and
+ * fails at once while the server is away, and after 2 s: it is never sent later, after its caller has given up. Queue and
  * subscriber connections block on purpose and keep what they are given.
  *
  * @param signal Gives up connecting when it is raised.
@@ -59,7 +59,7 @@ const FIRST_ANSWER_MS = 1_000
  */
 export async function openRedis(address: string, role: RedisRole, onError: (error: Error) => void): Promise<Redis> {
   const redis = openRedisLater(address, role, onError)
-  const tried = redis.connect().catch(() => {}) // `onError` was told
+  const tried = redis.connect().catch(() => {}) // reported to `onError`
   await Promise.race([tried, wait(FIRST_ANSWER_MS, undefined, { ref: false })])
   return redis
 }
@@ -69,7 +69,7 @@ function openRedisLater(address: string, role: RedisRole, onError: (error: Error
     ...parseRedisAddress(address),
     lazyConnect: true,
     retryStrategy: attempt => Math.min(50 * 2 ** Math.min(attempt, 6), MAX_RECONNECT_DELAY_MS),
-    ...(role === 'data' ? AT_ONCE_OR_NEVER : { maxRetriesPerRequest: null }),
+    ...(role === 'data' ? FAIL_FAST : { maxRetriesPerRequest: null }),
   })
   return redis.on('error', onError)
 }

@@ -7,7 +7,7 @@ import { processStart } from './process-start.js'
 import { redisSocketPath } from './redis-socket.js'
 
 const PREFIX = 'uptick-scratch-'
-/** Holds the start of the process that uses the folder; its id stands in the folder's name. */
+/** Holds the start time of the process that uses the folder; the process id is in the folder's name. */
 const OWNER_FILE = 'owner'
 
 export interface ScratchFolder {

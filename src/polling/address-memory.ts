@@ -8,7 +8,7 @@ import type { Asked } from './request/ask-source.js'
 /** What `source:<id>` remembers of its address: where it leads, and whether anything is there. */
 export interface AddressMemory {
   redirect?: RedirectMemory | undefined
-  /** Asked instead of its own, to which it has led for good. */
+  /** Asked instead of its own address, which has moved there permanently. */
   movedTo?: string | undefined
   /** The source that asks `movedTo` already. */
   mergedInto?: string | undefined
@@ -43,7 +43,7 @@ export function rememberAddress(
   return rewritten === undefined ? { ...memory, redirect, absence } : { movedTo: rewritten, absence }
 }
 
-/** What sets the source apart from one that is simply asked, in words; undefined for most. Pure. */
+/** The state of a source that is not polled as usual, in words; undefined for most. Pure. */
 export function sourceState(memory: AddressMemory, sourceId: string, nowMs: number): SourceState | undefined {
   const { absence, movedTo, mergedInto } = memory
   const presence = presenceOf(absence, nowMs)

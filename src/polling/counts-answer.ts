@@ -7,7 +7,7 @@ import { METRICS } from '../model/metric.js'
 import type { Asked } from './request/ask-source.js'
 
 /**
- * What an answer tells of hidden counts. Pure.
+ * What an answer shows about hidden counts. Pure.
  *
  * @param validators Those that were known, those that are now, and when they were left out of the request.
  */
@@ -29,9 +29,9 @@ export function countsAnswer(
   }
 }
 
-/** A digest of all counts, and when the newest entry with one was published; undated ones are taken for new. */
+/** A digest of all counts, and when the newest entry with one was published; undated ones count as new. */
 function countedIn(findings: readonly Finding[], receivedAtMs: number) {
-  const told: string[] = []
+  const reported: string[] = []
   let newestCountedMs = Number.NEGATIVE_INFINITY
   for (const { mentions, publishedAtMs = receivedAtMs } of findings) {
     const counts = mentions.flatMap(mention => {
@@ -41,9 +41,9 @@ function countedIn(findings: readonly Finding[], receivedAtMs: number) {
       return known.length === 0 ? [] : [[mention.network, mention.counterId ?? mention.nativeId, ...known].join(' ')]
     })
     if (counts.length === 0) continue
-    told.push(...counts)
+    reported.push(...counts)
     newestCountedMs = Math.max(newestCountedMs, Math.min(publishedAtMs, receivedAtMs))
   }
-  if (told.length === 0) return undefined
-  return { countsDigest: hash('sha256', told.sort().join('\n'), 'base64url').slice(0, 22), newestCountedMs }
+  if (reported.length === 0) return undefined
+  return { countsDigest: hash('sha256', reported.sort().join('\n'), 'base64url').slice(0, 22), newestCountedMs }
 }

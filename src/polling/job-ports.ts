@@ -7,29 +7,29 @@ import type { Log } from '../platform/log.js'
 import type { SubscriberSettings } from '../websub/subscribe.js'
 import type { AskPorts } from './request/ask-source.js'
 
-/** What the jobs use of the world. */
+/** The dependencies of the jobs. */
 export interface JobPorts extends AskPorts {
   redis: Redis
   log: Log
   /** Runs a poll when fewer than `MAX_POLLS` others run in this process. */
   pollLimit: LimitFunction
-  /** Whether the worker was told to stop: then nothing further is begun. */
+  /** Whether the worker is stopping: then nothing further is begun. */
   isStopping?(): boolean
   /** Read at every job, so that an edited configuration takes hold. */
   lists(): readonly ListDefinition[]
-  /** For pages that no operator named: no exceptions from the address guard. Without it no page is read. */
+  /** For pages that the operator did not configure: the address guard has no exceptions. Without it no page is read. */
   pageClient?: FetchClient
   /** The operator's measuring budget for a network; the network's default where undefined. */
   requestsPerHour?(network: NetworkName): number | undefined
   /** `host:port` of the operator's own machines, which are exempt from the address guard. */
   privateHosts?: ReadonlySet<string> | undefined
-  /** Without it no hub is asked to tell us of news. */
+  /** Without it no subscription is made at any hub. */
   subscriber?: SubscriberSettings | undefined
-  /** Without it no hub is told of new editions. */
+  /** Without it no hub is notified of new editions. */
   publisher?: PublisherPorts | undefined
 }
 
-/** The WebSub hub that our lists name, and what it is told of. */
+/** The WebSub hub that our lists name, and the addresses it is notified of. */
 export interface PublisherPorts {
   /** Its address. */
   hub: string
@@ -44,5 +44,5 @@ export type JobHandler<Payload, Report = JobReport> = (
   signal: AbortSignal,
 ) => Promise<Report>
 
-/** One line in the log: what became of the run, or of one of the things that it did. */
+/** One line in the log: the outcome of the run, or of one part of it. */
 export type JobReport = Record<string, string | number | boolean | undefined>

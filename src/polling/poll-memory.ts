@@ -5,8 +5,8 @@ import { keepValidators } from '../fetch/validators.js'
 import type { Finding } from '../model/finding.js'
 import type { Skipped } from '../model/source.js'
 import { MS_PER_HOUR } from '../model/time.js'
-import { countSetAside } from '../networks/count-set-aside.js'
-import type { PollingHints, SetAside } from '../networks/network.js'
+import { countSkipped } from '../networks/count-skipped.js'
+import type { PollingHints, SkippedEntry } from '../networks/network.js'
 import type { PollOutcome } from '../sources/poll-record.js'
 import { readRecord, type SourceRecord, type StoredSource } from '../sources/source-record.js'
 import { countsChanges, recallCounts } from '../sources/stored-counts.js'
@@ -15,8 +15,8 @@ import type { Asked } from './request/ask-source.js'
 
 const RECENT_POSTS = 30
 const REASONS_KEPT = 5
-const LONGEST_EXAMPLE = 100
-/** What is younger may be gaining: then a source is asked as often as it may be, whatever its rhythm of posting. */
+const MAX_EXAMPLE_LENGTH = 100
+/** Younger items may be gaining: then a source is asked as often as allowed, however rarely it posts. */
 const YOUNG_MS = 48 * MS_PER_HOUR
 
 /** What `source:<id>` remembers from poll to poll. */
@@ -28,7 +28,7 @@ export interface PollMemory {
   publishedAtMs: number[]
   /** Whether the last readable answer counted anything, and whether some of that is still young. */
   counting: 'young' | 'old' | 'nothing'
-  /** What tells whether its validators hide how counts grow. */
+  /** Shows whether its validators hide how counts grow. */
   counts: CountsMemory | undefined
 }
 
@@ -57,8 +57,8 @@ export function rememberPoll(
   if (asked.kind === 'failed') {
     return { ...memory, validators, counts, failures: memory.failures + (asked.isFaultOurs ? 0 : 1) }
   }
-  const isNothingTold = asked.kind === 'unchanged' || asked.reading.cutAfter === 0
-  if (isNothingTold) return { ...memory, validators, counts, failures: 0 }
+  const isEmpty = asked.kind === 'unchanged' || asked.reading.cutAfter === 0
+  if (isEmpty) return { ...memory, validators, counts, failures: 0 }
   const { findings, hints } = asked.reading
   const counting = countingOf(findings, asked.receivedAtMs)
   const published = counting === 'young' ? [] : findings.flatMap(finding => finding.publishedAtMs ?? [])
@@ -73,7 +73,7 @@ function countingOf(findings: readonly Finding[], nowMs: number): PollMemory['co
 }
 
 /**
- * The validators to send: none when the source is to be asked in full. A source that counts, and of which nothing else
+ * The validators to send: none when the source is due for a full request. A source that counts, and of which nothing else
  * is remembered, is asked so once. Pure.
  */
 export function validatorsToSend({ validators, counting, counts }: PollMemory, nowMs: number): Validators {
@@ -134,20 +134,20 @@ function rhythmChanges({ hints, publishedAtMs, counting }: PollMemory): SourceRe
 }
 
 function yieldOf({ reading }: Extract<Asked, { kind: 'read' }>): SourceRecord {
-  const skipped = skippedOf(reading.setAside)
+  const skipped = skippedOf(reading.skipped)
   return {
     findings: reading.findings.length,
-    setAside: countSetAside(reading.setAside),
+    skippedCount: countSkipped(reading.skipped),
     skipped: skipped.length > 0 ? skipped : undefined,
   }
 }
 
-/** Whatever is skipped is said with its reason, in bounded space. */
-function skippedOf(setAside: readonly SetAside[]): Skipped[] {
+/** Each reason for skipping once, with the number of entries and an example, in bounded space. */
+function skippedOf(skipped: readonly SkippedEntry[]): Skipped[] {
   const byReason = new Map<string, Skipped>()
-  for (const { entry, reason, entries } of setAside) {
+  for (const { entry, reason, entries } of skipped) {
     const known = byReason.get(reason)
-    const example = entries === undefined ? entry.slice(0, LONGEST_EXAMPLE) : undefined
+    const example = entries === undefined ? entry.slice(0, MAX_EXAMPLE_LENGTH) : undefined
     if (known === undefined) byReason.set(reason, { reason, entries: entries ?? 1, example })
     else known.entries += entries ?? 1
   }

@@ -13,17 +13,17 @@ import { type ObtainedReading, recordReading } from './record-reading.js'
 import { type Asked, askSource } from './request/ask-source.js'
 import { keepSubscription, namesHubs } from './subscribe/keep-subscription.js'
 import { describeError, endUnexpectedly, type InterruptedPoll } from './unexpected-failure.js'
-import { mergeMoved, recallWatchedAddress, restMs } from './watched-address.js'
+import { mergeMoved, recallWatchedAddress, suspendedMs } from './watched-address.js'
 
 /**
  * Polls one source. Every poll ends as a value: an unexpected error is stored and shown as a failure of this source, and
  * touches no other.
  *
  * 1. Take the next fencing number: from here on an earlier, stuck poll of the source can store nothing.
- * 2. Leave alone what is gone, and what is asked as another source.
- * 3. Ask the source through the host gate, conditionally unless its validators hide its counts; when the host is busy, come back later.
- * 4. Decide what to remember, whose fault a failure is, and when to ask again.
- * 5. Of an answer that was read: record the findings, learn what is usual for the source, then index the items.
+ * 2. Stop if the source is suspended: its address is gone, or another source asks it.
+ * 3. Ask the source through the host gate, conditionally unless its validators hide its counts; when the host is busy, try again later.
+ * 4. Decide what to store, whether a failure is the source's or ours, and when to ask again.
+ * 5. Of an answer that was read: record the findings, update the source's baselines, then index the items.
  * 6. Store the outcome, validators among it, last: after a crash before this the answer is fetched and recorded again, which changes nothing.
  *
  * @param signal When it is raised no further request is made; what was read by then is recorded.
@@ -62,9 +62,9 @@ async function pollBegun(ports: JobPorts, { fence, stored }: Begun, signal: Abor
   const begun = { fence, stored, sourceId }
 
   const address = await recallWatchedAddress(redis, stored)
-  const rest = restMs(address, clock.nowMs())
-  if (rest !== undefined) {
-    await giveUp(ports, begun, clock.nowMs() + rest)
+  const suspendedForMs = suspendedMs(address, clock.nowMs())
+  if (suspendedForMs !== undefined) {
+    await giveUp(ports, begun, clock.nowMs() + suspendedForMs)
     return { sourceId, outcome: address.mergedInto === undefined ? 'gone' : 'merged' }
   }
   const before = recallPoll(stored)

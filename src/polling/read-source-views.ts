@@ -4,7 +4,7 @@ import { readWatchedSources, type WatchedSource } from '../sources/read-sources.
 import { subscriptionStatus } from '../websub/subscription.js'
 import { readSubscriptions } from '../websub/subscription-record.js'
 
-/** A source, how it is doing, and how its hub is. */
+/** A source with its status and that of its hub. */
 export interface SubscribedSource extends WatchedSource {
   subscription?: SubscriptionStatus | undefined
 }

@@ -2,7 +2,7 @@ import { isExempt } from '../fetch/private-hosts.js'
 import { highestRates, learnBaselines, readLearned } from '../lists/baselines.js'
 import { indexItems } from '../lists/candidate-index.js'
 import type { Source } from '../model/source.js'
-import { countSetAside } from '../networks/count-set-aside.js'
+import { countSkipped } from '../networks/count-skipped.js'
 import type { Reading } from '../networks/network.js'
 import { recordFindings } from '../observe/record-findings.js'
 import { sharedDate } from '../observe/shared-date.js'
@@ -24,7 +24,7 @@ export interface ObtainedReading {
 
 /**
  * Records the findings of a source, learns what is usual for it and in which language it writes, then indexes the items. What could not be recorded is
- * added to the reading's `setAside`. Recording the same again changes nothing.
+ * added to the reading's `skipped`. Recording the same again changes nothing.
  *
  * @param intervalMs Until the source is asked next.
  */
@@ -45,7 +45,7 @@ export async function recordReading(
     habit: await readHabit(redis, sourceId),
   }
   const learned = await readLearned(redis, sourceId)
-  const { items, taken, setAside } = await recordFindings(redis, observer, reading.findings, {
+  const { items, taken, skipped } = await recordFindings(redis, observer, reading.findings, {
     receivedAtMs,
     graceMs: graceMs(intervalMs),
     answerDatesMs: [reading.builtAtMs, dateMs, network === 'feed' ? sharedDate(reading.findings) : undefined].filter(
@@ -54,7 +54,7 @@ export async function recordReading(
     highestPerHour: highestRates(learned),
     speedsHours: speedsInUse(lists()),
   })
-  reading.setAside.push(...setAside)
+  reading.skipped.push(...skipped)
   const fresh = items.filter(({ firstSeenMs }) => firstSeenMs === receivedAtMs)
   if (fresh.length > 0) await learnHabit(redis, sourceId, fresh)
   const baselines = await learnBaselines(redis, sourceId, learned, items, receivedAtMs)
@@ -62,5 +62,5 @@ export async function recordReading(
     return { ...item, mentionedBy: item.mentions.map(mention => ({ ...mention, sourceId: source.id })) }
   })
   await indexItems(redis, lists(), mentioned, receivedAtMs, new Map([[source.id, baselines]]))
-  return { items: items.length, observations: taken, setAside: countSetAside(reading.setAside) }
+  return { items: items.length, observations: taken, setAside: countSkipped(reading.skipped) }
 }

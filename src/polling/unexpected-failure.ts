@@ -3,7 +3,7 @@ import { endPoll } from '../sources/poll-record.js'
 import { readRecord, type StoredSource } from '../sources/source-record.js'
 import type { JobPorts, JobReport } from './job-ports.js'
 
-/** A poll that had begun, as far as it is known when something unexpected happens. */
+/** A poll that was interrupted by an unexpected error. */
 export interface InterruptedPoll {
   sourceId: string
   fence: string
@@ -14,7 +14,7 @@ export interface InterruptedPoll {
 const UNEXPECTED = 'unexpected'
 
 /**
- * Ends a poll in which an error occurred that nobody expected: it is logged with its stack, counted, shown with the source
+ * Ends a poll in which an unexpected error occurred: it is logged with its stack, counted, shown with the source
  * and backed off like any failure. Never rejects: when even this cannot be stored, the source's lease runs out.
  */
 export async function endUnexpectedly(

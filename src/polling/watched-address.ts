@@ -7,7 +7,7 @@ import { isWatched } from '../sources/poll-record.js'
 import type { StoredSource } from '../sources/source-record.js'
 import { type AddressMemory, recallAddress } from './address-memory.js'
 
-/** The memory of an address; what it was merged into counts only while that is watched. Reads `due`. */
+/** What is known of an address; a merge counts only while the other source is watched. Reads `due`. */
 export async function recallWatchedAddress(redis: Redis, stored: StoredSource): Promise<AddressMemory> {
   const address = recallAddress(stored)
   if (address.mergedInto === undefined || (await isWatched(redis, address.mergedInto))) return address
@@ -22,13 +22,13 @@ export async function mergeMoved(redis: Redis, source: Source, address: AddressM
   return { ...address, mergedInto: isAskedAlready ? otherId : undefined }
 }
 
-/** Whether the source is not asked itself any more: its address is gone, or another source asks it. Reads `due`. */
-export async function isResting(redis: Redis, stored: StoredSource, nowMs: number): Promise<boolean> {
-  return restMs(await recallWatchedAddress(redis, stored), nowMs) !== undefined
+/** Whether the source is suspended: its address is gone, or another source asks it. Reads `due`. */
+export async function isSuspended(redis: Redis, stored: StoredSource, nowMs: number): Promise<boolean> {
+  return suspendedMs(await recallWatchedAddress(redis, stored), nowMs) !== undefined
 }
 
-/** For how many milliseconds a source is not asked at all: for ever when gone, a day when another asks its address. */
-export function restMs(address: AddressMemory, nowMs: number): number | undefined {
+/** For how many milliseconds a source is suspended: without end when gone, a day when another source asks its address. */
+export function suspendedMs(address: AddressMemory, nowMs: number): number | undefined {
   if (presenceOf(address.absence, nowMs) === 'gone') return Number.POSITIVE_INFINITY
   return address.mergedInto === undefined ? undefined : MS_PER_DAY
 }

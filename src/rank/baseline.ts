@@ -1,6 +1,6 @@
 import { METRICS, type Metric } from '../model/metric.js'
 
-/** What is usual at one age: how many items were seen at it, and the middle of their rates, as a natural logarithm. */
+/** The baseline at one age: how many items were seen at it, and the median of their rates, as a natural logarithm. */
 export interface UsualRate {
   items: number
   lnPerHour: number
@@ -18,12 +18,12 @@ export interface RateAtAge {
 /** Buckets begin at 15 min, 30 min, 1 h, 2 h, … up to 128 h. */
 const FIRST_BUCKET_HOURS = 0.25
 const BUCKETS = 10
-const FEWEST_ITEMS = 20
+const MIN_ITEMS = 20
 
 /** Slower is noise: a rate, seen or usual, counts as at least one per hour. */
 const SLOWEST_PER_HOUR = 1
 
-/** Steps of the running middle, in natural logarithms: the first finds the scale, the last follows slow change. */
+/** Steps of the running median, in natural logarithms: the first finds the scale, the last follows slow change. */
 const FIRST_STEP = 2
 const LAST_STEP = 0.05
 
@@ -37,8 +37,8 @@ export function enteredBucket(previousAgeHours: number, ageHours: number): numbe
 }
 
 /**
- * Baselines after one more item has entered a bucket. The middle takes a step towards each rate, whatever its
- * distance, so one runaway hit moves it no more than any other; steps shrink as 1/n (Robbins, Monro: "A Stochastic
+ * Baselines after one more item has entered a bucket. The median takes a step towards each rate, whatever its
+ * distance, so one outlier moves it no more than any other; steps shrink as 1/n (Robbins, Monro: "A Stochastic
  * Approximation Method", 1951).
  */
 export function learnRate(baselines: Baselines, bucket: number, perHour: RateAtAge['perHour']): Baselines {
@@ -86,5 +86,5 @@ function stepTowards(usual: UsualRate | null, lnPerHour: number): UsualRate {
 }
 
 function isKnown(usual: UsualRate | null | undefined): usual is UsualRate {
-  return usual !== null && usual !== undefined && usual.items >= FEWEST_ITEMS
+  return usual !== null && usual !== undefined && usual.items >= MIN_ITEMS
 }

@@ -4,13 +4,13 @@ import { MS_PER_HOUR } from '../model/time.js'
 /** How long a count must stay below its highest before the fall counts as real (`reboundHours`). */
 export const REBOUND_MS = 6 * MS_PER_HOUR
 
-/** What a counter's levels are after one more count, and what was gained by it. */
+/** A counter's levels after one more count, and the gain. */
 export interface CounterLevel extends Pick<CounterMemory, 'baseline' | 'highest' | 'lowSinceMs'> {
   gained: number
 }
 
 /**
- * The gain that a new count stands for. A count that fell (likes withdrawn, a comment system restarting, caches that
+ * The gain of a new count. A count that fell (likes withdrawn, a comment system restarting, caches that
  * answer in turns) adds none until it passes the highest count seen; after six hours at the lower level that is the new
  * baseline, and a return to the old highest in one step still counts only what exceeds it.
  */

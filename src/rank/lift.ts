@@ -31,7 +31,7 @@ export function ratesOfMentions(
 }
 
 /**
- * How many times what is usual for its sources at its age an item is gaining: r̂ over the usual r̂, summed over its
+ * How many times faster an item gains than is usual for its sources at its age: r̂ over the usual r̂, summed over its
  * counters, as the mean over metrics by weight. `null` while no source of it has seen enough items of that age.
  */
 export function liftOf(

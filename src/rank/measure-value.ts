@@ -2,7 +2,7 @@ import type { CounterMemory } from '../model/observation.js'
 import { MS_PER_HOUR } from '../model/time.js'
 import { rankingRate } from './rate.js'
 
-/** What one more look at a counter is weighed by. */
+/** What determines the value of one more measurement of a counter. */
 export interface MeasureTerms {
   /** What the counter's metric and network are worth in the list. */
   weight: number
@@ -10,11 +10,11 @@ export interface MeasureTerms {
   priorHours: number
 }
 
-/** Per hour: what gains less is dead, and is looked at no more. */
+/** Per hour: counters that gain less are dead, and are no longer measured. */
 const DEAD_PER_HOUR = 0.01
 
 /**
- * How much one look at a counter now can change a list, per hour of its score: r̂·Δ/(age + prior) for a look Δ ago. The
+ * How much measuring a counter now can change a list, per hour of its score: r̂·Δ/(age + prior) for a look Δ ago. The
  * rate of something that has lived for an hour may be another within minutes, that of something a day old within hours;
  * so hot, young and long unseen counters come first. Never negative, at most r̂; 0 for a counter that is dead or was
  * looked at this moment. `bench/measuring-budget` shows what rankings gain by it.

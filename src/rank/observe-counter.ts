@@ -20,16 +20,16 @@ export interface Observed {
   graceMs: number
 }
 
-/** A publication time that moves by more than this from look to look is none. */
+/** A publication time that moves by more than this between observations is false. */
 const STILL_MS = 60_000
 
 /**
  * The counter after one more observation; the same object when it changes nothing: it is not later than the last one,
- * or another reporter's figure stands.
+ * or another reporter's figure wins.
  *
  * A gain is taken as spread evenly over the time between two observations and decays from then on:
  * G ← G·e^(−λΔ) + d·(1 − e^(−λΔ))/(λΔ), for each half-life of `speedsHours`. This is forward decay (Cormode,
- * Shkapenyuk, Srivastava, Xu: "Forward Decay", ICDE 2009). What counts as gain is said in `counter-level`.
+ * Shkapenyuk, Srivastava, Xu: "Forward Decay", ICDE 2009). `counter-level` defines what counts as a gain.
  *
  * @param speedsHours the half-lives to keep a gain for; one that is new to the counter starts as if the counter had
  *   been observed once.
@@ -113,7 +113,7 @@ function isDateMoved({ datedBy, originMs }: CounterMemory, { reportedBy, counted
   return Math.abs(countedSinceMs - originMs) > STILL_MS
 }
 
-/** From here on the last observation is the origin: what the false date made of the count is no gain. */
+/** From here on the last observation is the origin: the gain since a false date is not a gain. */
 function withoutDate(counter: CounterMemory): CounterMemory {
   const { atMs: originMs, count: originCount } = counter
   return { ...counter, originMs, originCount, datedBy: 0, gains: counter.gains.map(() => 0) }

@@ -13,8 +13,8 @@ export interface OriginContext {
 const EARLIEST_MS = Date.UTC(1990, 0, 1)
 /** A date this close to the answer's own is the date of the request or of the last edit. */
 const SAME_MOMENT_MS = 120_000
-const HIGHEST_BELIEVED = 20
-const HIGHEST_PER_HOUR = 100_000
+const MAX_BELIEVED = 20
+const MAX_PER_HOUR = 100_000
 
 /**
  * Whether a count can have been zero at a publication time: not in the future, not before 1990, not the moment at which
@@ -25,6 +25,6 @@ export function isPlausibleOrigin(sinceMs: number, count: number, atMs: number, 
   const moments = [context.receivedAtMs, ...context.answerDatesMs]
   if (moments.some(moment => Math.abs(moment - sinceMs) <= SAME_MOMENT_MS)) return false
   const { highestPerHour } = context
-  const believed = highestPerHour === undefined ? HIGHEST_PER_HOUR : HIGHEST_BELIEVED * highestPerHour
+  const believed = highestPerHour === undefined ? MAX_PER_HOUR : MAX_BELIEVED * highestPerHour
   return (count * MS_PER_HOUR) / (atMs - sinceMs) <= believed
 }

@@ -11,10 +11,10 @@ const EPOCH_MS = Date.UTC(2020, 0, 1)
 /** Per hour; what has cooled below it leaves a list's index. */
 const COOLED_PER_HOUR = 0.01
 
-/** What a list values, and how fast it forgets. */
+/** The weights of a list, and its half-life. */
 export interface Valuation {
   weights: Partial<Record<Metric, number>>
-  /** What a network's counters are worth beside the others'; 1 where not told. */
+  /** What a network's counters are worth beside the others'; 1 where not given. */
   networkWeights?: Partial<Record<NetworkName, number>> | undefined
   halfLifeHours: number
   priorHours: number

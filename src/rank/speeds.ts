@@ -1,7 +1,7 @@
 /** The half-life, in hours, of everything that belongs to no list: peaks, lift, an item's own page. */
 export const DEFAULT_HALF_LIFE_HOURS = 1
 
-/** The two half-lives, in hours, that a list's rate is made of: the fast one follows, the slow one is steady. */
+/** The two half-lives, in hours, that a list's rate is made of: a fast and a steady one. */
 export interface Speeds {
   fastHours: number
   slowHours: number

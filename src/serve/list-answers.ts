@@ -11,6 +11,7 @@ import type { ListView } from './formats/list-view.js'
 import { CACHING, type Headers, OPEN_TO_ALL, policyFor } from './headers.js'
 import { identityOf } from './identity-of.js'
 import { createLastModified } from './last-modified.js'
+import { languageOf, type PageLocale } from './page-locale.js'
 import type { AsOfMs } from './pages/moment.js'
 import { WORDS } from './pages/words/words.js'
 import type { Selection } from './parameters.js'
@@ -18,7 +19,6 @@ import { type PreparedAnswer, prepareAnswer } from './prepared-answer.js'
 import { renderList } from './render-list.js'
 import { leftOutOf, selectEntries, selectionQuery } from './selection.js'
 import type { ServePorts } from './serve-ports.js'
-import { languageOf, type Spoken } from './spoken.js'
 
 /** What is asked of a list. */
 export interface ListQuestion {
@@ -30,7 +30,7 @@ export interface ListQuestion {
   format: Format
   selection: Selection
   /** Of the page. */
-  spoken: Spoken
+  pageLocale: PageLocale
 }
 
 /** The answer to a question; at once when it is kept. */
@@ -52,7 +52,7 @@ const KEY_PARTS: Readonly<Record<keyof ListQuestion, (question: ListQuestion) =>
   isPast: ({ isPast }) => (isPast ? 'past' : ''),
   format: ({ format }) => format,
   selection: ({ selection }) => selectionQuery(selection),
-  spoken: ({ format, spoken }) => (format === 'html' ? languageKey(spoken) : ''),
+  pageLocale: ({ format, pageLocale }) => (format === 'html' ? languageKey(pageLocale) : ''),
 }
 
 // Pages tell ages as of the publication or, while nothing newer is published, as of the last full minute.
@@ -66,7 +66,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
   const lastModified = createLastModified()
 
   return question => {
-    const { definition, edition, isPast, format, selection, spoken } = question
+    const { definition, edition, isPast, format, selection, pageLocale } = question
     const stale = (edition?.stale ?? false) || (!isPast && !ports.isUpdated())
     const asOfMs = isPast || format !== 'html' ? null : agesAsOf(edition)
     const modifiedMs = modifiedAt(question, stale, asOfMs)
@@ -77,7 +77,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
     const ready = cache.get(key, version)
     if (ready !== undefined) return ready
     const query = selectionQuery(selection)
-    const isChosen = format === 'html' && spoken.isChosen
+    const isChosen = format === 'html' && pageLocale.isChosen
     const hub = isPast || query !== '' || isChosen ? undefined : ports.hub
     const view = { ...viewOf(question, stale, query), hub }
     if (view.entries.length === 0) return prepare(view, question, asOfMs, modifiedMs)
@@ -105,7 +105,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
     asOfMs: AsOfMs,
     modifiedMs: number,
   ): Promise<PreparedAnswer> {
-    const { format, spoken, edition, selection } = question
+    const { format, pageLocale, edition, selection } = question
     const isPage = format === 'html'
     const isEmpty = view.entries.length === 0
     const lists = ports.lists()
@@ -113,8 +113,8 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
       view,
       format,
       lists,
-      addresses: isPage && spoken.isChosen ? addresses.in(spoken.locale) : addresses,
-      words: WORDS[spoken.locale],
+      addresses: isPage && pageLocale.isChosen ? addresses.in(pageLocale.locale) : addresses,
+      words: WORDS[pageLocale.locale],
       widgetPin,
       asOfMs,
       sources: isEmpty ? ports.sources() : [],
@@ -124,7 +124,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
     // Its dates and numbers follow from the data of the Intl that writes them.
     const intl = process.versions['icu'] ?? ''
     const page = [intl, ...lists.flatMap(({ id, title }) => [id, title]), addresses.pageScript(), widgetPin.name]
-    const { followsLanguage, headers } = languageOf(spoken)
+    const { followsLanguage, headers } = languageOf(pageLocale)
     return prepareAnswer(
       {
         body,
@@ -142,7 +142,7 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
                 format,
                 asOfMs ?? 0,
                 ports.version,
-                ...(isPage ? [languageKey(spoken), ...page] : []),
+                ...(isPage ? [languageKey(pageLocale), ...page] : []),
               ],
             }),
       },
@@ -165,7 +165,7 @@ function keyOf(question: ListQuestion): string {
   return key
 }
 
-function languageKey({ locale, isChosen }: Spoken): string {
+function languageKey({ locale, isChosen }: PageLocale): string {
   return `${locale}${isChosen ? '!' : ''}`
 }
 

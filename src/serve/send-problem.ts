@@ -4,12 +4,12 @@ import { fragmentOf, prepareFragment, sendFragment } from './fragment-answer.js'
 import { CACHING, INERT_POLICY, OPEN_TO_ALL, pagePolicy } from './headers.js'
 import { LOCALES, type Locale } from './locale.js'
 import { namesHtml } from './negotiation.js'
+import { pageLocaleOf } from './page-locale.js'
 import { errorPage } from './pages/error-page.js'
 import { emptyFragment } from './pages/fragment.js'
 import { WORDS } from './pages/words/words.js'
 import type { Problem } from './problem.js'
 import type { ServeContext } from './serve-context.js'
-import { spokenTo } from './spoken.js'
 
 /**
  * Answers with a problem: a page to those who asked for HTML, problem+json to others. Never to be stored. At the address
@@ -28,7 +28,7 @@ export function sendProblem(
   }
   const isPage = wantsPage(request)
   const chosen = chosenLocale(request)
-  const { locale } = spokenTo(request, chosen)
+  const { locale } = pageLocaleOf(request, chosen)
   return reply
     .code(told.status)
     .headers({

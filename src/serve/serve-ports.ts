@@ -12,7 +12,7 @@ import type { Log } from '../platform/log.js'
 import type { BuiltScripts } from './built-scripts.js'
 import type { HubCallbacks } from './hub-callbacks.js'
 
-/** All that the HTTP floor needs of the rest of the house. */
+/** All that the HTTP floor needs of the rest of Uptick. */
 export interface ServePorts {
   clock: Clock
   log: Log

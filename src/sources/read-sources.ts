@@ -9,7 +9,7 @@ export interface WatchedSource {
   status: SourceStatus
 }
 
-const SHORTEST_SILENCE_MS = 15 * 60_000
+const MIN_SILENCE_MS = 15 * 60_000
 const MISSED_CHECKS = 3
 
 /** Every source that is watched, by title. Reads `due` and each `source:<id>`. */
@@ -37,5 +37,5 @@ export function isSilent({ lastSuccessMs, failures, intervalMs = 0 }: SourceStat
   if (lastSuccessMs === undefined) return true
   // Failures lengthen the interval as fast as the silence grows: it alone would not run out for days.
   const patienceMs = failures >= MISSED_CHECKS ? 0 : MISSED_CHECKS * intervalMs
-  return nowMs - lastSuccessMs > Math.max(patienceMs, SHORTEST_SILENCE_MS)
+  return nowMs - lastSuccessMs > Math.max(patienceMs, MIN_SILENCE_MS)
 }

@@ -14,7 +14,7 @@ export type Refresh =
   | { kind: 'unknown' }
 
 /** Between any request and one that a person asks for. */
-const LEAST_GAP_MS = 5 * 60_000
+const MIN_GAP_MS = 5 * 60_000
 
 const runRefresh = defineScript<string[]>('refresh-source-1')
 
@@ -23,7 +23,7 @@ const runRefresh = defineScript<string[]>('refresh-source-1')
  * and `due`.
  */
 export async function refreshNow(redis: Redis, sourceId: string, nowMs: number): Promise<Refresh> {
-  const [kind, until] = await runRefresh(redis, [sourceKey(sourceId)], [nowMs, LEAST_GAP_MS])
+  const [kind, until] = await runRefresh(redis, [sourceKey(sourceId)], [nowMs, MIN_GAP_MS])
   if (kind === 'waiting' || kind === 'recent') return { kind, untilMs: Number(until) }
   if (kind === 'unknown' || !(await isWatched(redis, sourceId))) return { kind: 'unknown' }
   await postponePoll(redis, sourceId, nowMs)

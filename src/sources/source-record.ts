@@ -18,10 +18,10 @@ interface Field<Value> {
   encode(value: Value): string
 }
 
-const text = (stored: string): Field<string> => ({ stored, decode: told => told, encode: told => told })
+const text = (stored: string): Field<string> => ({ stored, decode: raw => raw, encode: raw => raw })
 const number = (stored: string): Field<number> => ({ stored, decode: Number, encode: String })
 const json = <Value>(stored: string, schema: z.ZodType<Value>): Field<Value> => {
-  return { stored, decode: told => schema.parse(JSON.parse(told)), encode: value => JSON.stringify(value) }
+  return { stored, decode: raw => schema.parse(JSON.parse(raw)), encode: value => JSON.stringify(value) }
 }
 
 const Configured: z.ZodType<Source> = z.object({
@@ -103,7 +103,7 @@ const FIELDS = {
   /** When the newest entries of the last readable answer were published; absent while it counts something young. */
   publishedAtMs: json('published', z.array(z.number())),
   /** Whether the last readable answer counted anything, and whether some of that is young. */
-  counting: { stored: 'counting', decode: (told: string) => Counting.parse(told), encode: (told: Counting) => told },
+  counting: { stored: 'counting', decode: (raw: string) => Counting.parse(raw), encode: (raw: Counting) => raw },
   /** Full requests, and what the newest full answer counted. */
   counted: json('counted', StoredCounted),
   /** How it is known that its validators hide how counts grow. */
@@ -131,10 +131,10 @@ const FIELDS = {
   lastErrorCode: text('lastErrorCode'),
   /** Of the newest answer. */
   findings: number('findings'),
-  setAside: number('setAside'),
+  skippedCount: number('setAside'),
   skipped: {
     ...json('setAsideReasons', StoredSkipped),
-    decode: (told: string) => StoredSkipped.safeParse(JSON.parse(told)).data,
+    decode: (raw: string) => StoredSkipped.safeParse(JSON.parse(raw)).data,
   },
   polls: number('polls'),
   unchangedPolls: number('unchanged'),
@@ -158,8 +158,8 @@ export function readRecord<Name extends keyof SourceRecord>(
 ): Pick<SourceRecord, Name> {
   const record: Record<string, unknown> = {}
   for (const name of names) {
-    const told = stored[FIELDS[name].stored]
-    if (told !== undefined) record[name] = FIELDS[name].decode(told)
+    const raw = stored[FIELDS[name].stored]
+    if (raw !== undefined) record[name] = FIELDS[name].decode(raw)
   }
   return record as Pick<SourceRecord, Name>
 }

@@ -23,7 +23,7 @@ export function toStatus(sourceId: string, stored: StoredSource): SourceStatus {
     stored,
     ...(['lastAttemptMs', 'lastSuccessMs', 'nextCheckMs', 'intervalMs', 'intervalReason'] as const),
     ...(['failures', 'lastError', 'lastErrorCode', 'state', 'polls', 'unchangedPolls'] as const),
-    ...(['findings', 'setAside', 'skipped'] as const),
+    ...(['findings', 'skippedCount', 'skipped'] as const),
   )
   return {
     sourceId,

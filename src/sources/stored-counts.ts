@@ -1,4 +1,4 @@
-import { COUNTS_YOUNG_MS, type CountsMemory, MOST_IDLE_ANSWERS } from '../fetch/full-request.js'
+import { COUNTS_YOUNG_MS, type CountsMemory, MAX_IDLE_ANSWERS } from '../fetch/full-request.js'
 import type { HiddenCountsStatus } from '../model/source.js'
 import { readRecord, type SourceRecord, type StoredSource } from './source-record.js'
 
@@ -22,6 +22,6 @@ export function hiddenCountsStatus(memory: CountsMemory | undefined): HiddenCoun
   return {
     software: hidden.evidence === 'software' ? hidden.software : undefined,
     areCountsCurrent: !whole.isUnchangedSince,
-    hourlyUntilMs: hidden.idleAnswers >= MOST_IDLE_ANSWERS ? undefined : whole.newestCountedMs + COUNTS_YOUNG_MS,
+    hourlyUntilMs: hidden.idleAnswers >= MAX_IDLE_ANSWERS ? undefined : whole.newestCountedMs + COUNTS_YOUNG_MS,
   }
 }

@@ -7,8 +7,8 @@ import { dueKey, sourceKey } from '../platform/keys.js'
 import { storedFields } from './source-record.js'
 
 const KEPT_AFTER_REMOVAL_MS = 30 * MS_PER_DAY
-const SHORTEST_SPREAD_MS = 3_000
-const LONGEST_SPREAD_MS = 15 * 60_000
+const MIN_SPREAD_MS = 3_000
+const MAX_SPREAD_MS = 15 * 60_000
 const SPREAD_PER_SOURCE_MS = 10
 
 /**
@@ -19,7 +19,7 @@ const SPREAD_PER_SOURCE_MS = 10
 export async function syncSources(redis: Redis, sources: readonly Source[], nowMs: number): Promise<void> {
   const wanted = new Set(sources.map(source => source.id))
   const watched = await redis.zrange(dueKey(), 0, '-1')
-  const spreadMs = Math.min(Math.max(sources.length * SPREAD_PER_SOURCE_MS, SHORTEST_SPREAD_MS), LONGEST_SPREAD_MS)
+  const spreadMs = Math.min(Math.max(sources.length * SPREAD_PER_SOURCE_MS, MIN_SPREAD_MS), MAX_SPREAD_MS)
   const pipeline = redis.pipeline()
   for (const source of sources) {
     pipeline.hset(sourceKey(source.id), storedFields({ source, floorMs: floorMs(source) }))

@@ -15,12 +15,12 @@ export interface Delivery {
   receivedAtMs: number
 }
 
-const MOST_WAITING = 8
-const MOST_BYTES = 10 * 1024 * 1024
+const MAX_WAITING = 8
+const MAX_BYTES = 10 * 1024 * 1024
 const LIFETIME_MS = MS_PER_HOUR
 /** Ten times what a poll every ten minutes may find: what is recorded stays for days, and a hub is a stranger. */
 const ADMITTED_EVERY_MS = 60_000
-const MOST_ADMITTED_AT_ONCE = 30
+const MAX_ADMITTED_AT_ONCE = 30
 
 const runAdmit = defineScript<number>('admit-delivery-1')
 const runStore = defineScript<number>('store-delivery-1')
@@ -44,7 +44,7 @@ export async function admitDelivery(
   { sourceId, callbackId }: DeliveredTo,
   nowMs: number,
 ): Promise<boolean> {
-  const args = [callbackId, nowMs, ADMITTED_EVERY_MS, MOST_ADMITTED_AT_ONCE]
+  const args = [callbackId, nowMs, ADMITTED_EVERY_MS, MAX_ADMITTED_AT_ONCE]
   return (await runAdmit(redis, [subscriptionKey(sourceId)], args)) === 1
 }
 
@@ -57,7 +57,7 @@ export async function storeDelivery(redis: Redis, sourceId: string, delivery: De
   const { body, ...head } = delivery
   const id = hash('sha256', body, 'hex').slice(0, 22)
   const packed = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body])
-  const args = [id, packed, MOST_WAITING, MOST_BYTES, LIFETIME_MS]
+  const args = [id, packed, MAX_WAITING, MAX_BYTES, LIFETIME_MS]
   return (await runStore(redis, [deliveriesKey(sourceId)], args)) === 1 ? id : undefined
 }
 

@@ -9,11 +9,11 @@ import { storeCallback } from './subscription-record.js'
 /** Then answering its deliveries with 410 must do. */
 const MAX_UNSUBSCRIBES = 4
 /** Longer than any retry, or than any pause of a hub's host. */
-const LONGEST_WAIT_MS = 2 * MS_PER_DAY
+const MAX_WAIT_MS = 2 * MS_PER_DAY
 
 /** The callbacks whose hubs are due an unsubscribe request, the longest waiting first. Reads `farewells`. */
 export function dueUnsubscribes(redis: Redis, nowMs: number, most: number): Promise<string[]> {
-  return readDue(redis, pendingUnsubscribesKey(), { nowMs, longestMs: LONGEST_WAIT_MS, most })
+  return readDue(redis, pendingUnsubscribesKey(), { nowMs, longestMs: MAX_WAIT_MS, most })
 }
 
 /** Puts off the request to a hub that could not be reached now. Writes `farewells`. */

@@ -1,7 +1,7 @@
 import { RETRY_AFTER_CAP_MS } from '../fetch/retry-after.js'
 import { MS_PER_HOUR } from '../model/time.js'
 
-/** An edition's number, and when a hub was last told of one of its list. */
+/** An edition's number, and when a hub was last notified of one of its list. */
 export interface NotifiedEdition {
   number: number
   atMs: number
@@ -15,27 +15,27 @@ export interface DueNotification {
 
 const BETWEEN_NOTIFICATIONS_MS = 60_000
 const FIRST_PAUSE_MS = 60_000
-const LONGEST_PAUSE_MS = MS_PER_HOUR
+const MAX_PAUSE_MS = MS_PER_HOUR
 /** Up to this share is added, so that not all who use a hub come back to it at once. */
 const PAUSE_SPREAD = 0.25
 
 /**
- * The lists that a hub is to be told of now, the one told longest ago first: what it does not know yet, a minute or more
- * after it was last told of the list. Of a burst of editions it is told the first and, a minute later, the last. Pure.
+ * The lists to notify a hub of now, least recently notified first: editions that it does not know, a minute or more
+ * after the last notification of the list. Of a burst of editions it gets the first and, a minute later, the last. Pure.
  *
  * @param newest Edition numbers by list; lists without an edition are absent.
  */
 export function listsToNotify(
   newest: ReadonlyMap<string, number>,
-  told: ReadonlyMap<string, NotifiedEdition>,
+  notified: ReadonlyMap<string, NotifiedEdition>,
   nowMs: number,
 ): DueNotification[] {
-  const toldAtMs = ({ listId }: DueNotification) => told.get(listId)?.atMs ?? Number.NEGATIVE_INFINITY
+  const notifiedAtMs = ({ listId }: DueNotification) => notified.get(listId)?.atMs ?? Number.NEGATIVE_INFINITY
   return [...newest]
     .map(([listId, number]) => ({ listId, number }))
-    .filter(due => told.get(due.listId)?.number !== due.number)
-    .filter(due => Math.abs(nowMs - toldAtMs(due)) >= BETWEEN_NOTIFICATIONS_MS) // a time ahead: our clock was put back
-    .sort((a, b) => toldAtMs(a) - toldAtMs(b) || (a.listId < b.listId ? -1 : 1))
+    .filter(due => notified.get(due.listId)?.number !== due.number)
+    .filter(due => Math.abs(nowMs - notifiedAtMs(due)) >= BETWEEN_NOTIFICATIONS_MS) // a time ahead: our clock was put back
+    .sort((a, b) => notifiedAtMs(a) - notifiedAtMs(b) || (a.listId < b.listId ? -1 : 1))
 }
 
 /**
@@ -47,6 +47,6 @@ export function listsToNotify(
  */
 export function hubPauseMs(failures: number, retryAfterMs: number | undefined, spread: number): number {
   const doubled = FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 30)
-  const ownMs = Math.min(doubled, LONGEST_PAUSE_MS) * (1 + PAUSE_SPREAD * spread)
+  const ownMs = Math.min(doubled, MAX_PAUSE_MS) * (1 + PAUSE_SPREAD * spread)
   return Math.ceil(Math.max(ownMs, Math.min(retryAfterMs ?? 0, RETRY_AFTER_CAP_MS)))
 }

@@ -6,10 +6,10 @@ import { notifiedKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
 import type { NotifiedEdition } from './publisher-pace.js'
 
-/** What a hub was told, and how that went. */
+/** The editions that a hub was notified of, and how that went. */
 export interface HubRecord {
   /** By list. */
-  told: ReadonlyMap<string, NotifiedEdition>
+  notified: ReadonlyMap<string, NotifiedEdition>
   lastNotifiedMs?: number | undefined
   /** In a row. */
   failures: number
@@ -29,8 +29,8 @@ const runClaimNotifying = defineScript<[number, ...string[]]>('claim-notifying-1
 const runNoteNotifying = defineScript<number>('note-notifying-1')
 
 /**
- * Takes the one right, over all workers, to tell the hub, for a minute and a half; gives what is known of it.
- * `undefined` when another tells it, or while it is left alone. Writes `told:<hub>`.
+ * Takes the one right, over all workers, to notify the hub, for a minute and a half; returns what is known of it.
+ * `undefined` when another worker holds it, or while the hub is backed off. Writes `told:<hub>`.
  *
  * @param ticket Chosen anew for each notification.
  */
@@ -56,7 +56,7 @@ export function endNotifying(redis: Redis, hub: string, ticket: string, notes: H
   return note(redis, hub, ticket, 0, notes)
 }
 
-/** The notes that say that the hub was told of a list's edition, and what it refused of it. */
+/** The notes that say that the hub was notified of a list's edition, and which addresses it refused. */
 export function notifiedNotes(
   listId: string,
   { number, atMs }: NotifiedEdition,
@@ -71,7 +71,7 @@ export function failedNotes(failures: number, lastError: string, notBeforeMs: nu
   return { failures, lastError, notBefore: notBeforeMs }
 }
 
-/** What a hub was told, for those who watch. Reads `told:<hub>`. */
+/** What a hub was notified of, for health checks. Reads `told:<hub>`. */
 export async function readHubRecord(redis: Redis, hub: string): Promise<HubRecord> {
   return recordOf(await redis.hgetall(hubKey(hub)))
 }
@@ -79,15 +79,15 @@ export async function readHubRecord(redis: Redis, hub: string): Promise<HubRecor
 const LIST = 'list:'
 
 function recordOf(fields: Readonly<Record<string, string>>): HubRecord {
-  const told = new Map<string, NotifiedEdition>()
+  const notified = new Map<string, NotifiedEdition>()
   for (const [name, value] of Object.entries(fields)) {
     const [number, atMs] = value.split(' ').map(Number)
     if (name.startsWith(LIST) && number !== undefined && atMs !== undefined)
-      told.set(name.slice(LIST.length), { number, atMs })
+      notified.set(name.slice(LIST.length), { number, atMs })
   }
   const time = (name: string) => (fields[name] === undefined ? undefined : Number(fields[name]))
   return {
-    told,
+    notified,
     lastNotifiedMs: time('lastTold'),
     failures: Number(fields['failures'] ?? 0),
     lastError: fields['lastError'],
@@ -99,5 +99,5 @@ async function note(redis: Redis, hub: string, ticket: string, heldUntilMs: numb
   return (await runNoteNotifying(redis, [hubKey(hub)], [ticket, heldUntilMs, ...changeArguments(notes)])) === 1
 }
 
-/** One hub, one record: another one begins with nothing told. */
+/** One record per hub: a new hub starts with an empty one. */
 const hubKey = (hub: string) => notifiedKey(shortId(hub, 11))

@@ -12,6 +12,6 @@ export function judgeSignature(header: string | undefined, secret: string, body:
   const [, method, digits] = /^\s*(sha1|sha256|sha384|sha512)=([\da-f]+)\s*$/i.exec(header) ?? []
   if (method === undefined || digits === undefined) return 'wrong'
   const expected = createHmac(method.toLowerCase(), secret).update(body).digest()
-  const told = Buffer.from(digits, 'hex')
-  return told.length === expected.length && timingSafeEqual(told, expected) ? 'right' : 'wrong'
+  const given = Buffer.from(digits, 'hex')
+  return given.length === expected.length && timingSafeEqual(given, expected) ? 'right' : 'wrong'
 }

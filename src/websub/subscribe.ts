@@ -6,7 +6,7 @@ import { SUBSCRIPTION_FIELDS, toFields } from './subscription-fields.js'
 import { forgetSubscription, storeCallback } from './subscription-record.js'
 import { isSecretSafe } from './subscription-request.js'
 
-/** What the operator's settings say about being told of news. */
+/** The operator's settings for subscriptions. */
 export interface SubscriberSettings {
   /** Where strangers' servers reach us, without a slash at its end. */
   publicUrl: string
@@ -56,23 +56,23 @@ export async function startSubscription(
 }
 
 /**
- * Ends a subscription: its hub is told so, if it ever granted it, and deliveries to its callback are answered 410 from
- * now on. Writes `callback:<id>`, `farewells`, `subscription:<sourceId>` and `subscriptions`.
+ * Ends a subscription: an unsubscribe request to its hub is queued, if the hub ever granted it, and deliveries to its
+ * callback are answered 410 from now on. Writes `callback:<id>`, `farewells`, `subscription:<sourceId>` and `subscriptions`.
  *
- * @param isTold False where no hub can reach us: it would not believe what it cannot verify.
+ * @param isNotified False where no hub can reach us: it would not believe what it cannot verify.
  */
 export async function leaveSubscription(
   redis: Redis,
   subscription: Subscription,
   nowMs: number,
-  { isTold = true } = {},
+  { isNotified = true } = {},
 ): Promise<void> {
   const { sourceId, callbackId, hub, topic, address, leaseUntilMs, deliveries } = subscription
   if (wasAsked(subscription)) {
     await storeCallback(redis, callbackId, { sourceId, mode: 'unsubscribe', hub, topic, address, farewells: 0 })
   } else await redis.del(callbackKey(callbackId))
   const isGranted = leaseUntilMs !== undefined || deliveries > 0
-  if (isGranted && isTold) await redis.zadd(pendingUnsubscribesKey(), nowMs, callbackId)
+  if (isGranted && isNotified) await redis.zadd(pendingUnsubscribesKey(), nowMs, callbackId)
   await forgetSubscription(redis, subscription, SUBSCRIPTION_FIELDS)
 }
 

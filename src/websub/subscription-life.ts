@@ -110,16 +110,16 @@ export async function refuseSubscription(
 ): Promise<boolean> {
   const { sourceId, hub, hubs } = subscription
   const failures = subscription.failures + 1
-  const restMs = Math.max(retryMs(failures, sourceId), Math.min(waitMs, 7 * MS_PER_DAY), isFinal ? MS_PER_DAY : 0)
+  const retryInMs = Math.max(retryMs(failures, sourceId), Math.min(waitMs, 7 * MS_PER_DAY), isFinal ? MS_PER_DAY : 0)
   const fields = { failures, reason, asked: undefined, leaseUntil: undefined, lease: undefined }
-  const isStored = await changeSubscription(redis, subscription, { ...fields, nextAsk: nowMs + restMs }, askedAtMs)
+  const isStored = await changeSubscription(redis, subscription, { ...fields, nextAsk: nowMs + retryInMs }, askedAtMs)
   if (!isStored) return false
   const other = hubs[(hubs.indexOf(hub) + 1) % hubs.length]
   if (other !== undefined && other !== hub && (isFinal || failures % FAILURES_OF_ONE_HUB === 0)) {
     const isEachTried = failures >= hubs.length * FAILURES_OF_ONE_HUB
     const wanted = { sourceId, hubs, topic: subscription.topic, hub: other }
     await leaveSubscription(redis, subscription, nowMs)
-    await startSubscription(redis, settings, wanted, isEachTried ? nowMs + restMs : nowMs, { failures, reason })
+    await startSubscription(redis, settings, wanted, isEachTried ? nowMs + retryInMs : nowMs, { failures, reason })
   }
   return isPushing(subscription, nowMs)
 }

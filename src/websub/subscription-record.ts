@@ -3,12 +3,12 @@ import { MS_PER_DAY } from '../model/time.js'
 import { changeArguments } from '../platform/hash-fields.js'
 import { callbackKey, dueKey, subscriptionKey, subscriptionsKey } from '../platform/keys.js'
 import { defineScript } from '../platform/scripts.js'
-import { LONGEST_LEASE_MS } from './lease.js'
+import { MAX_LEASE_MS } from './lease.js'
 import { readDue } from './read-due.js'
 import type { Callback, Subscription } from './subscription.js'
 import { type SubscriptionFields, toCallback, toSubscription } from './subscription-fields.js'
 
-/** Longer than any lease: a hub that comes back later is told that it is unknown. */
+/** Longer than any lease: a hub that calls later gets the answer that the callback is unknown. */
 const CALLBACK_LIFETIME_MS = 32 * MS_PER_DAY
 
 const runChange = defineScript<number>('change-subscription-1')
@@ -110,5 +110,5 @@ export async function subscribersElsewhere(redis: Redis, isOurs: (address: strin
 
 /** The sources whose hubs are to be asked by now, the longest waiting first. Reads `subscriptions`. */
 export function dueSubscriptions(redis: Redis, nowMs: number, most: number): Promise<string[]> {
-  return readDue(redis, subscriptionsKey(), { nowMs, longestMs: LONGEST_LEASE_MS, most })
+  return readDue(redis, subscriptionsKey(), { nowMs, longestMs: MAX_LEASE_MS, most })
 }

@@ -39,17 +39,17 @@ export interface Callback {
   hub: string
   topic: string
   address: string
-  /** How often the hub was told that we leave. */
+  /** How many unsubscribe requests were sent. */
   farewells: number
 }
 
-/** Under a shorter lease polling does not rest: it ends before it could be renewed in good time. */
-const SHORTEST_TRUSTED_MS = MS_PER_HOUR
+/** Under a shorter lease polling is not slowed down: the lease ends before it could be renewed. */
+const MIN_TRUSTED_MS = MS_PER_HOUR
 
-/** Whether the hub can be expected to tell of news, so that polling may rest: not under a lease granted later than now. */
+/** Whether to expect the hub to push new entries, so that polling may slow down: not under a lease granted later than now. */
 export function isPushing({ leaseUntilMs = 0, leaseMs = 0 }: Subscription, nowMs: number): boolean {
   const isGranted = leaseUntilMs > nowMs && leaseUntilMs - leaseMs <= nowMs + CLOCKS_DIFFER_MS
-  return isGranted && leaseMs >= SHORTEST_TRUSTED_MS
+  return isGranted && leaseMs >= MIN_TRUSTED_MS
 }
 
 /** Whether its hub was asked at all: before that, nothing can come back for it. */

@@ -9,7 +9,7 @@ export type Intent =
   /** Nobody here asked for that. */
   | { kind: 'unwanted' }
 
-const LONGEST_REASON = 200
+const MAX_REASON_LENGTH = 200
 
 /**
  * Whether what a hub wants to hear confirmed is what was asked of it: the same topic, byte for byte, at the callback of
@@ -28,7 +28,7 @@ export function verifyIntent(
   if (mode === 'unsubscribe' && callback.mode === 'unsubscribe' && challenge !== '') return { kind: 'left', challenge }
   const isCurrent = callback.mode === 'subscribe' && subscription?.callbackId === callbackId
   if (!isCurrent || !wasAsked(subscription)) return { kind: 'unwanted' }
-  if (mode === 'denied') return { kind: 'denied', reason: reason?.slice(0, LONGEST_REASON) }
+  if (mode === 'denied') return { kind: 'denied', reason: reason?.slice(0, MAX_REASON_LENGTH) }
   if (mode !== 'subscribe' || challenge === '') return { kind: 'unwanted' }
   return { kind: 'subscribed', challenge, leaseMs: leaseMsOf(leaseSeconds) }
 }

@@ -8,7 +8,7 @@ import { withBoundaries } from './word-boundaries.js'
 
 const MARKS_BEHIND = /^[\p{M}\uff9e\uff9f]+/u
 const FIRST_MARK = 0x300
-const MOST_MARKS = 32
+const MAX_MARKS = 32
 
 /** Cuts a text in NFC, of whatever scripts. */
 export function cutAnyText(text: string): CutText {
@@ -89,7 +89,7 @@ export function cutAnyText(text: string): CutText {
 export function endOfLetter(text: string, at: number): number {
   const end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
   if (!(text.charCodeAt(end) >= FIRST_MARK)) return end
-  return end + (MARKS_BEHIND.exec(text.slice(end, end + MOST_MARKS))?.[0].length ?? 0)
+  return end + (MARKS_BEHIND.exec(text.slice(end, end + MAX_MARKS))?.[0].length ?? 0)
 }
 
 function runsOf(starts: readonly number[]): number[] {

@@ -53,7 +53,7 @@ const DOT_ABOVE = '\u0307'
 const ALEF = 'ا'
 const MARK = /\p{M}/u
 
-const MOST_KEPT = 20_000
+const MAX_KEPT = 20_000
 const kept = new Map<string, FoldedCluster>()
 
 /** Folds one base letter with the marks behind it, in NFC. */
@@ -61,7 +61,7 @@ export function foldCluster(cluster: string): FoldedCluster {
   const known = kept.get(cluster)
   if (known !== undefined) return known
   const folded = fold(cluster)
-  if (kept.size >= MOST_KEPT) kept.clear()
+  if (kept.size >= MAX_KEPT) kept.clear()
   kept.set(cluster, folded)
   return folded
 }

@@ -15,14 +15,14 @@ const ONE_JOINER = /^[-_\u2010-\u2013\u2212\uff0d\ufe63\u05be\u00b7\u2027\u30fb\
 const SPACES = /^\s+$/u
 const DOT_AND_SPACES = /^\.\s+$/u
 /** `St. Louis`, `Dr. Who`, `Gen. Milley`. */
-const LONGEST_ABBREVIATION = 3
+const MAX_ABBREVIATION_LENGTH = 3
 
 /** The kind of gap that signs make behind a word of so many letters. */
 export function gapOf(signs: string, lettersBefore: number): Gap {
   if (signs === ' ') return Gap.soft
   if (SPACES.test(signs) || ONE_JOINER.test(signs)) return Gap.soft
   if (signs === '.') return Gap.dot
-  if (lettersBefore <= LONGEST_ABBREVIATION && DOT_AND_SPACES.test(signs)) return Gap.soft
+  if (lettersBefore <= MAX_ABBREVIATION_LENGTH && DOT_AND_SPACES.test(signs)) return Gap.soft
   // The last dot of an abbreviation: `U.S.-led`.
   if (lettersBefore === 1 && signs.startsWith('.') && ONE_JOINER.test(signs.slice(1))) return Gap.soft
   return Gap.hard

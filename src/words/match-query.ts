@@ -19,9 +19,9 @@ const PREFIXES: Readonly<Partial<Record<LetterClass, string>>> = {
   [LetterClass.arabic]: 'وفبکلاس',
   [LetterClass.hebrew]: 'והבכלמש',
 }
-const MOST_PREFIXES = 3
-const SHORTEST_AFTER_PREFIX = 3
-const SHORTEST_ANYWHERE_IN_HANGUL = 2
+const MAX_PREFIXES = 3
+const MIN_LENGTH_AFTER_PREFIX = 3
+const MIN_LENGTH_ANYWHERE_IN_HANGUL = 2
 
 /** Where a query first stands in a text; `undefined` when it does not. */
 export function matchQuery(query: Query, text: CutText): Match | undefined {
@@ -54,8 +54,8 @@ export function differenceAt(query: Query, text: CutText, at: number): Differenc
 function mayBegin(query: Query, text: CutText, at: number): boolean {
   if (isBoundaryAt(text, at)) return true
   const letterClass = classAt(text, at)
-  if (letterClass === LetterClass.hangul) return query.firstLength >= SHORTEST_ANYWHERE_IN_HANGUL
-  return query.firstLength >= SHORTEST_AFTER_PREFIX && isBehindPrefix(text, at)
+  if (letterClass === LetterClass.hangul) return query.firstLength >= MIN_LENGTH_ANYWHERE_IN_HANGUL
+  return query.firstLength >= MIN_LENGTH_AFTER_PREFIX && isBehindPrefix(text, at)
 }
 
 /** Whether up to three letters that are written to the following word stand between a place and the word's begin. */
@@ -64,7 +64,7 @@ export function isBehindPrefix(text: CutText, at: number): boolean {
   if (prefixes === undefined) return false
   const { letters } = text
   let from = letters[at - 1] === '"' ? at - 1 : at
-  const furthest = from - MOST_PREFIXES
+  const furthest = from - MAX_PREFIXES
   while (from > furthest && from > 0 && prefixes.includes(letters[from - 1] ?? ' ')) {
     from--
     if (isBoundaryAt(text, from)) return true
@@ -76,7 +76,7 @@ function mayEnd({ cut }: Query, text: CutText, end: number): boolean {
   if (end === text.letters.length || isBoundaryAt(text, end)) return true
   const last = classAt(text, end - 1)
   if (last === LetterClass.han) return true
-  return last === LetterClass.hangul && lastLength(cut) >= SHORTEST_ANYWHERE_IN_HANGUL
+  return last === LetterClass.hangul && lastLength(cut) >= MIN_LENGTH_ANYWHERE_IN_HANGUL
 }
 
 /** Letters of the last word. */

@@ -25,7 +25,7 @@ const HAS_CAPITALS = new Set<LetterClass>([
   LetterClass.cyrillic,
   LetterClass.spaced,
 ])
-const [FEWEST_CAPITALS, MOST_CAPITALS] = [2, 3]
+const [MIN_CAPITALS, MAX_CAPITALS] = [2, 3]
 const QUOTED = /^\s*["“„«].*["”“»]\s*$/u
 
 /** Reads a word or several; `undefined` when there is no letter, digit or sign that could be looked for. */
@@ -53,5 +53,5 @@ function wantsCapitals(cut: CutText): boolean {
     if (!isCapitalAt(cut, i)) return false
     count++
   }
-  return count >= FEWEST_CAPITALS && count <= MOST_CAPITALS
+  return count >= MIN_CAPITALS && count <= MAX_CAPITALS
 }

@@ -20,9 +20,9 @@ const THOUSANDS = /^[,.'’\u00a0\u202f\u2009](?:\p{Nd}{3}(?!\p{Nd})|\p{Nd}{2}(?
 const DECIMAL = /^[.,٫]\p{Nd}/u
 const LETTER_OR_DIGIT = /^[\p{L}\p{Nd}]/u
 const HEBREW = /^\p{Script=Hebrew}/u
-const LONGEST_LOOK = 8
+const MAX_LOOKAHEAD = 8
 
-const MOST_KNOWN = 20_000
+const MAX_KNOWN = 20_000
 const FIRST_BEYOND_ASCII = 128
 const MAY_BE_LETTER_IN_ASCII = new Set([...'\'"`+#.,'].map(sign => sign.charCodeAt(0)))
 
@@ -34,7 +34,7 @@ export function isLetterAt(text: string, at: number): boolean {
   const isKnown = known.get(letter)
   if (isKnown !== undefined) return isKnown
   const isLetter = LETTER.test(letter) && !BEHIND_A_WORD.test(letter) && !DROPPED.test(letter)
-  if (known.size < MOST_KNOWN) known.set(letter, isLetter)
+  if (known.size < MAX_KNOWN) known.set(letter, isLetter)
   return isLetter
 }
 
@@ -44,7 +44,7 @@ export function readSign(text: string, at: number, before: LetterClass): Sign {
   const isPlain = first < FIRST_BEYOND_ASCII && (before === LetterClass.sign || !MAY_BE_LETTER_IN_ASCII.has(first))
   if (isPlain) return { kind: 'sign', end: at + 1 }
   const end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
-  const rest = text.slice(at, at + LONGEST_LOOK)
+  const rest = text.slice(at, at + MAX_LOOKAHEAD)
   if (DROPPED.test(rest)) return { kind: 'dropped', end }
   if (before === LetterClass.sign) return { kind: 'sign', end }
   const letter = letterOf(rest, before)

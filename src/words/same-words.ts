@@ -1,7 +1,7 @@
 import { differenceAt } from './match-query.js'
 import { type Query, readQuery } from './query.js'
 
-const MOST_KEPT = 10_000
+const MAX_KEPT = 10_000
 const kept = new Map<string, Query | undefined>()
 
 /**
@@ -19,7 +19,7 @@ export function areSameWords(one: string, other: string): boolean {
 function queryOf(text: string): Query | undefined {
   if (kept.has(text)) return kept.get(text)
   const query = readQuery(text)
-  if (kept.size >= MOST_KEPT) kept.clear()
+  if (kept.size >= MAX_KEPT) kept.clear()
   const exact = query && { ...query, isBeginning: false, wantsCapitals: false, wantsDotBefore: false }
   kept.set(text, exact)
   return exact

@@ -16,10 +16,10 @@ export interface WordRule<Purpose> {
 }
 
 /** By how many letters rules are looked up: more would make more looks, fewer longer rows of candidates. */
-const LONGEST_KEY = 12
+const MAX_KEY_LENGTH = 12
 const BITS_PER_KEY = 16
 /** As a power of two. */
-const FEWEST_BITS = 10
+const MIN_BITS = 10
 
 /**
  * One index over many queries. A text's letters are looked up where a word may begin, and only the queries that begin
@@ -30,13 +30,13 @@ export function indexWords<Purpose>(rules: readonly WordRule<Purpose>[]): WordIn
   for (const rule of rules) {
     const { letters } = rule.query.cut
     let key = 0
-    for (let i = 0; i < letters.length && i < LONGEST_KEY; i++) key = longerKey(key, letters.charCodeAt(i))
+    for (let i = 0; i < letters.length && i < MAX_KEY_LENGTH; i++) key = longerKey(key, letters.charCodeAt(i))
     const row = byKey.get(key)
     if (row === undefined) byKey.set(key, [rule])
     else row.push(rule)
   }
   const keys = [...byKey.keys()]
-  const mask = 2 ** Math.max(FEWEST_BITS, Math.ceil(Math.log2(BITS_PER_KEY * keys.length + 1))) - 1
+  const mask = 2 ** Math.max(MIN_BITS, Math.ceil(Math.log2(BITS_PER_KEY * keys.length + 1))) - 1
   // Most keys of a text are of no rule: a bit says so sooner than the map.
   const taken = new Int32Array((mask + 1) / 32)
   for (const key of keys) taken[(key & mask) >> 5] = (taken[(key & mask) >> 5] ?? 0) | (1 << (key & 31))
@@ -46,7 +46,7 @@ export function indexWords<Purpose>(rules: readonly WordRule<Purpose>[]): WordIn
       const { letters } = text
       for (let at = 0; at < letters.length; at++) {
         if (!mightBegin(text, at)) continue
-        const end = Math.min(letters.length, at + LONGEST_KEY)
+        const end = Math.min(letters.length, at + MAX_KEY_LENGTH)
         let key = 0
         for (let i = at; i < end; i++) {
           key = longerKey(key, letters.charCodeAt(i))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/platform/package-root.js'
-import { JOB_NAMES, MOST_POLLS_PER_JOB } from '../../workers/job-catalogue.js'
+import { JOB_NAMES, MAX_POLLS_PER_JOB } from '../../workers/job-catalogue.js'
 import { timetable } from '../../workers/timetable.js'
 
 const ARCHITECTURE = readFileSync(join(packageRoot(), 'ARCHITECTURE.md'), 'utf8')
@@ -40,7 +40,7 @@ describe('the jobs in ARCHITECTURE.md', () => {
   it('poll as many sources at once as the code does', () => {
     const counts = [...ARCHITECTURE.matchAll(/up to (\d+) sources/g)].map(([, count]) => Number(count))
     expect(counts.length).toBeGreaterThan(1)
-    expect(new Set(counts)).toEqual(new Set([MOST_POLLS_PER_JOB]))
-    expect(documentedTimes().get('poll')).toContain(`up to ${MOST_POLLS_PER_JOB} sources`)
+    expect(new Set(counts)).toEqual(new Set([MAX_POLLS_PER_JOB]))
+    expect(documentedTimes().get('poll')).toContain(`up to ${MAX_POLLS_PER_JOB} sources`)
   })
 })

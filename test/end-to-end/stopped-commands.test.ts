@@ -16,9 +16,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const KEEPERS = ['up', 'demo', 'replay'] as const
 const OTHERS = ['api', 'worker', 'scheduler', 'check', 'top', 'sources', 'words', 'doctor'] as const
 /** About as long as a command needs until all of it runs. */
-const LONGEST_MS = 2_500
+const MAX_MS = 2_500
 /** Other moments in each run. */
-const moments = (count: number) => Array.from({ length: count }, () => Math.round(Math.random() * LONGEST_MS))
+const moments = (count: number) => Array.from({ length: count }, () => Math.round(Math.random() * MAX_MS))
 
 let server: TestRedis
 let origin: ScriptedOrigin

@@ -9,9 +9,9 @@ import { mutate } from './mutate.js'
 import { flawsOf, readAndClean } from './read-and-clean.js'
 
 const isPresent = isCorpusPresent('mutated feeds')
-const BIGGEST_SEED_BYTES = 200_000
+const MAX_SEED_BYTES = 200_000
 /** However slow the machine. */
-const LEAST_CASES = 20
+const MIN_CASES = 20
 
 const NAMES = [
   ...['item', 'entry', 'title', 'link', 'guid', 'id', 'description', 'summary', 'content', 'author', 'name', 'pubDate'],
@@ -112,10 +112,10 @@ describe('documents that nobody wrote', () => {
       const random = seededRandom(FUZZ_SEED)
       const untilMs = performance.now() + fuzzBudgetMs(0.6)
       let cases = 0
-      while (cases < LEAST_CASES || performance.now() < untilMs) {
+      while (cases < MIN_CASES || performance.now() < untilMs) {
         const path = paths[Math.floor(random() * paths.length)] ?? ''
         const seed = readCorpus(path)
-        if (seed.length === 0 || seed.length > BIGGEST_SEED_BYTES) continue
+        if (seed.length === 0 || seed.length > MAX_SEED_BYTES) continue
         const mutated = mutate(seed, random)
         cases += 1
         try {

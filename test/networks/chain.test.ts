@@ -64,7 +64,7 @@ describe.each([
     let last = findings
     for (const hop of ['second', 'third', 'fourth']) {
       const reading = await feed.read(answerOf(write(last.map(published))), { url: `https://${hop}.example/lists/a` })
-      expect(reading.setAside).toEqual([])
+      expect(reading.skipped).toEqual([])
       last = reading.findings
     }
     const countersOf = (some: readonly Finding[]) => some.map(finding => [finding.url, published(finding).counters])

@@ -51,10 +51,10 @@ describe('a feed', () => {
     const dated = (n: number, date: string) => item(n, `<pubDate>${date}</pubDate>`)
     const exactly = await read(rss(days(200, dated).join('')))
     expect(exactly.findings).toHaveLength(200)
-    expect(exactly.setAside).toEqual([])
+    expect(exactly.skipped).toEqual([])
     const oldestFirst = await read(rss(days(697, dated).join('')))
     expect(titlesOf(oldestFirst)).toEqual(newestOf(697))
-    expect(oldestFirst.setAside).toEqual([
+    expect(oldestFirst.skipped).toEqual([
       { entry: '497 further entries', entries: 497, reason: 'the newest 200 of an answer are kept' },
     ])
     const newestInside = [...days(3000, dated).slice(1000), ...days(3000, dated).slice(0, 1000)]
@@ -84,7 +84,7 @@ describe('a feed', () => {
     for (const text of [atom, rdf, json, `<!doctype html><html><body>${posts.join('')}</body></html>`]) {
       const reading = await read(text)
       expect(titlesOf(reading)).toEqual(newestOf(600))
-      expect(reading.setAside).toEqual([
+      expect(reading.skipped).toEqual([
         { entry: '400 further entries', entries: 400, reason: 'the newest 200 of an answer are kept' },
       ])
     }
@@ -94,7 +94,7 @@ describe('a feed', () => {
     const reading = await read(rss(Array.from({ length: 5001 }, (_, n) => item(n)).join('')))
     const kept = [...Array(100).keys(), ...Array.from({ length: 100 }, (_, n) => 4901 + n)]
     expect(titlesOf(reading)).toEqual(kept.map(n => `Item ${n}`))
-    expect(reading.setAside).toEqual([
+    expect(reading.skipped).toEqual([
       {
         entry: '4801 further entries',
         entries: 4801,
@@ -108,7 +108,7 @@ describe('a feed', () => {
     expect(titlesOf(await read(rss(days(4000, dated).join(''))))).toEqual(newestOf(4000))
     const empty = await read(rss(`${'<item/>'.repeat(20_000)}${item(1)}`))
     expect(titlesOf(empty)).toEqual(['Item 1'])
-    expect(empty.setAside[0]).toEqual({
+    expect(empty.skipped[0]).toEqual({
       entry: '19501 further entries',
       entries: 19501,
       reason: '500 of an answer are read',
@@ -173,13 +173,13 @@ describe('a feed', () => {
 
   it('sets empty entries aside', async () => {
     for (const empty of [rss('<item> </item>'), '<feed xmlns="http://www.w3.org/2005/Atom"><entry> </entry></feed>']) {
-      expect(await read(empty)).toMatchObject({ findings: [], setAside: [{ entry: 'entry 1' }] })
+      expect(await read(empty)).toMatchObject({ findings: [], skipped: [{ entry: 'entry 1' }] })
     }
   })
 
   it('without an entry is a feed all the same', async () => {
     for (const empty of [rss(''), '<rss version="2.0"/>', '<feed xmlns="http://www.w3.org/2005/Atom"/>']) {
-      expect(await read(empty)).toMatchObject({ findings: [], setAside: [] })
+      expect(await read(empty)).toMatchObject({ findings: [], skipped: [] })
     }
   })
 })

@@ -19,7 +19,7 @@ describe('Mastodon', () => {
   })
 
   it('takes an empty list for what it is', async () => {
-    expect(await mastodon.read(answerOf([]), { server, trends: 'links' })).toMatchObject({ findings: [], setAside: [] })
+    expect(await mastodon.read(answerOf([]), { server, trends: 'links' })).toMatchObject({ findings: [], skipped: [] })
   })
 
   it('waits for the reset when nothing remains of its rate limit', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MOST_JSON_DEPTH, parseJson } from '../../src/networks/parse-json.js'
+import { MAX_JSON_DEPTH, parseJson } from '../../src/networks/parse-json.js'
 
 describe('parseJson', () => {
   it('reads what JSON.stringify writes', () => {
@@ -14,7 +14,7 @@ describe('parseJson', () => {
 
   it('reads 32 levels and refuses one more', () => {
     const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
-    expect(() => parseJson(nested(MOST_JSON_DEPTH))).not.toThrow()
+    expect(() => parseJson(nested(MAX_JSON_DEPTH))).not.toThrow()
     for (const tooDeep of [nested(33), '['.repeat(1_000_000), `${'{"a":'.repeat(33)}1${'}'.repeat(33)}`]) {
       expect(() => parseJson(tooDeep)).toThrow(
         expect.objectContaining({ code: 'unreadable-answer', message: expect.stringMatching(/32/) }),

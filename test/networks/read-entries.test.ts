@@ -13,9 +13,9 @@ const read = (...told: unknown[]) =>
 
 describe('readEntries', () => {
   it('sets aside what cannot be read, with the field, and reads the others', () => {
-    const { findings, setAside } = read({ title: 'one' }, { name: 'two' }, 'three', { title: 'hidden' })
+    const { findings, skipped } = read({ title: 'one' }, { name: 'two' }, 'three', { title: 'hidden' })
     expect(findings.map(({ title }) => title)).toEqual(['one'])
-    expect(setAside).toEqual([
+    expect(skipped).toEqual([
       { entry: 'story 2', reason: 'its title cannot be read' },
       { entry: 'story 3', reason: 'it is of another shape' },
       { entry: 'hidden', reason: 'it is hidden' },
@@ -24,7 +24,7 @@ describe('readEntries', () => {
 
   it('calls an answer unreadable when none of three entries is of the expected shape', () => {
     const other = { name: 'one' }
-    expect(read(other, other).setAside).toHaveLength(2)
+    expect(read(other, other).skipped).toHaveLength(2)
     expect(() => read(other, other, other)).toThrow(
       expect.objectContaining({
         code: 'unreadable-answer',
@@ -35,11 +35,11 @@ describe('readEntries', () => {
 
   it('reads an answer whose entries are all set aside for what they are', () => {
     const hidden = { title: 'hidden' }
-    expect(read(hidden, hidden, hidden)).toMatchObject({ findings: [], setAside: { length: 3 } })
-    expect(read({ name: 'one' }, { name: 'two' }, hidden).setAside).toHaveLength(3)
+    expect(read(hidden, hidden, hidden)).toMatchObject({ findings: [], skipped: { length: 3 } })
+    expect(read({ name: 'one' }, { name: 'two' }, hidden).skipped).toHaveLength(3)
   })
 
   it('reads an empty answer', () => {
-    expect(read()).toMatchObject({ findings: [], setAside: [] })
+    expect(read()).toMatchObject({ findings: [], skipped: [] })
   })
 })

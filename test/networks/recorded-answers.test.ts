@@ -156,7 +156,7 @@ describe.skipIf(!isPresent)('recorded answers', () => {
 
 function tableOf(recordings: Recordings, readings: readonly Reading[]): string {
   const findings = readings.flatMap(reading => reading.findings)
-  const setAside = readings.flatMap(reading => reading.setAside)
+  const skipped = readings.flatMap(reading => reading.skipped)
   const known = METRICS.map(metric => {
     const found = findings.filter(({ mentions }) => mentions.some(({ counts }) => counts[metric] !== undefined)).length
     return [metric, `${found} known, ${findings.length - found} unknown`]
@@ -164,13 +164,13 @@ function tableOf(recordings: Recordings, readings: readonly Reading[]): string {
   const row = {
     network: recordings.network,
     recordings: readings.length,
-    entries: findings.length + setAside.length,
+    entries: findings.length + skipped.length,
     read: findings.length,
     ...Object.fromEntries(known),
   }
-  const reasons = new Set(setAside.map(({ reason }) => reason))
+  const reasons = new Set(skipped.map(({ reason }) => reason))
   const lines = [...reasons].map(
-    reason => `  set aside ${setAside.filter(entry => entry.reason === reason).length}: ${reason}`,
+    reason => `  set aside ${skipped.filter(entry => entry.reason === reason).length}: ${reason}`,
   )
   return `${[JSON.stringify(row), ...lines].join('\n')}\n`
 }

@@ -36,7 +36,7 @@ function tableRow(name: string, outcomes: readonly Outcome[]): Record<string, st
     feeds: name,
     read: `${readings.length} of ${outcomes.length}`,
     items: findings.length,
-    'set aside': readings.reduce((sum, reading) => sum + reading.setAside.length, 0),
+    'set aside': readings.reduce((sum, reading) => sum + reading.skipped.length, 0),
     dated: findings.filter(({ publishedAtMs }) => publishedAtMs !== undefined).length,
     ...Object.fromEntries(counters),
   }

@@ -12,7 +12,7 @@ import { answerOf } from '../support/network-fixtures.js'
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '..', 'fixtures', 'intake', name), 'utf8'))
-const reasonsOf = ({ findings, setAside }: Reading) => [...findings.map(() => 'kept'), ...setAside.map(s => s.reason)]
+const reasonsOf = ({ findings, skipped }: Reading) => [...findings.map(() => 'kept'), ...skipped.map(s => s.reason)]
 const readBluesky = (...feed: unknown[]) => bluesky.read(answerOf({ feed }), { author: 'jo.bsky.social' })
 const server = 'social.example.org'
 const readMastodon = (...statuses: unknown[]) => mastodon.read(answerOf(statuses), { server, trends: 'statuses' })

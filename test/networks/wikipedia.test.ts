@@ -40,6 +40,6 @@ describe('Wikipedia', () => {
   ])('sets aside what is no article of %s: %s', async (project, article) => {
     const day = { year: '2026', month: '02', day: '28', articles: [{ article, views: 1, rank: 1 }] }
     const reading = await wikipedia.read(answerOf({ items: [day] }), { project, articles: 50 })
-    expect(reading).toMatchObject({ findings: [], setAside: [{ entry: article }] })
+    expect(reading).toMatchObject({ findings: [], skipped: [{ entry: article }] })
   })
 })

@@ -38,8 +38,8 @@ type Store = Map<string, ItemRecord>
 function record(store: Store, source: Source, findings: readonly Finding[], receivedAtMs: number): void {
   const observer = { ...source, tags: [] }
   const observed = findings.flatMap(finding => {
-    const readied = toObservedItem(finding, observer)
-    return readied.kind === 'observed' ? [readied.item] : []
+    const described = toObservedItem(finding, observer)
+    return described.kind === 'observed' ? [described.item] : []
   })
   const settings = recordSettings({ receivedAtMs, graceMs: 20 * MINUTE_MS, speedsHours: SPEEDS })
   for (const item of mergeSameItems(observed)) {

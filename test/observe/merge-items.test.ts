@@ -161,7 +161,7 @@ describe('mergeItems', () => {
     const settings = { receivedAtMs: NOW_MS + 1000, graceMs: 600_000, speedsHours: [0.5] }
     const recorded = await recordFindings(server.client, observer, findings, settings)
     expect(recorded.items.map(({ itemId: id }) => id)).toEqual([idOf(PAGE)])
-    expect(recorded.setAside).toMatchObject([{ entry: 'A title', reason: expect.stringMatching(/without end/) }])
+    expect(recorded.skipped).toMatchObject([{ entry: 'A title', reason: expect.stringMatching(/without end/) }])
   })
 
   it('keeps no more of an item that takes in others than of one that is observed', async () => {

@@ -14,7 +14,7 @@ const OBSERVER = { network: 'feed', host: 'news.example.org', tags: [] }
 
 function observe(changes: Partial<Finding>, observer = OBSERVER): ObservedItem {
   const observed = toObservedItem(finding(changes), observer)
-  if (observed.kind === 'set-aside') throw new Error(observed.reason)
+  if (observed.kind === 'skipped') throw new Error(observed.reason)
   return observed.item
 }
 
@@ -43,7 +43,7 @@ describe('what is stored of an item', () => {
     expect(observe({ url: addressOf(2048) }).url).toBe(addressOf(2048))
     const tooLong = toObservedItem(finding({ url: addressOf(2049) }), OBSERVER)
     expect(tooLong).toMatchObject({
-      kind: 'set-aside',
+      kind: 'skipped',
       entry: 'A story',
       reason: expect.stringContaining('not a web address'),
     })
@@ -76,7 +76,7 @@ describe('what is stored of an item', () => {
     address => {
       expect(observe({ image: address }).image).toBeUndefined()
       expect(mentioned({ discussionUrl: address })?.discussionUrl).toBeUndefined()
-      expect(toObservedItem(finding({ url: address }), OBSERVER).kind).toBe('set-aside')
+      expect(toObservedItem(finding({ url: address }), OBSERVER).kind).toBe('skipped')
     },
   )
 })

@@ -239,13 +239,13 @@ describe('recordFindings', () => {
   })
 
   it('sets aside what has no address or title, and keeps the rest', async () => {
-    const { items, setAside } = await record([
+    const { items, skipped } = await record([
       finding({ url: 'ftp://example.org/x' }),
       finding({ title: '\u200b ' }),
       finding(),
     ])
     expect(items).toHaveLength(1)
-    expect(setAside).toEqual([
+    expect(skipped).toEqual([
       { entry: 'A story', reason: '"ftp://example.org/x" is not a web address' },
       { entry: 'https://news.example.org/story', reason: 'it has no title' },
     ])

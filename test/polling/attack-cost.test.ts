@@ -13,7 +13,7 @@ if (!isBuilt) process.stderr.write('\nSKIPPED: the reading thread is tested as i
 
 const DEADLINE_MS = 2_000
 /** What the process is given by its thread and works on itself: blocks of its event loop and its memory follow from it. */
-const MOST_CHARACTERS = 100_000
+const MAX_CHARACTERS = 100_000
 
 const feed = networkByName('feed')
 if (feed === undefined) throw new Error('there is no network "feed"')
@@ -33,6 +33,6 @@ describe.skipIf(!isBuilt)('an answer made to cost', { timeout: 120_000 }, () => 
     const items = findings.map(finding => toObservedItem(finding, { network: 'feed', host: 'feeds.example', tags: [] }))
 
     expect(items.length).toBeLessThanOrEqual(200)
-    expect(JSON.stringify(read).length).toBeLessThan(MOST_CHARACTERS)
+    expect(JSON.stringify(read).length).toBeLessThan(MAX_CHARACTERS)
   })
 })

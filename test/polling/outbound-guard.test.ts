@@ -42,7 +42,7 @@ const networkThatGoesOn = (first: string, second: string): Network => {
       kind: 'read',
       value: {
         findings: [],
-        setAside: [],
+        skipped: [],
         hints: {},
         mended: [],
         next: step === undefined ? [plan(second, 'further')] : [],
@@ -80,7 +80,7 @@ describe('the address guard stands before', () => {
   it('the further requests that an answer calls for', async () => {
     open.at('/', answer({ body: 'first' }))
     const asked = await ask(open.url('/'), guarded.url('/'))
-    expect(asked).toMatchObject({ kind: 'read', reading: { setAside: [{ entry: guarded.url('/') }] } })
+    expect(asked).toMatchObject({ kind: 'read', reading: { skipped: [{ entry: guarded.url('/') }] } })
     expect(guarded.requests).toEqual([])
   })
 
@@ -110,7 +110,7 @@ describe('the address guard stands before', () => {
   it('each hop of a further request', async () => {
     open.at('/', answer({ body: 'first' }))
     open.at('/further', redirect(307, guarded.url('/')))
-    expect(await ask(open.url('/'), open.url('/further'))).toMatchObject({ kind: 'read', reading: { setAside: [{}] } })
+    expect(await ask(open.url('/'), open.url('/further'))).toMatchObject({ kind: 'read', reading: { skipped: [{}] } })
     expect(guarded.requests).toEqual([])
   })
 })

@@ -30,7 +30,7 @@ function read(findings: Finding[], headers: Record<string, string> = {}): Asked 
     kind: 'read',
     outcome,
     receivedAtMs: NOW_MS,
-    reading: { findings, setAside: [], hints: {}, mended: [], next: [] },
+    reading: { findings, skipped: [], hints: {}, mended: [], next: [] },
   }
 }
 
@@ -44,11 +44,11 @@ const refused: Asked & { kind: 'failed' } = {
 it('remembers how many entries were skipped, for the first few reasons', () => {
   const asked = read([])
   const reasons = ['a', 'b', 'c', 'd', 'e', 'f']
-  asked.reading.setAside.push({ entry: '497 further entries', reason: 'the newest are kept', entries: 497 })
-  for (const reason of ['a', ...reasons]) asked.reading.setAside.push({ entry: `Entry ${reason}`, reason })
+  asked.reading.skipped.push({ entry: '497 further entries', reason: 'the newest are kept', entries: 497 })
+  for (const reason of ['a', ...reasons]) asked.reading.skipped.push({ entry: `Entry ${reason}`, reason })
   const memory = rememberPoll(recallPoll({}), asked)
   const { changes } = pollOutcome(memory, asked, nextPoll(memory, asked, SOURCE, NOW_MS), NOW_MS)
-  expect(changes.setAside).toBe(504)
+  expect(changes.skippedCount).toBe(504)
   expect(changes.skipped).toEqual([
     { reason: 'the newest are kept', entries: 497 },
     { reason: 'a', entries: 2, example: 'Entry a' },

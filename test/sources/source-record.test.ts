@@ -34,7 +34,7 @@ const FULL: Required<SourceRecord> = {
   lastError: 'it failed',
   lastErrorCode: 'http-500',
   findings: 1,
-  setAside: 2,
+  skippedCount: 2,
   skipped: [{ reason: 'a', entries: 2, example: 'Entry' }],
   polls: 3,
   unchangedPolls: 1,

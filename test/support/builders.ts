@@ -157,7 +157,7 @@ export function buildSourceStatus(parts: Partial<SourceStatus> = {}): SourceStat
     polls: 12,
     unchangedPolls: 9,
     findings: 30,
-    setAside: 1,
+    skippedCount: 1,
     ...parts,
   }
 }

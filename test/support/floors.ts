@@ -26,7 +26,7 @@ const RUNS_ROLES = ['src/cli/run-everything.ts', 'src/cli/commands/roles.ts']
 const MAY_IMPORT_WORKERS = ['workers/', ...RUNS_ROLES, 'bench/']
 const MAY_IMPORT_CLI = ['src/cli/', 'bench/']
 
-/** Each import that the house does not allow, in words. */
+/** Each import that the layout does not allow, in words. */
 export function floorViolations(edges: readonly ImportEdge[]): string[] {
   return edges.filter(edge => !isAllowed(edge)).map(({ from, to }) => `${from} imports ${to}`)
 }

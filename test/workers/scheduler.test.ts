@@ -5,7 +5,7 @@ import { dueKey } from '../../src/platform/keys.js'
 import { silentLog } from '../../src/platform/log.js'
 import { LEASE_MS } from '../../src/sources/claim-due.js'
 import { syncSources } from '../../src/sources/sync-sources.js'
-import { JOB_NAMES, MOST_POLLS_PER_JOB } from '../../workers/job-catalogue.js'
+import { JOB_NAMES, MAX_POLLS_PER_JOB } from '../../workers/job-catalogue.js'
 import { isOver, type JobQueues, openQueues } from '../../workers/job-queues.js'
 import { createTick } from '../../workers/scheduler.js'
 import { timetable } from '../../workers/timetable.js'
@@ -97,7 +97,7 @@ describe('a tick', () => {
   })
 
   it('has each source that is due polled once, some by one job, and pushes its next check ahead', async () => {
-    const ids = Array.from({ length: MOST_POLLS_PER_JOB + 4 }, (_, i) => `feed-${100 + i}`)
+    const ids = Array.from({ length: MAX_POLLS_PER_JOB + 4 }, (_, i) => `feed-${100 + i}`)
     const sources = ids.map(id => feedSource(id, `https://${id}.example/`))
     await syncSources(server.client, sources, server.clock.nowMs())
     const others = Array.from({ length: 10_000 }, (_, i) => ['+inf', `other-${i}`]).flat()
@@ -108,7 +108,7 @@ describe('a tick', () => {
     const jobs = await waiting('poll')
     const payloads = await Promise.all(jobs.map(id => server.client.hget(`{uptick}:poll:${id}`, 'data')))
     const polled: string[][] = payloads.map(payload => JSON.parse(payload ?? '').sourceIds)
-    expect(polled.map(together => together.length).sort()).toEqual([MOST_POLLS_PER_JOB, 4].sort())
+    expect(polled.map(together => together.length).sort()).toEqual([MAX_POLLS_PER_JOB, 4].sort())
     expect(polled.flat().sort()).toEqual(ids)
     expect(Number(await server.client.zscore(dueKey(), 'feed-100'))).toBe(server.clock.nowMs() + 120_000)
   })

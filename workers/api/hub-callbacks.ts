@@ -24,7 +24,7 @@ export interface HubCallbackPorts {
 
 /** As base64url writes the bytes of a callback id; anything else is not looked up. */
 const CALLBACK_ID = /^[\w-]{24}$/
-/** Of ignored deliveries every so many are told in the log. */
+/** One in so many ignored deliveries is logged. */
 const IGNORED_PER_LINE = 100
 
 /** Answers what hubs ask and send at the callback addresses: only verifies, and hands over to the workers. */
@@ -45,13 +45,13 @@ export function openCallbacks(ports: HubCallbackPorts): HubCallbacks {
       const hub = shownAddress(subscription.hub)
       if (intent.kind === 'subscribed') {
         const isStored = await grantLease(redis, subscription, intent.leaseMs, nowMs)
-        if (isStored) log.info({ sourceId, hub, leaseS: intent.leaseMs / 1000 }, 'a hub tells us of news')
+        if (isStored) log.info({ sourceId, hub, leaseS: intent.leaseMs / 1000 }, 'a hub pushes new entries of a source')
         return isStored ? intent.challenge : undefined
       }
       const reason = `it denied the subscription${intent.reason ? `: ${intent.reason}` : ''}`
       const hadPushed = await refuseSubscription(redis, settings, subscription, { reason, isFinal: true }, nowMs)
       if (hadPushed) await pollSoon(redis, sourceId, nowMs)
-      log.info({ sourceId, hub, reason }, 'a hub does not tell us of news; the source is polled as ever')
+      log.info({ sourceId, hub, reason }, 'a hub refused a subscription; the source is polled as before')
       return ''
     },
 
@@ -86,7 +86,7 @@ async function takeDelivery(
   if (verdict !== 'right') {
     const ignored = await countDelivery(redis, subscription, 'ignored', nowMs)
     if (ignored % IGNORED_PER_LINE === 1) {
-      log.warn({ sourceId, hub, ignored, signature: verdict }, 'ignored what nobody vouches for: no right signature')
+      log.warn({ sourceId, hub, ignored, signature: verdict }, 'ignored a delivery without a valid signature')
     }
     return verdict === 'missing' ? 'unsigned' : 'taken'
   }

@@ -15,7 +15,7 @@ export interface HubWatch {
   close(): void
 }
 
-/** Keeps in memory what the hub was told and how that went; of no hub, nothing. Reads `told:<hub>`. */
+/** Keeps in memory what the hub was notified of and how that went; nothing without a hub. Reads `told:<hub>`. */
 export async function watchHub(redis: Redis, address: string | undefined): Promise<HubWatch> {
   if (address === undefined) return { hub: () => undefined, close() {} }
   const { host } = new URL(address)

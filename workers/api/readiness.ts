@@ -12,7 +12,7 @@ export interface Signs {
   /** When the last canary was processed, as far as is known. */
   canaryAtMs: number | undefined
   newest: readonly (Edition | undefined)[]
-  /** What it was told of new editions, where there is one. */
+  /** The editions it was notified of, where there is a hub. */
   hub?: WatchedHub | undefined
 }
 
@@ -24,7 +24,7 @@ export function isWorkDone({ nowMs, startedAtMs, canaryAtMs }: Pick<Signs, 'nowM
 /**
  * Whether this process should be sent requests: it holds lists in memory, which it serves whatever happens behind it,
  * or else Redis answers and work is being done. A ping is not health: a worker can be connected and consume nothing. A
- * hub that cannot be told is shown and changes nothing: lists are published all the same. Pure.
+ * hub that cannot be notified is shown and changes nothing: lists are published all the same. Pure.
  */
 export function readinessOf({ nowMs, startedAtMs, isConnected, canaryAtMs, newest, hub }: Signs): Readiness {
   const held = newest.filter(edition => edition !== undefined).length
@@ -47,12 +47,12 @@ export function readinessOf({ nowMs, startedAtMs, isConnected, canaryAtMs, newes
 function hubCheck({ host, record }: WatchedHub, nowMs: number): Readiness['checks'][number] {
   const { failures, lastError, lastNotifiedMs, notBeforeMs = nowMs } = record
   const inSeconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`
-  const told =
+  const notified =
     lastNotifiedMs === undefined ? 'was told of no edition yet' : `was told ${inSeconds(nowMs - lastNotifiedMs)} ago`
   const refused = lastError === undefined ? '' : `, but refuses a part: ${lastError}`
   const detail =
     failures === 0
-      ? `${host} ${told}${refused}`
+      ? `${host} ${notified}${refused}`
       : `${host} could not be told, ${failures === 1 ? 'once' : `${failures} times in a row`}: ${lastError}; the next try is in ${inSeconds(notBeforeMs - nowMs)}`
   return { name: 'hub', isPassed: lastError === undefined, detail }
 }

@@ -6,7 +6,7 @@ import { pollSource } from '../../src/polling/poll-source.js'
  *
  * 1. Each waits until this process polls fewer than `MAX_POLLS`, then is polled by itself.
  * 2. Those for which no time was left by then are skipped: their lease runs out, and they are claimed again.
- * 3. When the worker is told to stop before all were begun, the job fails and goes back to the queue: those that were
+ * 3. When the worker stops before all were begun, the job fails and goes back to the queue: those that were
  *    polled find then that it is too early.
  */
 export const poll: JobHandler<{ sourceIds: string[] }, JobReport[]> = async (ports, { sourceIds }, signal) => {

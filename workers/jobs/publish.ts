@@ -5,7 +5,7 @@ import type { JobHandler } from '../../src/polling/job-ports.js'
 /**
  * Publishes a list's next edition if anything changed.
  *
- * 1. Find the list; one that was removed from the configuration is left alone.
+ * 1. Find the list; one that was removed from the configuration is skipped.
  * 2. Note that something may be stored of the list, its index first of all, for when it is configured no more.
  * 3. Publish (`lists/publish-edition`).
  */

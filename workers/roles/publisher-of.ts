@@ -6,7 +6,7 @@ import { FORMATS } from '../../src/serve/formats/format.js'
 /** Those that feed readers subscribe first: time may run out before the others. */
 const FEEDS_FIRST = ['xml', 'json', ...FORMATS.filter(format => format !== 'xml' && format !== 'json')] as const
 
-/** The hub of these settings and what it is told of a list, its address in every format; `undefined` without a hub. */
+/** The hub of these settings and the addresses to notify it of: those of a list in every format. `undefined` without a hub. */
 export function publisherOf({
   websubHub,
   publicUrl,

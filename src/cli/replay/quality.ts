@@ -30,12 +30,12 @@ export interface MethodQuality {
 
 const DEPTH = 10
 const SKIPPED_LOOKS = 60
-const FEWEST_CANDIDATES = 15
+const MIN_CANDIDATES = 15
 const SEEN_AGAIN_AFTER_MS = 48 * 60_000
 const HORIZON_MS = 60 * 60_000
 
 /** Which looks are judged, for people. */
-export const JUDGED_LOOKS = `looks after the first ${SKIPPED_LOOKS} at which ${FEWEST_CANDIDATES} stories or more stand that are seen again ${SEEN_AGAIN_AFTER_MS / 60_000} minutes later`
+export const JUDGED_LOOKS = `looks after the first ${SKIPPED_LOOKS} at which ${MIN_CANDIDATES} stories or more stand that are seen again ${SEEN_AGAIN_AFTER_MS / 60_000} minutes later`
 
 /**
  * How well each method foresees what stories gain in the hour after a look, as mean NDCG@10.
@@ -52,7 +52,7 @@ export function measureQuality(looks: readonly Look[], methods: readonly Ranking
   const judged = looks
     .slice(SKIPPED_LOOKS)
     .map(look => candidatesAt(look, histories, publishedAtMs))
-    .filter(candidates => candidates.length >= FEWEST_CANDIDATES && candidates.some(({ gain }) => gain > 0))
+    .filter(candidates => candidates.length >= MIN_CANDIDATES && candidates.some(({ gain }) => gain > 0))
   return methods.map(method => {
     const values = judged.map(candidates => ndcg(gainsAsRanked(candidates, method), DEPTH) ?? 0)
     const sum = values.reduce((total, value) => total + value, 0)

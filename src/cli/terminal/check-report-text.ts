@@ -2,7 +2,7 @@ import { hiddenCountsInWords } from '../../model/hidden-counts.js'
 import { METRICS } from '../../model/metric.js'
 import { shownAddress } from '../../model/shown-address.js'
 import type { SubscriptionStatus } from '../../model/subscription.js'
-import { countSetAside } from '../../networks/count-set-aside.js'
+import { countSkipped } from '../../networks/count-skipped.js'
 import type { PollingHints } from '../../networks/network.js'
 import type { CheckReport, ReportedFinding } from './check-report.js'
 import { ago, duration } from './duration.js'
@@ -21,8 +21,8 @@ export interface CheckReportTextOptions {
   subscription?: SubscriptionStatus | undefined
 }
 
-const MOST_FINDINGS_SHOWN = 10
-const MOST_SET_ASIDE_SHOWN = 5
+const MAX_FINDINGS_SHOWN = 10
+const MAX_SKIPPED_SHOWN = 5
 const LABEL_WIDTH = 14
 
 /**
@@ -48,7 +48,7 @@ export function checkReportText(report: CheckReport, options: CheckReportTextOpt
     ['next check', report.next === null ? null : nextInWords(report.next)],
   ]
   const factLines = facts.flatMap(([label, value]) => (label && value ? [fact(label, value)] : []))
-  const tables = [findingsTable(report.findings, options), setAsideLines(report), configurationLines(report)]
+  const tables = [findingsTable(report.findings, options), skippedLines(report), configurationLines(report)]
   return [factLines.join('\n'), ...tables].filter(part => part !== '').join('\n\n')
 }
 
@@ -85,11 +85,11 @@ function answerFacts({ answer }: CheckReport): [string, string][] {
   if (status >= 400) return [...redirects, ['answered', String(status)]]
   const body = status === 304 ? 'unchanged' : `${wholeNumber(bytes)} bytes, ${contentType ?? 'no content type'}`
   const { etag, lastModified } = validators
-  const told = [etag === null ? '' : `ETag ${etag}`, lastModified === null ? '' : `Last-Modified ${lastModified}`]
+  const shown = [etag === null ? '' : `ETag ${etag}`, lastModified === null ? '' : `Last-Modified ${lastModified}`]
   return [
     ...redirects,
     ['answered', `${status}, ${body}`],
-    ['validators', told.filter(part => part !== '').join(', ') || 'none: every check transfers the whole answer'],
+    ['validators', shown.filter(part => part !== '').join(', ') || 'none: every check transfers the whole answer'],
   ]
 }
 
@@ -143,7 +143,7 @@ function findingsTable(findings: readonly ReportedFinding[], options: CheckRepor
     { title: 'published', givesWay: METRICS.length },
     ...metrics.map((metric, index) => ({ title: metric, align: 'right' as const, givesWay: index || undefined })),
   ]
-  const rows = findings.slice(0, MOST_FINDINGS_SHOWN).map(({ title, publishedAt, counts }) => [
+  const rows = findings.slice(0, MAX_FINDINGS_SHOWN).map(({ title, publishedAt, counts }) => [
     printable(title),
     publishedAt === null ? 'unknown' : ago(Date.parse(publishedAt), nowMs),
     ...metrics.map(metric => {
@@ -152,15 +152,15 @@ function findingsTable(findings: readonly ReportedFinding[], options: CheckRepor
     }),
   ])
   const table = renderTable(columns, rows, { widthColumns, isColoured })
-  return `${table}${andMore(findings.length - MOST_FINDINGS_SHOWN)}`
+  return `${table}${andMore(findings.length - MAX_FINDINGS_SHOWN)}`
 }
 
-function setAsideLines({ setAside }: CheckReport): string {
-  if (setAside.length === 0) return ''
-  const lines = setAside
-    .slice(0, MOST_SET_ASIDE_SHOWN)
+function skippedLines({ setAside: skipped }: CheckReport): string {
+  if (skipped.length === 0) return ''
+  const lines = skipped
+    .slice(0, MAX_SKIPPED_SHOWN)
     .map(({ entry, reason }) => `  ${printable(entry)}: ${printable(reason)}`)
-  return `set aside: ${wholeNumber(countSetAside(setAside))}\n${lines.join('\n')}${andMore(setAside.length - MOST_SET_ASIDE_SHOWN)}`
+  return `set aside: ${wholeNumber(countSkipped(skipped))}\n${lines.join('\n')}${andMore(skipped.length - MAX_SKIPPED_SHOWN)}`
 }
 
 function andMore(count: number): string {

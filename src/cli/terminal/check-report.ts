@@ -4,7 +4,7 @@ import { type Counts, METRICS } from '../../model/metric.js'
 import { shownAddress } from '../../model/shown-address.js'
 import type { HiddenCountsStatus } from '../../model/source.js'
 import type { DiscoveredFeed } from '../../networks/feed/discover.js'
-import type { PollingHints, Reading, SetAside } from '../../networks/network.js'
+import type { PollingHints, Reading, SkippedEntry } from '../../networks/network.js'
 
 const COUNTING_ELEMENTS = 'slash:comments, thr:total, thr:count, media:statistics or a media:starRating of 5'
 
@@ -65,7 +65,7 @@ export interface CheckReport {
   findings: ReportedFinding[]
   /** Its server answers "unchanged" while counts grow: the software known for it, and until when it is asked in full each hour. */
   countsHidden: { software: string | null; hourlyUntil: string | null } | null
-  setAside: SetAside[]
+  setAside: SkippedEntry[]
   remarks: string[]
   next: NextCheck | null
   foundOn: FoundOn | null
@@ -96,7 +96,7 @@ export function checkReport(checked: CheckedSource): CheckReport {
     mended: reading?.mended ?? [],
     findings: reading?.findings.map(reportedFinding) ?? [],
     countsHidden: reportedHiding(hiddenCounts),
-    setAside: reading?.setAside ?? [],
+    setAside: reading?.skipped ?? [],
     remarks: reading?.remarks ?? [],
     next: next ?? null,
     foundOn: foundOn === undefined ? null : shownPage(foundOn),

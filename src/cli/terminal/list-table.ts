@@ -27,7 +27,7 @@ export function listTable(edition: Edition, options: ListTableOptions): string {
   const { nowMs, widthColumns, isColoured } = options
   const heading = headingOf(edition, options)
   if (edition.entries.length === 0) return `${heading}\n\nNothing has made this list yet.`
-  const metrics = toldMetrics(edition)
+  const metrics = reportedMetrics(edition)
   const columns: Column[] = [
     { title: '#', align: 'right' },
     { title: '', givesWay: 1 },
@@ -65,9 +65,9 @@ function metricColumn(metric: Metric, index: number): Column {
   return { title: metric, align: 'right', givesWay: index === 0 ? undefined : 4 + index }
 }
 
-function toldMetrics({ entries, leadMetric }: Edition): Metric[] {
-  const told = METRICS.filter(metric => entries.some(entry => entry.figures[metric] !== undefined))
-  return told.toSorted((a, b) => Number(b === leadMetric) - Number(a === leadMetric))
+function reportedMetrics({ entries, leadMetric }: Edition): Metric[] {
+  const reported = METRICS.filter(metric => entries.some(entry => entry.figures[metric] !== undefined))
+  return reported.toSorted((a, b) => Number(b === leadMetric) - Number(a === leadMetric))
 }
 
 function movementOf({ movement }: EditionEntry): string {

@@ -9,8 +9,8 @@ import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { type DescribedMedia, pictureTitle } from '../picture-title.js'
 import { readEntries } from '../read-entries.js'
+import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
-import { toldCounts } from '../told-counts.js'
 
 const text = z.string().nullish().catch(undefined)
 /** Of an author who asks that the account is shown only to people who are logged in. */
@@ -75,8 +75,8 @@ export function readFeedPosts(answer: Answer): Reading {
 /** The counters of the posts that were asked for; what was deleted, or is only for people who are logged in, is not among them. */
 export function readPostCounts(answer: Answer): CounterReading[] {
   const { posts } = parseAnswer(answer, z.object({ posts: z.array(z.unknown()) }), 'a list of posts of Bluesky')
-  return posts.flatMap(told => {
-    const { data: post } = Post.safeParse(told)
+  return posts.flatMap(value => {
+    const { data: post } = Post.safeParse(value)
     return post === undefined || isForLoggedIn(post) ? [] : [{ nativeId: post.uri, counts: countsOf(post) }]
   })
 }
@@ -146,5 +146,5 @@ function pageOf(uri: string): string {
 function countsOf({ likeCount, repostCount, quoteCount, replyCount }: Post): Counts {
   const reposts = parseCount(repostCount)
   const shares = reposts === undefined ? undefined : reposts + (parseCount(quoteCount) ?? 0)
-  return toldCounts({ likes: likeCount, shares, comments: replyCount })
+  return reportedCounts({ likes: likeCount, shares, comments: replyCount })
 }

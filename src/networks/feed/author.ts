@@ -19,8 +19,8 @@ export function authorOf(parent: unknown): string | undefined {
 
 /** The first of these that is a name, without a mailbox beside it; where none is, the first mailbox. */
 export function firstName(names: readonly string[]): string | undefined {
-  const told = names.map(name => withoutMailbox(plainText(withoutMailbox(name)))).filter(name => name !== '')
-  return told.find(name => !isMailbox(name)) ?? told[0]
+  const cleaned = names.map(name => withoutMailbox(plainText(withoutMailbox(name)))).filter(name => name !== '')
+  return cleaned.find(name => !isMailbox(name)) ?? cleaned[0]
 }
 
 const MAILBOX = /(?<![^\s<("',])(?:mailto:)?([^\s@<>()"',]{1,100}@[^\s@<>()"',]{1,200})/g

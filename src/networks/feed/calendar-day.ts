@@ -8,7 +8,7 @@ export interface CalendarDay {
 }
 
 /**
- * The day of a date whose month is a word, in any order; the first of the month where no day is told.
+ * The day of a date whose month is a word, in any order; the first of the month where no day is given.
  *
  * @param yearBehind the year, where it stands apart from the rest
  */
@@ -28,7 +28,7 @@ const YEAR_FIRST = /(?:^|\s)(\d{4})[-/.년年 ]+(\d{1,2})[-/.월月 ]+(\d{1,2})(
 const YEAR_LAST_OR_SHORT = /(?:^|\s)(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/
 
 /**
- * The day of a date in numbers: year first, or whichever order alone gives a possible day, on the weekday that is told.
+ * The day of a date in numbers: year first, or whichever order alone gives a possible day, on the given weekday.
  * `30.10.23` has its day first in all countries that write points.
  */
 export function numericDay(text: string, isPossible: (day: CalendarDay) => boolean): CalendarDay | undefined {

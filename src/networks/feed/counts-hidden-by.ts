@@ -14,9 +14,9 @@ const SOFTWARE: readonly [name: string, generator: RegExp][] = [
 export function countsHiddenBy(channel: unknown): string | undefined {
   const generators = nodesOf(channel, 'generator')
   const agents = nodesOf(channel, 'admin:generatorAgent')
-  const told = [
+  const texts = [
     ...generators.flatMap(node => [attributeOf(node, 'uri') ?? '', attributeOf(node, 'url') ?? '', textOf(node)]),
     ...agents.map(node => attributeOf(node, 'rdf:resource') ?? ''),
   ].map(text => text.trim())
-  return SOFTWARE.find(([, generator]) => told.some(text => generator.test(text)))?.[0]
+  return SOFTWARE.find(([, generator]) => texts.some(text => generator.test(text)))?.[0]
 }

@@ -2,7 +2,7 @@ import type { Counts } from '../../model/metric.js'
 import { wholeNumber } from './whole-number.js'
 import { attributeOf, nodesOf, textAt } from './xml-node.js'
 
-const HIGHEST_COUNT = 1e12
+const MAX_COUNT = 1e12
 
 /**
  * What an entry of RSS or Atom tells of its counts: comments by `slash:comments`, `thr:total` or the `thr:count` of its
@@ -30,9 +30,9 @@ export function unreadableCounts(entry: unknown, links: readonly unknown[], lang
   })
 }
 
-const quoted = (text = '') => text.replace(/\s+/g, ' ').slice(0, LONGEST_QUOTED)
+const quoted = (text = '') => text.replace(/\s+/g, ' ').slice(0, MAX_QUOTED_LENGTH)
 
-const LONGEST_QUOTED = 40
+const MAX_QUOTED_LENGTH = 40
 
 function commentsOf(entry: unknown, links: readonly unknown[]): string[] {
   const replies = links.find(
@@ -66,9 +66,9 @@ function mediaTexts(entry: unknown): { likes?: string | undefined; views?: strin
  *
  * @param language of what surrounds it, where it is written for people
  */
-export function parseCount(told: unknown, language?: string): number | undefined {
-  const count = typeof told === 'string' ? wholeNumber(told, language) : told
-  const isCount = typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 && count <= HIGHEST_COUNT
+export function parseCount(value: unknown, language?: string): number | undefined {
+  const count = typeof value === 'string' ? wholeNumber(value, language) : value
+  const isCount = typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 && count <= MAX_COUNT
   return isCount ? count : undefined
 }
 

@@ -71,7 +71,7 @@ function readIso(text: string): number | undefined {
   return atMs === undefined ? undefined : atMs + extraDays * MS_PER_DAY + Math.trunc(Number(`0.${fraction}`) * 1000)
 }
 
-/** ISO 8601 of 1988 lets the century be told by a hyphen: `-03-12` is December 2003. */
+/** ISO 8601 of 1988 allows a hyphen for the century: `-03-12` is December 2003. */
 function readIsoMonth(text: string): number | undefined {
   const [, year, month] = /^-(\d{2})-?(\d{2})$/.exec(text) ?? []
   if (year === undefined) return undefined

@@ -20,8 +20,8 @@ export interface DecodedText {
 export function decodeCharset(bytes: Uint8Array, contentType: string | undefined): DecodedText {
   const marked = charsetOfMark(bytes)
   if (marked !== undefined) return { text: decodeAs(marked, bytes)?.text ?? '', charset: marked, mended: [] }
-  const told = [charsetOfHeader(contentType), charsetOfDeclaration(bytes)].filter(charset => charset !== undefined)
-  for (const charset of told.length === 0 ? ['utf-8'] : told) {
+  const declared = [charsetOfHeader(contentType), charsetOfDeclaration(bytes)].filter(charset => charset !== undefined)
+  for (const charset of declared.length === 0 ? ['utf-8'] : declared) {
     const utf8 = isWestern(charset) ? decodeAs('utf-8', bytes) : undefined
     if (utf8?.isWhole && BEYOND_ASCII.test(utf8.text)) {
       return { text: utf8.text, charset: 'utf-8', mended: [`it says that it is ${charset}; it was read as utf-8`] }
@@ -38,7 +38,7 @@ export function decodeCharset(bytes: Uint8Array, contentType: string | undefined
   return {
     text,
     charset,
-    mended: [`some of its bytes are not ${told.join(' or ') || 'utf-8'}; it was read as ${charset}`],
+    mended: [`some of its bytes are not ${declared.join(' or ') || 'utf-8'}; it was read as ${charset}`],
   }
 }
 

@@ -16,7 +16,7 @@ export interface DiscoveredFeed {
 
 const FEED_TYPE = /^(application|text)\/((rss|atom|rdf)\+xml|(feed\+)?json|xml)$/
 const READ_CHARACTERS = 512 * 1024
-const MOST_FEEDS = 20
+const MAX_FEEDS = 20
 /** Of WordPress and others: JSON that is no feed. */
 const NO_FEED = /\/wp-json\/|[?&]rest_route=|[/.]oembed\b/i
 
@@ -30,7 +30,7 @@ export function discoverFeeds(html: string, url: string, linkHeader = ''): Disco
   const found = new Map<string, DiscoveredFeed>()
   let base = url
   const add = (link: NamedLink, from: string) => {
-    const feed = found.size < MOST_FEEDS ? feedOf(link, from) : undefined
+    const feed = found.size < MAX_FEEDS ? feedOf(link, from) : undefined
     if (feed !== undefined && !found.has(feed.url)) found.set(feed.url, feed)
   }
   const parser = createHtmlParser({

@@ -37,18 +37,18 @@ export function mediaOf(entry: unknown): { places: unknown[]; contents: unknown[
 }
 
 /** Links that may hold the page's address, the likeliest first. */
-function pagesOf(links: readonly unknown[], documentUrl: string): ToldAddress[] {
+function pagesOf(links: readonly unknown[], documentUrl: string): WrittenAddress[] {
   const alternates = links.filter(link => relationOf(link) === 'alternate')
   const html = alternates.filter(link => /html/.test(attributeOf(link, 'type') ?? 'html'))
   return textsOf([...html, ...alternates], ['href', 'url'], documentUrl)
 }
 
 /** Ids that are addresses; RSS says of a `guid` with `isPermaLink="false"` that it is none. */
-function permalinksOf(entry: unknown, documentUrl: string): ToldAddress[] {
+function permalinksOf(entry: unknown, documentUrl: string): WrittenAddress[] {
   const guids = nodesOf(entry, 'guid').filter(guid => attributeOf(guid, 'isPermaLink')?.toLowerCase() !== 'false')
   const ids = textsOf([...guids, ...nodesOf(entry, 'id')], [], documentUrl)
   const about = attributeOf(entry, 'rdf:about') ?? ''
-  return [...ids, { told: about, base: documentUrl }].filter(({ told }) => isWebAddress(told))
+  return [...ids, { written: about, base: documentUrl }].filter(({ written }) => isWebAddress(written))
 }
 
 function fileOf(entry: unknown, links: readonly unknown[], documentUrl: string): string | undefined {
@@ -80,17 +80,17 @@ function isWebAddress(text: string): boolean {
   return /^https?:/i.test(text)
 }
 
-interface ToldAddress {
-  told: string
+interface WrittenAddress {
+  written: string
   /** What it is relative to. */
   base: string
 }
 
 /** What nodes say in one of these attributes, or as their text. */
-function textsOf(nodes: readonly unknown[], attributes: readonly string[], documentUrl: string): ToldAddress[] {
+function textsOf(nodes: readonly unknown[], attributes: readonly string[], documentUrl: string): WrittenAddress[] {
   return nodes.flatMap(node => {
-    const told = attributes.map(name => attributeOf(node, name)).find(value => value !== undefined) ?? textOf(node)
-    return told === '' ? [] : [{ told, base: attributeOf(node, 'xml:base') ?? documentUrl }]
+    const written = attributes.map(name => attributeOf(node, name)).find(value => value !== undefined) ?? textOf(node)
+    return written === '' ? [] : [{ written, base: attributeOf(node, 'xml:base') ?? documentUrl }]
   })
 }
 
@@ -100,8 +100,8 @@ function firstAddress(
   attributes: readonly string[],
   documentUrl: string,
 ): string | undefined {
-  for (const { told, base } of textsOf(nodes, attributes, documentUrl)) {
-    const address = resolveAddress(told, base)
+  for (const { written, base } of textsOf(nodes, attributes, documentUrl)) {
+    const address = resolveAddress(written, base)
     if (address !== undefined) return address
   }
   return undefined

@@ -33,8 +33,8 @@ export function channelHints(channel: unknown): PollingHints {
   }
 }
 
-const MOST_HUBS = 5
-const MOST_CHARACTERS = 2048
+const MAX_HUBS = 5
+const MAX_CHARACTERS = 2048
 
 /**
  * WebSub's hubs and topic (W3C WebSub, 4): for each, the `Link` header goes before links in the document. The topic is
@@ -46,16 +46,18 @@ export function hubHints(
   links: readonly Relation[],
   documentUrl: string,
 ): PollingHints {
-  const told = [headerRelations(linkHeader ?? ''), links]
+  const declared = [headerRelations(linkHeader ?? ''), links]
   const addressesOf = (name: string) => {
-    const named = told.map(relations => relations.filter(({ rel }) => rel.toLowerCase().split(/\s+/).includes(name)))
+    const named = declared.map(relations =>
+      relations.filter(({ rel }) => rel.toLowerCase().split(/\s+/).includes(name)),
+    )
     return (named.find(relations => relations.length > 0) ?? []).map(({ href }) => href)
   }
   const hubs = addressesOf('hub').flatMap(href => resolveAddress(href, documentUrl) ?? [])
-  const usable = [...new Set(hubs)].filter(hub => hub.length <= MOST_CHARACTERS).slice(0, MOST_HUBS)
+  const usable = [...new Set(hubs)].filter(hub => hub.length <= MAX_CHARACTERS).slice(0, MAX_HUBS)
   if (usable.length === 0) return {}
   const self = addressesOf('self').flatMap(href => asAdvertised(href, documentUrl) ?? [])[0] ?? documentUrl
-  return self.length > MOST_CHARACTERS ? {} : { hubs: usable, self }
+  return self.length > MAX_CHARACTERS ? {} : { hubs: usable, self }
 }
 
 function asAdvertised(href: string, base: string): string | undefined {

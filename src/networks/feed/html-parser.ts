@@ -1,8 +1,8 @@
 import { type Handler, Parser, type ParserOptions } from 'htmlparser2'
 
 /** As deep as browsers nest. */
-const MOST_OPEN = 512
-const MOST_ATTRIBUTES = 1000
+const MAX_OPEN = 512
+const MAX_ATTRIBUTES = 1000
 
 /**
  * A tolerant parser of whole pages that stops where more than 512 elements are open, or a tag has more than 1000
@@ -17,17 +17,17 @@ export function createHtmlParser(handler: Partial<Handler>, options?: ParserOpti
       onopentagname(name) {
         attributes = 0
         depth += 1
-        if (depth > MOST_OPEN) parser.pause()
+        if (depth > MAX_OPEN) parser.pause()
         handler.onopentagname?.(name)
       },
-      onattribute(...told) {
+      onattribute(...args) {
         attributes += 1
-        if (attributes > MOST_ATTRIBUTES) parser.pause()
-        handler.onattribute?.(...told)
+        if (attributes > MAX_ATTRIBUTES) parser.pause()
+        handler.onattribute?.(...args)
       },
-      onclosetag(...told) {
+      onclosetag(...args) {
         depth -= 1
-        handler.onclosetag?.(...told)
+        handler.onclosetag?.(...args)
       },
     },
     options,

@@ -1,17 +1,17 @@
 import type { Finding } from '../../model/finding.js'
 import type { Reading } from '../network.js'
 import { type Choice, chooseNewest } from './choose-newest.js'
-import { MOST_ENTRIES, MOST_FINDINGS } from './limits.js'
+import { MAX_ENTRIES, MAX_FINDINGS } from './limits.js'
 import type { EntryReading } from './read-entry.js'
 
-const MOST_REMARKS = 5
-const HALF = MOST_FINDINGS / 2
+const MAX_REMARKS = 5
+const HALF = MAX_FINDINGS / 2
 
 /** Which entries of a long answer are kept, in words. */
 const KEPT: Readonly<Record<Choice['by'], string>> = {
-  dates: `the newest ${MOST_FINDINGS} of an answer are kept`,
-  beginning: `the first ${MOST_FINDINGS} of an answer are kept`,
-  end: `the last ${MOST_FINDINGS} of an answer are kept, for the newest stand there`,
+  dates: `the newest ${MAX_FINDINGS} of an answer are kept`,
+  beginning: `the first ${MAX_FINDINGS} of an answer are kept`,
+  end: `the last ${MAX_FINDINGS} of an answer are kept, for the newest stand there`,
   'both-ends': `not all have dates, so the first ${HALF} and the last ${HALF} of an answer are kept`,
 }
 
@@ -26,25 +26,25 @@ export function keptFindings(
   readings: readonly EntryReading[],
   unreadEntries: number,
   isOnePerPage = false,
-): Pick<Reading, 'findings' | 'setAside' | 'remarks'> {
+): Pick<Reading, 'findings' | 'skipped' | 'remarks'> {
   const all = readings.flatMap(reading => (reading.kind === 'finding' ? [reading.finding] : []))
   const found = isOnePerPage ? onePerPage(all) : all
-  const setAside = readings.flatMap(reading =>
-    reading.kind === 'set-aside' ? [{ entry: reading.entry, reason: reading.reason }] : [],
+  const skipped = readings.flatMap(reading =>
+    reading.kind === 'skipped' ? [{ entry: reading.entry, reason: reading.reason }] : [],
   )
   const { positions, by } = chooseNewest(
     found.map(({ publishedAtMs }) => publishedAtMs),
-    MOST_FINDINGS,
+    MAX_FINDINGS,
   )
   const findings = positions.flatMap(position => found[position] ?? [])
   if (by === 'dates') findings.sort((a, b) => timeOf(b) - timeOf(a))
-  const isLong = found.length > MOST_FINDINGS
+  const isLong = found.length > MAX_FINDINGS
   const leftOut = unreadEntries + found.length - findings.length
   const remarks = remarksOf(readings)
-  if (leftOut === 0) return { findings, setAside, remarks }
+  if (leftOut === 0) return { findings, skipped, remarks }
   const entry = leftOut === 1 ? '1 further entry' : `${leftOut} further entries`
-  const reason = isLong ? KEPT[by] : `${MOST_ENTRIES} of an answer are read`
-  return { findings, setAside: [{ entry, reason, entries: leftOut }, ...setAside], remarks }
+  const reason = isLong ? KEPT[by] : `${MAX_ENTRIES} of an answer are read`
+  return { findings, skipped: [{ entry, reason, entries: leftOut }, ...skipped], remarks }
 }
 
 function onePerPage(findings: readonly Finding[]): Finding[] {
@@ -56,7 +56,7 @@ function onePerPage(findings: readonly Finding[]): Finding[] {
 function remarksOf(readings: readonly EntryReading[]): string[] | undefined {
   const all = readings.flatMap(reading => (reading.kind === 'finding' ? (reading.remarks ?? []) : []))
   if (all.length === 0) return undefined
-  const remarks = [...new Set(all)].slice(0, MOST_REMARKS)
+  const remarks = [...new Set(all)].slice(0, MAX_REMARKS)
   const more = all.filter(remark => !remarks.includes(remark)).length
   return more === 0 ? remarks : [...remarks, `${more} more of the kind`]
 }

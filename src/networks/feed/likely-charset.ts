@@ -2,7 +2,7 @@ import chardet from 'chardet'
 
 const SAMPLED_BYTES = 64 * 1024
 /** Below, fewer than half of the characters are frequent letters of the script, as where the bytes mean pairs. */
-const LEAST_LIKENESS = 0.9
+const MIN_LIKENESS = 0.9
 
 /** Scripts of a byte a letter: their charsets, and their letters by how often they are written, the most frequent first. */
 const SCRIPTS: readonly (readonly [charsets: readonly string[], letters: string])[] = [
@@ -25,7 +25,7 @@ const SCRIPTS: readonly (readonly [charsets: readonly string[], letters: string]
 export function likelyCharset(bytes: Uint8Array, decode: (charset: string, bytes: Uint8Array) => string): string {
   const sample = bytes.subarray(0, SAMPLED_BYTES)
   const letters = lettersBeyondAscii(sample)
-  let likely = { charset: '', likeness: LEAST_LIKENESS }
+  let likely = { charset: '', likeness: MIN_LIKENESS }
   for (const [charsets, byFrequency] of SCRIPTS) {
     for (const charset of charsets) {
       const likeness = likenessOf(decode(charset, letters), byFrequency)

@@ -12,7 +12,7 @@ export interface HeaderLink extends Relation {
   title: string | undefined
 }
 
-const MOST_CHARACTERS = 8192
+const MAX_CHARACTERS = 8192
 
 // RFC 8288, section 3: <address>, then parameters that are bare words or quoted text, which may hold anything.
 const LINK = /<([^<>]*)>((?:\s*;\s*[^\s=;,"<>]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g
@@ -23,7 +23,7 @@ const PARAMETER = /;\s*([^\s=;,"<>]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*
  * the first counts; a link with an `anchor` is about something else and left out.
  */
 export function headerRelations(header: string): HeaderLink[] {
-  return [...header.slice(0, MOST_CHARACTERS).matchAll(LINK)].flatMap(([, href = '', written = '']) => {
+  return [...header.slice(0, MAX_CHARACTERS).matchAll(LINK)].flatMap(([, href = '', written = '']) => {
     const parameters = new Map<string, string>()
     for (const [, name = '', quoted, bare = ''] of written.matchAll(PARAMETER)) {
       const key = name.toLowerCase()

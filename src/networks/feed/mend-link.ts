@@ -17,8 +17,8 @@ const SITE_TWICE = /^https?:\/\/([\w.-]+?)\/?(https?):?\/\/(\1(?=[:/?#]|$).*)$/i
  * colon, the site twice, a host without scheme, words or markup around the address, the whole percent-encoded. Anything
  * else comes back as it is, without white space around it.
  */
-export function mendLink(told: string): string {
-  const bare = told.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim()
+export function mendLink(written: string): string {
+  const bare = written.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim()
   const link = withoutWrapping(/^&lt;.*&gt;$/is.test(bare) ? decodeText(bare) : bare)
     .replace(MISSPELT_SCHEME, (_, one = '', two = '') => `http${(one || two).toLowerCase()}://`)
     .replace(FEED_SCHEME, (_, scheme = 'https') => `${scheme}://`)

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2'
 import { UptickError } from '../../model/errors.js'
 import { findRoot } from './find-root.js'
-import { MOST_ATTRIBUTES, MOST_DEPTH } from './limits.js'
+import { MAX_ATTRIBUTES, MAX_DEPTH } from './limits.js'
 import { type Noted, withoutForbidden } from './mend-text.js'
 import { scanXml } from './scan-xml.js'
 import { withoutStrayBrackets } from './stray-brackets.js'
@@ -9,7 +9,7 @@ import { createXmlWriter, type WrittenXml, type XmlWriter } from './xml-writer.j
 
 /** HTML elements that never close: a tolerant reading of them must not count as nesting. */
 const VOID_ELEMENTS = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'wbr', 'area', 'col', 'embed', 'source'])
-const MOST_OPEN_VOID_ELEMENTS = 1000
+const MAX_OPEN_VOID_ELEMENTS = 1000
 
 export interface MendedXml extends WrittenXml {
   /** What had to be mended, in words. */
@@ -17,7 +17,7 @@ export interface MendedXml extends WrittenXml {
 }
 
 /**
- * Re-writes a feed as well-formed XML that any parser reads alike, and that holds only what the house reads.
+ * Re-writes a feed as well-formed XML that any parser reads alike, and that holds only what Uptick reads.
  *
  * RSS of all versions and RDF become `rss` with one `channel` that holds all items; Atom becomes `feed` with `entry`.
  * Elements carry the prefixes of `xml-names.ts` and no namespace declarations; markup within a text is escaped into
@@ -88,12 +88,12 @@ function createNestingGuard() {
       attributes = 0
       if (VOID_ELEMENTS.has(name.toLowerCase())) voids += 1
       else depth += 1
-      if (depth > MOST_DEPTH) throw tooMuch(`it nests deeper than ${MOST_DEPTH} elements`)
-      if (voids > MOST_OPEN_VOID_ELEMENTS) throw tooMuch(`more than ${MOST_OPEN_VOID_ELEMENTS} of its tags never close`)
+      if (depth > MAX_DEPTH) throw tooMuch(`it nests deeper than ${MAX_DEPTH} elements`)
+      if (voids > MAX_OPEN_VOID_ELEMENTS) throw tooMuch(`more than ${MAX_OPEN_VOID_ELEMENTS} of its tags never close`)
     },
     attribute() {
       attributes += 1
-      if (attributes > MOST_ATTRIBUTES) throw tooMuch(`one of its tags has more than ${MOST_ATTRIBUTES} attributes`)
+      if (attributes > MAX_ATTRIBUTES) throw tooMuch(`one of its tags has more than ${MAX_ATTRIBUTES} attributes`)
     },
     close(name: string) {
       if (VOID_ELEMENTS.has(name.toLowerCase())) voids -= 1

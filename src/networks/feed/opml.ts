@@ -10,8 +10,8 @@ export interface OpmlFeed {
 }
 
 const PROLOG_CHARACTERS = 4096
-const MOST_FEEDS = 5000
-const LONGEST_NAME = 100
+const MAX_FEEDS = 5000
+const MAX_NAME_LENGTH = 100
 
 /** The feeds that an OPML document lists (http://opml.org/spec2.opml), each once; undefined for any other document. */
 export function readOpml(text: string): OpmlFeed[] | undefined {
@@ -23,7 +23,7 @@ export function readOpml(text: string): OpmlFeed[] | undefined {
       onopentag(name, { text: label, title = label, xmlurl }) {
         if (name !== 'outline') return
         const url = resolveAddress(xmlurl ?? '')
-        const isKnown = url === undefined || found.has(url) || found.size >= MOST_FEEDS
+        const isKnown = url === undefined || found.has(url) || found.size >= MAX_FEEDS
         if (!isKnown)
           found.set(url, { url, title: named(title), folder: folders.findLast(folder => folder !== undefined) })
         folders.push(xmlurl === undefined ? named(title) : undefined)
@@ -44,5 +44,5 @@ export function opmlInWords(feeds: readonly OpmlFeed[]): string {
 }
 
 function named(text: string | undefined): string | undefined {
-  return text?.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME) || undefined
+  return text?.replace(/\s+/g, ' ').trim().slice(0, MAX_NAME_LENGTH) || undefined
 }

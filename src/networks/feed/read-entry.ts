@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Finding, FoundMention } from '../../model/finding.js'
 import { RANK_AND_FIGURES } from '../../model/uptick-format.js'
-import type { SetAside } from '../network.js'
+import type { SkippedEntry } from '../network.js'
 import { redirectTarget } from '../redirect-target.js'
 import { resolveAddress } from '../resolve-address.js'
 import { authorOf } from './author.js'
@@ -45,7 +45,7 @@ interface FoundEntry {
   remarks?: string[] | undefined
 }
 
-export type EntryReading = FoundEntry | ({ kind: 'set-aside' } & SetAside)
+export type EntryReading = FoundEntry | ({ kind: 'skipped' } & SkippedEntry)
 
 const IDS = ['guid', 'id', 'atom:id', 'dc:identifier']
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']
@@ -54,8 +54,8 @@ const SUMMARIES = [
   ...['content:encoded', 'xhtml:body', 'atom:summary', 'atom:content'],
   ...['itunes:summary', 'googleplay:description', 'itunes:subtitle'],
 ]
-const LONGEST_NATIVE_ID = 512
-const LONGEST_TITLE_MADE = 120
+const MAX_NATIVE_ID_LENGTH = 512
+const MAX_MADE_TITLE_LENGTH = 120
 
 /** What an entry tells, each by itself; texts are empty and the rest undefined where it tells nothing. */
 export interface EntryFields
@@ -89,7 +89,7 @@ export function readEntry(entry: unknown, position: number, context: EntryContex
   const produced = skip === undefined ? (context.produce?.(fields, entry) ?? fields) : { skip }
   const relayed = relayedMentionsOfRss(entry, context.receivedAtMs)
   const reading = findingOf(fields, produced, `entry ${position}`, relayed)
-  if (reading.kind === 'set-aside') return reading
+  if (reading.kind === 'skipped') return reading
   const { finding } = reading
   const remarks = unreadableCounts(entry, linksOf(entry), fields.language)
   return { ...reading, finding: { ...finding, ...publisherOf(entry, finding.title, finding.url) }, remarks }
@@ -110,12 +110,12 @@ export function findingOf(
 ): EntryReading {
   const made = startOf(fields.pictureTitle || fields.summary.trim())
   const shownName = fields.title || made || fields.id || fallbackName
-  if ('skip' in produced) return { kind: 'set-aside', entry: shownName, reason: produced.skip }
+  if ('skip' in produced) return { kind: 'skipped', entry: shownName, reason: produced.skip }
   const { id, title: ownTitle, summary, url, unusable, permalink, discussionUrl, ...rest } = produced
   const { counts, countsFrom, mention, pictureTitle, ...shared } = rest
   const title = ownTitle || startOf(pictureTitle || summary.trim())
-  if (url === undefined) return { kind: 'set-aside', entry: shownName, reason: unusable ?? 'it has no web address' }
-  if (title === '') return { kind: 'set-aside', entry: id || url, reason: 'it has neither title nor text' }
+  if (url === undefined) return { kind: 'skipped', entry: shownName, reason: unusable ?? 'it has no web address' }
+  if (title === '') return { kind: 'skipped', entry: id || url, reason: 'it has neither title nor text' }
   const isOwnPage = url === fields.url // of another page neither the id nor what the link leads on to is an address
   if (!isOwnPage) shared.originalUrl = redirectTarget(url)
   const { network = 'feed', nativeId = nativeIdOf(id || (shared.originalUrl ?? url)), counterId } = mention ?? {}
@@ -134,9 +134,10 @@ export function readFields(entry: unknown, context: EntryContext): EntryFields {
   const [showTitle, showText] = isUptick ? [foldedText, foldedText] : [shownTitle, shownText]
   const links = linksOf(entry)
   const { url: link, unusable, permalink, discussionUrl, image } = addressesOf(entry, links, context)
-  const told = resolveAddress(textAt(entry, 'feedburner:origLink'))
-  const url = link ?? told
-  const original = (told === url ? undefined : told) ?? (url === undefined ? undefined : redirectTarget(url))
+  const feedburnerUrl = resolveAddress(textAt(entry, 'feedburner:origLink'))
+  const url = link ?? feedburnerUrl
+  const original =
+    (feedburnerUrl === url ? undefined : feedburnerUrl) ?? (url === undefined ? undefined : redirectTarget(url))
   const ownLanguage = textAt(entry, 'dc:language') || attributeOf(entry, 'xml:lang') || language
   const counts = countsOf(entry, links, ownLanguage)
   return {
@@ -164,14 +165,14 @@ const linksOf = (entry: unknown) => [...nodesOf(entry, 'link'), ...nodesOf(entry
 
 /** A feed's own id is of any length; a long one goes by its hash. */
 export function nativeIdOf(id: string): string {
-  return id.length <= LONGEST_NATIVE_ID ? id : createHash('sha256').update(id).digest('base64url')
+  return id.length <= MAX_NATIVE_ID_LENGTH ? id : createHash('sha256').update(id).digest('base64url')
 }
 
 /** A title for an entry without one: the first words of its text. */
 export function startOf(text: string): string {
-  if (text.length <= LONGEST_TITLE_MADE) return text
-  const cut = text.slice(0, LONGEST_TITLE_MADE)
-  return `${cut.slice(0, cut.lastIndexOf(' ') > 0 ? cut.lastIndexOf(' ') : LONGEST_TITLE_MADE)} …`
+  if (text.length <= MAX_MADE_TITLE_LENGTH) return text
+  const cut = text.slice(0, MAX_MADE_TITLE_LENGTH)
+  return `${cut.slice(0, cut.lastIndexOf(' ') > 0 ? cut.lastIndexOf(' ') : MAX_MADE_TITLE_LENGTH)} …`
 }
 
 function textOfMedia(entry: unknown, name: string, shown: (node: unknown) => string): string {

@@ -14,7 +14,7 @@ import { describedInHtml, kindOf } from './described-media.js'
 import { foldText } from './fold-text.js'
 
 import { hubHints } from './hints.js'
-import { MOST_ENTRIES } from './limits.js'
+import { MAX_ENTRIES } from './limits.js'
 import { firstImage } from './plain-text.js'
 import type { WrittenEntry } from './producers/producer.js'
 import { type RecognisedProducer, recogniseProducer } from './producers/recognise-producer.js'
@@ -101,8 +101,8 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
     ...hubs.map(({ url = '' }) => ({ rel: 'hub', href: url })),
     { rel: 'self', href: feed.feed_url ?? answer.url },
   ]
-  const times = feed.items.length > MOST_ENTRIES ? feed.items.map(item => timeOf(item, answer.receivedAtMs)) : []
-  const kept = times.length > 0 ? chooseNewest(times, MOST_ENTRIES).positions.map(at => feed.items[at]) : feed.items
+  const times = feed.items.length > MAX_ENTRIES ? feed.items.map(item => timeOf(item, answer.receivedAtMs)) : []
+  const kept = times.length > 0 ? chooseNewest(times, MAX_ENTRIES).positions.map(at => feed.items[at]) : feed.items
   const items = kept.map(item => Item.safeParse(item).data)
   const written = writtenFeed({
     documentUrl: answer.url,
@@ -118,7 +118,7 @@ export function readJsonFeed(json: string, answer: Answer): JsonFeed {
     hints: hubHints(linkHeader, links, answer.url),
     readings: items.map((item, i) => {
       const name = `item ${i + 1}`
-      if (item === undefined) return { kind: 'set-aside', entry: name, reason: 'it is not an object' }
+      if (item === undefined) return { kind: 'skipped', entry: name, reason: 'it is not an object' }
       const fields = {
         ...fieldsOf(item, { documentUrl: answer.url, home, receivedAtMs: answer.receivedAtMs }),
         author: nameOf(item) ?? author,
@@ -143,8 +143,8 @@ function fieldsOf(item: z.infer<typeof Item>, { documentUrl, home, receivedAtMs 
   const id = /^https?:/.test(item.id ?? '') ? item.id : undefined
   const files = item.attachments?.map(attachment => attachment.url) ?? []
   const firstOf = (addresses: readonly (string | undefined)[]) => {
-    const told = addresses.flatMap(address => (address?.trim() ? [{ told: address, base: documentUrl }] : []))
-    return firstPage(told, { documentUrl, home })
+    const candidates = addresses.flatMap(address => (address?.trim() ? [{ written: address, base: documentUrl }] : []))
+    return firstPage(candidates, { documentUrl, home })
   }
   const pictures = summary.trim() === '' ? titleOfPictures(item) : ''
   const { url, unusable } = firstOf([item.url, item.external_url, id, ...files])
@@ -185,16 +185,16 @@ function publicationOf(
 }
 
 /** Of an item that may not be read at all; there may be a million of them, too many for a schema. */
-function timeOf(told: unknown, receivedAtMs: number): number | undefined {
-  if (typeof told !== 'object' || told === null) return undefined
+function timeOf(value: unknown, receivedAtMs: number): number | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
   const [date_published, date_modified] = ['date_published', 'date_modified'].map(name => {
-    const date: unknown = Reflect.get(told, name)
+    const date: unknown = Reflect.get(value, name)
     return typeof date === 'string' ? date : undefined
   })
   return publicationOf({ date_published, date_modified }, receivedAtMs)
 }
 
 /** 1.0 has one `author`, 1.1 has `authors`; where both stand, the first who has a name. */
-function nameOf(told: Pick<z.infer<typeof Item>, 'author' | 'authors'>): string | undefined {
-  return firstName([...(told.authors ?? []), ...(told.author ?? [])].map(({ name = '' }) => name))
+function nameOf(item: Pick<z.infer<typeof Item>, 'author' | 'authors'>): string | undefined {
+  return firstName([...(item.authors ?? []), ...(item.author ?? [])].map(({ name = '' }) => name))
 }

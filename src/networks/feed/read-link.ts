@@ -24,12 +24,12 @@ const PLACEHOLDER = /[<>]|\{\{|\}\}|\$\{|\{%|\[object[ +]/i
 
 /** The first of several texts that leads to a page, each with what a relative link is relative to. */
 export function firstPage(
-  candidates: Iterable<{ told: string; base: string }>,
+  candidates: Iterable<{ written: string; base: string }>,
   place: FeedPlace,
 ): { url: string | undefined; unusable?: string | undefined } {
   let inside: URL | undefined
-  for (const { told, base } of candidates) {
-    const link = readLink(told, base, place)
+  for (const { written, base } of candidates) {
+    const link = readLink(written, base, place)
     if (link.kind === 'page') return { url: link.url }
     if (link.kind === 'private') inside ??= link.url
   }
@@ -44,8 +44,8 @@ export function firstPage(
  *
  * @param base what a relative link is relative to.
  */
-function readLink(told: string, base: string, place: FeedPlace): Link {
-  const link = withScheme(mendLink(told), place)
+function readLink(written: string, base: string, place: FeedPlace): Link {
+  const link = withScheme(mendLink(written), place)
   if (NO_ADDRESS.test(link) || FIRST_STEP.test(link) || LONE_PLACEHOLDER.test(link) || isPlaceholder(link)) return NONE
   if (/\s/.test(link) && !/[/.?]/.test(link)) return NONE // words
   if (link.startsWith('#') && base === place.documentUrl) return NONE // a place in the feed itself

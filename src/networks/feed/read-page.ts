@@ -7,7 +7,7 @@ import { decodeCharset } from './decode-charset.js'
 import { discoverFeeds, feedsOfSite } from './discover.js'
 import { hubHints } from './hints.js'
 import { createHtmlParser } from './html-parser.js'
-import { MOST_DEPTH, MOST_ENTRIES, TEXT_CHARACTERS } from './limits.js'
+import { MAX_DEPTH, MAX_ENTRIES, TEXT_CHARACTERS } from './limits.js'
 import type { Relation } from './link-header.js'
 import { type EntryReading, nativeIdOf, startOf } from './read-entry.js'
 import { firstPage } from './read-link.js'
@@ -31,7 +31,7 @@ interface OpenProperty {
 }
 
 const READ_CHARACTERS = 512 * 1024
-const MOST_LINKS = 50
+const MAX_LINKS = 50
 const ADDRESS_PROPERTIES = /^u-(url|uid|photo|featured)$/
 const TEXT_PROPERTIES = /^(p-(name|summary|author|category)|e-content|dt-published)$/
 
@@ -46,7 +46,7 @@ export function readPage(answer: Answer): PageFeed | undefined {
   const page = collect(text.slice(0, READ_CHARACTERS), answer.url)
   if (page.entries.length === 0 || feedsOfSite(discoverFeeds(text, answer.url, link)).length > 0) return undefined
   const times = page.entries.map(post => parseDate(post.get('dt-published')?.[0] ?? '', answer.receivedAtMs))
-  const kept = chooseNewest(times, MOST_ENTRIES).positions.flatMap(position => page.entries[position] ?? [])
+  const kept = chooseNewest(times, MAX_ENTRIES).positions.flatMap(position => page.entries[position] ?? [])
   return {
     title: page.title === '' ? undefined : page.title,
     hints: hubHints(link, page.links, page.base),
@@ -75,7 +75,7 @@ function collect(html: string, url: string): Page {
 
   const add = (name: string, value: string) => {
     const values = entry?.properties.get(name) ?? []
-    if (values.length < MOST_LINKS) entry?.properties.set(name, [...values, value.replace(/\s+/g, ' ').trim()])
+    if (values.length < MAX_LINKS) entry?.properties.set(name, [...values, value.replace(/\s+/g, ' ').trim()])
   }
   const parser = createHtmlParser({
     onopentag(name, { class: classes = '', rel, href, src, datetime, lang, content, value, alt }) {
@@ -84,7 +84,7 @@ function collect(html: string, url: string): Page {
       if (name === 'body') isHead = false
       if (isHead && name === 'base' && href !== undefined) page.base = resolveAddress(href, url) ?? url
       if (isHead && name === 'title') isTitle = true
-      if (isHead && name === 'link' && rel && href && page.links.length < MOST_LINKS) page.links.push({ rel, href })
+      if (isHead && name === 'link' && rel && href && page.links.length < MAX_LINKS) page.links.push({ rel, href })
       const words = classes.split(/\s+/)
       const isRoot = words.some(word => /^h-[a-z]/.test(word))
       if (entry === undefined) {
@@ -95,13 +95,13 @@ function collect(html: string, url: string): Page {
         return
       }
       if (nestedDepth !== undefined) return
-      for (const word of words.slice(0, MOST_DEPTH)) {
+      for (const word of words.slice(0, MAX_DEPTH)) {
         const address = href ?? src ?? value
         if (word === 'u-photo' && alt !== undefined) add('alt', alt)
         if (ADDRESS_PROPERTIES.test(word) && address !== undefined) add(word, address)
         else if (word === 'dt-published' && datetime !== undefined) add(word, datetime)
         else if (TEXT_PROPERTIES.test(word) && content !== undefined) add(word, content)
-        else if (TEXT_PROPERTIES.test(word) && open.length < MOST_DEPTH) open.push({ name: word, depth, text: '' })
+        else if (TEXT_PROPERTIES.test(word) && open.length < MAX_DEPTH) open.push({ name: word, depth, text: '' })
       }
       if (isRoot) nestedDepth = depth
     },
@@ -130,16 +130,16 @@ function readPost(
   { base, language, receivedAtMs }: Page & { receivedAtMs: number },
 ): EntryReading {
   const first = (...names: string[]) =>
-    names.map(name => properties.get(name)?.[0] ?? '').find(told => told !== '') ?? ''
+    names.map(name => properties.get(name)?.[0] ?? '').find(written => written !== '') ?? ''
   const summary = first('p-summary', 'e-content')
   const described = (properties.get('alt') ?? []).map(description => ({ kind: 'picture' as const, description }))
   const title = startOf(first('p-name') || summary || pictureTitle(described))
-  const told = ['u-url', 'u-uid'].map(name => ({ told: first(name), base }))
-  const { url, unusable } = firstPage(told, { documentUrl: base })
+  const candidates = ['u-url', 'u-uid'].map(name => ({ written: first(name), base }))
+  const { url, unusable } = firstPage(candidates, { documentUrl: base })
   if (url === undefined) {
-    return { kind: 'set-aside', entry: title || `post ${position}`, reason: unusable ?? 'it has no web address' }
+    return { kind: 'skipped', entry: title || `post ${position}`, reason: unusable ?? 'it has no web address' }
   }
-  if (title === '') return { kind: 'set-aside', entry: url, reason: 'it has neither title nor text' }
+  if (title === '') return { kind: 'skipped', entry: url, reason: 'it has neither title nor text' }
   const publishedAtMs = parseDate(first('dt-published'), receivedAtMs)
   const nativeId = nativeIdOf(first('u-uid') || url)
   return {

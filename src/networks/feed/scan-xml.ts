@@ -1,8 +1,8 @@
-import { MOST_ATTRIBUTES, MOST_DEPTH } from './limits.js'
+import { MAX_ATTRIBUTES, MAX_DEPTH } from './limits.js'
 
 export type Attributes = Readonly<Record<string, string>>
 
-/** What is told of a document, in its order. References in texts and values are as they are written. */
+/** The events of a document, in its order. References in texts and values are as they are written. */
 export interface XmlSink {
   open(name: string, attributes: Attributes): void
   text(characters: string, isInCdata: boolean): void
@@ -20,12 +20,12 @@ const EQUALS = 0x3d
 const GREATER = 0x3e
 
 /**
- * Tells the sink of the element that starts here and of all within it, as long as the document is well-formed in the way
+ * Reports to the sink the element that starts here and all within it, as long as the document is well-formed in the way
  * that most feeds are: every tag closed, values quoted, no instruction behind the start, no nesting and no number of
  * attributes beyond the limits. It looks at each character at most twice, and hardly at those of texts.
  *
- * @returns false when the document is anything else: then the sink was told a part of it, and someone more tolerant has
- * to start anew.
+ * @returns false when the document is anything else: then the sink got a part of it, and a more tolerant parser has
+ * to start again.
  */
 export function scanXml(text: string, start: number, sink: XmlSink): boolean {
   const names = new Set<string>()
@@ -78,7 +78,7 @@ export function scanXml(text: string, start: number, sink: XmlSink): boolean {
     at += 1
     const name = readName()
     const attributes = text.charCodeAt(at) === GREATER ? NO_ATTRIBUTES : readAttributes()
-    if (attributes === undefined || !isName(name) || open.length === MOST_DEPTH) return false
+    if (attributes === undefined || !isName(name) || open.length === MAX_DEPTH) return false
     const isEmpty = text.charCodeAt(at) === SLASH
     if (isEmpty) at += 1
     if (text.charCodeAt(at) !== GREATER) return false
@@ -91,7 +91,7 @@ export function scanXml(text: string, start: number, sink: XmlSink): boolean {
 
   function readAttributes(): Attributes | undefined {
     const attributes: Record<string, string> = {}
-    for (let count = 0; count <= MOST_ATTRIBUTES; count++) {
+    for (let count = 0; count <= MAX_ATTRIBUTES; count++) {
       skipSpace()
       const next = text.charCodeAt(at)
       if (next === GREATER || next === SLASH) return attributes

@@ -9,7 +9,7 @@ import { summaryText } from './summary-text.js'
 /** Of what is written for a title: a stored one has at most 300 characters. */
 const TITLE_MARKUP_CHARACTERS = 8 * 1024
 /** Tags that come to light when others are taken out; nobody writes more than two layers. */
-const MOST_LAYERS = 16
+const MAX_LAYERS = 16
 const ONLY_PICTURES = /^(?:<img\s[^<>]*src=["'](?:https?:)?\/\/[^<>]*>\s*)+$/i
 
 /**
@@ -27,7 +27,7 @@ export function titleText(written: string, isHtml = false): string {
   if (!whole.includes('<')) return wordsOf(whole)
   if (ONLY_PICTURES.test(whole) || (isHtml && isPage(findTags(whole)))) return summaryText(whole)
   let markup = isHtml ? withoutElements(whole) : whole
-  for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
+  for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const next = withoutLayer(markup)
     if (next === markup) break
     markup = next

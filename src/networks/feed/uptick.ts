@@ -11,7 +11,7 @@ const Counter = z.object({
   metric: z.enum(METRICS),
   count: z
     .unknown()
-    .transform(told => parseCount(told))
+    .transform(value => parseCount(value))
     .pipe(z.number()),
   measured_at: z.string(),
   counted_since: z.string().nullish(),
@@ -33,17 +33,17 @@ const Extras = z.object({ counters: z.array(z.unknown()).optional(), mentions: z
  * @returns undefined when it tells nothing of the kind, so that the item is an ordinary feed's.
  */
 export function relayedMentions(extras: unknown, receivedAtMs: number): FoundMention[] | undefined {
-  const told = Extras.safeParse(extras)
-  if (!told.success) return undefined
+  const parsed = Extras.safeParse(extras)
+  if (!parsed.success) return undefined
   const mentions = new Map<string, FoundMention>()
-  for (const one of told.data.mentions ?? []) {
+  for (const one of parsed.data.mentions ?? []) {
     const { data } = Mention.safeParse(one)
     if (data === undefined) continue
     const mention = mentionOf(mentions, { ...data, native_id: data.counter_id ?? data.native_id })
     if (data.counter_id != null) Object.assign(mention, { nativeId: data.native_id, counterId: data.counter_id })
     mention.discussionUrl ??= data.discussion_url ?? undefined
   }
-  for (const one of told.data.counters ?? []) {
+  for (const one of parsed.data.counters ?? []) {
     const { data } = Counter.safeParse(one)
     if (data !== undefined) addCounter(mentionOf(mentions, data), data, receivedAtMs)
   }

@@ -1,5 +1,5 @@
 const PLAIN = /^\d{1,13}$/
-const LONGEST_CHARACTERS = 32
+const MAX_CHARACTERS = 32
 /** Spaces of all widths, apostrophes and the underscore: no language writes them before decimals. */
 const NEVER_DECIMAL = /[\s'’‘`´_]/u
 /** As India groups: 12,34,567. */
@@ -19,7 +19,7 @@ const ZERO_DECIMALS = /[.,]0{1,2}$/
 export function wholeNumber(written: string, language?: string): number | undefined {
   const trimmed = inAsciiDigits(written.trim())
   if (PLAIN.test(trimmed)) return Number(trimmed)
-  if (trimmed.length > LONGEST_CHARACTERS) return undefined
+  if (trimmed.length > MAX_CHARACTERS) return undefined
   const unsigned = trimmed.replace(/^\+\s*/, '')
   const decimals = ZERO_DECIMALS.exec(unsigned)?.[0]
   const whole = decimals === undefined ? unsigned : unsigned.slice(0, -decimals.length)
@@ -51,13 +51,13 @@ function isGroupSeparator(separator: string, whole: string, language: string | u
 }
 
 const separators = new Map<string, string>()
-const MOST_REMEMBERED = 100
+const MAX_REMEMBERED = 100
 
 /** What stands between groups of three in a language; of one that nobody knows, nothing. */
 function separatorOf(language: string): string {
   const known = separators.get(language)
   if (known !== undefined) return known
-  if (separators.size >= MOST_REMEMBERED) separators.clear()
+  if (separators.size >= MAX_REMEMBERED) separators.clear()
   const separator = lookUpSeparator(language)
   separators.set(language, separator)
   return separator

@@ -1,6 +1,6 @@
 import { chooseNewest } from './choose-newest.js'
 import { parseDate } from './dates.js'
-import { MOST_ENTRIES } from './limits.js'
+import { MAX_ENTRIES } from './limits.js'
 import { DATE_ELEMENTS } from './xml-names.js'
 
 /** The entries of a document that is written anew: of more than 500 the newest are kept. */
@@ -29,9 +29,9 @@ interface DateText {
 }
 
 const RANKS: ReadonlyMap<string, number> = new Map(DATE_ELEMENTS.map((name, rank) => [name, rank]))
-const LONGEST_DATE = 100
+const MAX_DATE_LENGTH = 100
 /** So many entries are remembered before those are forgotten that cannot be among the newest. */
-const MOST_REMEMBERED = 8 * MOST_ENTRIES
+const MAX_REMEMBERED = 8 * MAX_ENTRIES
 
 /**
  * Keeps the number of entries bounded, and the memory with it, while a document is read whole.
@@ -56,11 +56,11 @@ export function createWrittenEntries(out: string[], receivedAtMs: number): Writt
 
   /** Whatever the whole turns out to be, only the first, the last and the newest may be kept of it. */
   function forget(): void {
-    const lastFrom = remembered.length - MOST_ENTRIES
+    const lastFrom = remembered.length - MAX_ENTRIES
     const dated = [...times().entries()].flatMap(([at, timeMs]) => (timeMs === undefined ? [] : { at, timeMs }))
-    const newest = dated.sort((a, b) => b.timeMs - a.timeMs).slice(0, MOST_ENTRIES)
+    const newest = dated.sort((a, b) => b.timeMs - a.timeMs).slice(0, MAX_ENTRIES)
     const ofNewest = new Set(newest.map(({ at }) => at))
-    keep(position => position < MOST_ENTRIES || position >= lastFrom || ofNewest.has(position))
+    keep(position => position < MAX_ENTRIES || position >= lastFrom || ofNewest.has(position))
   }
 
   function times(): (number | undefined)[] {
@@ -72,26 +72,26 @@ export function createWrittenEntries(out: string[], receivedAtMs: number): Writt
   }
 
   function keepNewest(): void {
-    const positions = new Set(chooseNewest(times(), MOST_ENTRIES).positions)
+    const positions = new Set(chooseNewest(times(), MAX_ENTRIES).positions)
     keep(position => positions.has(position))
   }
 
   return {
     note(name, text) {
       const rank = RANKS.get(name ?? '')
-      if (rank !== undefined && text !== '') texts.push({ rank, text: text.slice(0, LONGEST_DATE).trim() })
+      if (rank !== undefined && text !== '') texts.push({ rank, text: text.slice(0, MAX_DATE_LENGTH).trim() })
     },
     add(start) {
       const whole = out.splice(start).join('')
       remembered.push({ piece: out.push(whole) - 1, texts })
       texts = []
-      if (remembered.length > MOST_REMEMBERED) forget()
+      if (remembered.length > MAX_REMEMBERED) forget()
     },
     drop() {
       texts = []
     },
     finish() {
-      if (forgotten + remembered.length > MOST_ENTRIES) keepNewest()
+      if (forgotten + remembered.length > MAX_ENTRIES) keepNewest()
       return forgotten
     },
   }

@@ -1,6 +1,6 @@
 import { UPTICK_NAMESPACE } from '../../model/uptick-format.js'
 
-/** Namespaces by the prefix under which the rest of the house knows their elements; written in lower case, without a last slash. */
+/** Namespaces by the prefix under which our parsers know their elements; written in lower case, without a last slash. */
 const PREFIXES: Readonly<Record<string, string>> = {
   'http://www.w3.org/2005/atom': 'atom',
   'http://purl.org/atom/ns#': 'atom',
@@ -68,7 +68,7 @@ export const DATE_ELEMENTS = [
   ...['date', 'prism:publicationDate', 'updated', 'modified', 'dcterms:modified', 'atom:updated'],
 ]
 
-/** What the house reads of a feed. */
+/** What Uptick reads of a feed. */
 export const CHANNEL_ELEMENTS = [
   ...['title', 'dc:title', 'atom:title', 'link', 'atom:link', 'language', 'dc:language'],
   ...['author', 'dc:creator', 'atom:author', 'itunes:author', 'googleplay:author'],
@@ -102,7 +102,7 @@ const INNER_ELEMENTS = [
 
 const READ_ELEMENTS: ReadonlySet<string> = new Set([...CHANNEL_ELEMENTS, ...ENTRY_ELEMENTS, ...INNER_ELEMENTS])
 
-/** Whether the house reads elements of that name; item, entry, channel and the outermost ones aside. */
+/** Whether Uptick reads elements of that name; item, entry, channel and the outermost ones aside. */
 export function isRead(name: string): boolean {
   return READ_ELEMENTS.has(name) || name === 'item' || name === 'entry'
 }

@@ -10,9 +10,9 @@ export interface Scope {
   meanings: Map<string, Meaning>
 }
 
-/** What an element is to the house. */
+/** What an element means to Uptick. */
 export interface Meaning {
-  /** With the prefix that the house gives its namespace; undefined for what is no name. */
+  /** With our prefix for its namespace; undefined for what is no name. */
   name: string | undefined
   isRead: boolean
   /** Whether its content is text for people. */
@@ -56,7 +56,7 @@ export function isName(written: string): boolean {
   return NAME.test(written)
 }
 
-/** The name with the prefix of the house. */
+/** The name with our prefix. */
 export function qualified(written: string, { home, prefixes }: Scope): string {
   const colon = written.indexOf(':')
   const prefix = colon === -1 ? '' : written.slice(0, colon)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { titleText } from '../feed/title-text.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
-import { toldCounts } from '../told-counts.js'
+import { reportedCounts } from '../reported-counts.js'
 import { toFinding } from './story.js'
 
 const Item = z
@@ -24,11 +24,11 @@ const Item = z
 /** Reads Firebase's answer for one item: a story, a poll or a job; anything else is set aside. */
 export function readItem(answer: Answer): Reading {
   const item = parseAnswer(answer, Item, 'an item of Hacker News')
-  const empty = { findings: [], setAside: [], hints: {}, mended: [], next: [] }
-  if (item === null) return { ...empty, setAside: [{ entry: answer.url, reason: 'Hacker News knows no such item' }] }
-  const reason = reasonToSetAside(item)
+  const empty = { findings: [], skipped: [], hints: {}, mended: [], next: [] }
+  if (item === null) return { ...empty, skipped: [{ entry: answer.url, reason: 'Hacker News knows no such item' }] }
+  const reason = reasonToSkip(item)
   const title = titleText(item.title ?? '')
-  if (reason !== undefined) return { ...empty, setAside: [{ entry: title || `item ${item.id}`, reason }] }
+  if (reason !== undefined) return { ...empty, skipped: [{ entry: title || `item ${item.id}`, reason }] }
   const story = {
     id: String(item.id),
     title,
@@ -46,14 +46,14 @@ export function readItem(answer: Answer): Reading {
 export function readItemCounts(answer: Answer): CounterReading[] {
   const item = parseAnswer(answer, Item, 'an item of Hacker News')
   if (item === null || item.deleted === true || item.dead === true) return []
-  return [{ nativeId: String(item.id), counts: toldCounts({ likes: item.score, comments: commentsOf(item) }) }]
+  return [{ nativeId: String(item.id), counts: reportedCounts({ likes: item.score, comments: commentsOf(item) }) }]
 }
 
 function commentsOf({ type, descendants }: NonNullable<z.infer<typeof Item>>): unknown {
   return type === 'job' ? undefined : descendants
 }
 
-function reasonToSetAside(item: NonNullable<z.infer<typeof Item>>): string | undefined {
+function reasonToSkip(item: NonNullable<z.infer<typeof Item>>): string | undefined {
   if (item.deleted === true) return 'it was deleted'
   if (item.dead === true) return 'moderators or flags took it down'
   if (!['story', 'job', 'poll'].includes(item.type ?? 'story')) return `it is a ${item.type}, not a story`

@@ -1,11 +1,11 @@
 import type { Finding } from '../../model/finding.js'
 import { parseDate } from '../feed/dates.js'
 import { summaryText } from '../feed/summary-text.js'
+import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
-import { toldCounts } from '../told-counts.js'
 
 /** A story as either of the two services tells it. */
-export interface ToldStory {
+export interface ListedStory {
   id: string
   title: string
   url: string | undefined
@@ -19,7 +19,7 @@ export interface ToldStory {
 }
 
 /** The item is the linked page; a story without one (a question, a job) is its own page on Hacker News. */
-export function toFinding(story: ToldStory, receivedAtMs: number): Finding {
+export function toFinding(story: ListedStory, receivedAtMs: number): Finding {
   const discussionUrl = `https://news.ycombinator.com/item?id=${story.id}`
   const submittedAtMs = parseDate(String(story.submittedAtSeconds), receivedAtMs)
   return {
@@ -35,7 +35,7 @@ export function toFinding(story: ToldStory, receivedAtMs: number): Finding {
         nativeId: story.id,
         discussionUrl,
         countedSinceMs: submittedAtMs,
-        counts: toldCounts({ likes: story.points, comments: story.comments }),
+        counts: reportedCounts({ likes: story.points, comments: story.comments }),
       },
     ],
   }

@@ -6,9 +6,9 @@ import { nativeIdOf } from '../feed/read-entry.js'
 import type { Answer, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
+import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
 import { title } from '../title.js'
-import { toldCounts } from '../told-counts.js'
 
 const text = z.string().nullish().catch(undefined)
 
@@ -17,7 +17,7 @@ const Day = z.object({
   day: z.string(),
   accounts: z
     .unknown()
-    .transform(told => parseCount(told))
+    .transform(value => parseCount(value))
     .pipe(z.number()),
 })
 
@@ -67,7 +67,7 @@ function readLink(link: Link, server: string, receivedAtMs: number): Finding | s
         // Servers see many of the same accounts, and none says which: of several figures the largest stands.
         counterId: nativeIdOf(url),
         countedSinceMs: starts.length === 0 ? undefined : Math.min(...starts),
-        counts: toldCounts({ shares: accounts }),
+        counts: reportedCounts({ shares: accounts }),
       },
     ],
   }

@@ -10,8 +10,8 @@ import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { type DescribedMedia, pictureTitle } from '../picture-title.js'
 import { readEntries } from '../read-entries.js'
+import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
-import { toldCounts } from '../told-counts.js'
 
 const text = z.string().nullish().catch(undefined)
 
@@ -114,7 +114,7 @@ function pageOfCard(card: Status['card']): Pick<Finding, 'url' | 'title' | 'summ
 }
 
 function countsOf(status: Status): Counts {
-  return toldCounts({
+  return reportedCounts({
     likes: status.favourites_count,
     shares: status.reblogs_count,
     comments: status.replies_count,

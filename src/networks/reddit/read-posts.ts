@@ -5,9 +5,9 @@ import { parseDate } from '../feed/dates.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
+import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
 import { title } from '../title.js'
-import { toldCounts } from '../told-counts.js'
 import { discussionPage, linkedPage } from './pages.js'
 
 const text = z.string().nullish().catch(undefined)
@@ -49,8 +49,8 @@ export function readPosts(answer: Answer): Reading {
 /** The counters of the posts that were asked for. */
 export function readPostCounts(answer: Answer): CounterReading[] {
   const { data } = parseAnswer(answer, Listing, 'a listing of Reddit')
-  return data.children.flatMap(told => {
-    const { data: thing } = Thing.safeParse(told)
+  return data.children.flatMap(value => {
+    const { data: thing } = Thing.safeParse(value)
     return thing === undefined ? [] : [{ nativeId: thing.data.name, counts: countsOf(thing.data) }]
   })
 }
@@ -81,7 +81,7 @@ function toFinding(post: Post, receivedAtMs: number): Finding | string {
   }
 }
 
-/** A score that Reddit hides from readers at first is told here all the same. */
+/** A score that Reddit hides from readers at first is reported here all the same. */
 function countsOf({ score, num_comments: comments }: Post): Counts {
-  return toldCounts({ likes: score, comments })
+  return reportedCounts({ likes: score, comments })
 }

@@ -22,6 +22,6 @@ function request({ REDDIT_CLIENT_ID: id, REDDIT_CLIENT_SECRET: secret }: Credent
 }
 
 function read(answer: Answer): { token: string; expiresInMs: number } {
-  const told = parseAnswer(answer, Token, 'a token of Reddit')
-  return { token: told.access_token, expiresInMs: told.expires_in * 1000 }
+  const parsed = parseAnswer(answer, Token, 'a token of Reddit')
+  return { token: parsed.access_token, expiresInMs: parsed.expires_in * 1000 }
 }

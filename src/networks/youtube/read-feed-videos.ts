@@ -4,21 +4,21 @@ import { parseDate } from '../feed/dates.js'
 import { readXmlFeed } from '../feed/read-xml-feed.js'
 import { shownTitle } from '../feed/shown-text.js'
 import { attributeOf, firstText, nodesOf, textAt } from '../feed/xml-node.js'
-import type { Answer, Reading, SetAside } from '../network.js'
+import type { Answer, Reading, SkippedEntry } from '../network.js'
 import { resolveAddress } from '../resolve-address.js'
 
 /** Reads the Atom feed of a channel, a playlist or a user. */
 export async function readFeedVideos(answer: Answer): Promise<Reading> {
   const { title, hints, entries, mended, cutAfter, language } = await readXmlFeed(answer)
   const findings: Finding[] = []
-  const setAside: SetAside[] = []
+  const skipped: SkippedEntry[] = []
   for (const [i, entry] of entries.entries()) {
     const video = readVideo(entry, language, answer.receivedAtMs)
     if (video === undefined) {
-      setAside.push({ entry: titleOf(entry) || `entry ${i + 1}`, reason: 'it has no video id' })
+      skipped.push({ entry: titleOf(entry) || `entry ${i + 1}`, reason: 'it has no video id' })
     } else findings.push(video)
   }
-  return { findings, setAside, hints, title, mended, cutAfter, next: [] }
+  return { findings, skipped, hints, title, mended, cutAfter, next: [] }
 }
 
 function readVideo(entry: unknown, language: string | undefined, receivedAtMs: number): Finding | undefined {

@@ -5,9 +5,9 @@ import { parseDate } from '../feed/dates.js'
 import type { Answer, CounterReading, Reading } from '../network.js'
 import { parseAnswer } from '../parse-answer.js'
 import { readEntries } from '../read-entries.js'
+import { reportedCounts } from '../reported-counts.js'
 import { resolveAddress } from '../resolve-address.js'
 import { title } from '../title.js'
-import { toldCounts } from '../told-counts.js'
 
 const text = z.string().nullish().catch(undefined)
 
@@ -54,8 +54,8 @@ export function readVideos(answer: Answer): Reading {
 /** The counters of the videos that were asked for; what is private or gone is not among them. */
 export function readVideoCounts(answer: Answer): CounterReading[] {
   const { items } = parseAnswer(answer, Page, 'a list of videos of YouTube')
-  return items.flatMap(told => {
-    const { data: video } = Video.safeParse(told)
+  return items.flatMap(value => {
+    const { data: video } = Video.safeParse(value)
     return video === undefined ? [] : [{ nativeId: video.id, counts: countsOf(video) }]
   })
 }
@@ -77,7 +77,7 @@ function toFinding(video: Video, receivedAtMs: number): Finding {
 }
 
 function countsOf({ statistics }: Video): Counts {
-  return toldCounts({
+  return reportedCounts({
     likes: statistics?.likeCount,
     comments: statistics?.commentCount,
     views: statistics?.viewCount,

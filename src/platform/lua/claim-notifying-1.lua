@@ -1,6 +1,6 @@
--- Takes the one right to notify a hub of new editions, unless somebody has it or the hub is to be left alone.
+-- Takes the one right to notify a hub of new editions, unless another worker holds it or the hub is backed off.
 --
--- KEYS[1] told:<hub>  hash: ticket and heldUntil of who is notifying it; what the hub was told, and how that went
+-- KEYS[1] told:<hub>  hash: ticket and heldUntil of who is notifying it; the editions that the hub was notified of, and how that went
 -- ARGV[1] now, ms    ARGV[2] ticket    ARGV[3] lease, ms    ARGV[4] longest that a hub is left alone, ms
 --
 -- Returns { 0 }, or { 1, field, value, ... } with what was stored before.

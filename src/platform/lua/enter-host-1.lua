@@ -3,7 +3,7 @@
 -- KEYS[1] host:<host>  hash: ticket and heldUntil of who is in, nextStart, pausedUntil, queuedUntil
 -- ARGV[1] now, ms    ARGV[2] ticket    ARGV[3] gap between starts, ms    ARGV[4] lease, ms
 --
--- Returns 0 when entered, else the time (ms) at which to ask again, a gap after that of the last who was told one.
+-- Returns 0 when entered, else the time (ms) at which to ask again, one gap after the last time that was given out.
 -- May run twice: who is in already is let in, and who waits is only given a later time.
 
 local now, ticket, gap, lease = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])

@@ -1,4 +1,4 @@
--- Lets nobody into a host before a time.
+-- Blocks requests to a host until a time.
 --
 -- KEYS[1] host:<host>  hash
 -- ARGV[1] now, ms    ARGV[2] until, ms

@@ -1,5 +1,5 @@
 -- Lets a source be asked before its next check, but not before its shortest interval has passed since the last request,
--- nor while its server wants us to wait.
+-- nor while its server asks us to wait.
 --
 -- KEYS[1] source:<id>  hash
 -- ARGV[1] now, ms

@@ -1,4 +1,4 @@
--- Lets a source be asked before its next check, unless it was asked just now or its server wants us to wait.
+-- Lets a source be asked before its next check, unless it was asked just now or its server asks us to wait.
 --
 -- KEYS[1] source:<id>  hash
 -- ARGV[1] now, ms    ARGV[2] shortest time since the last request, ms

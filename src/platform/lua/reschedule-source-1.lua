@@ -3,7 +3,7 @@
 -- KEYS[1] source:<id>  hash
 -- ARGV[1] now, ms    ARGV[2] its next check, ms, or inf    ARGV[3] how far clocks may differ, ms
 --
--- Its last attempt and its interval tell when it was to be asked again; an attempt that lies ahead is taken to be of now.
+-- Computed from its last attempt and its interval; an attempt in the future counts as made now.
 -- Returns { "stands" } or { "at", next check (ms) }.
 -- May run twice.
 

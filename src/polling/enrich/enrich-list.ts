@@ -7,12 +7,12 @@ import type { JobHandler, JobPorts } from '../job-ports.js'
 import { askPatiently } from '../request/ask-through-gate.js'
 import { mayRead } from './robots.js'
 
-/** Pages in one run: the next comes within the minute. */
-const MOST_PAGES = 10
-/** Of a page; to tell the charset of more takes too long. */
-const MOST_BYTES = 2 * 1024 * 1024
-/** For a page's host; one that is busy for longer is not waited for. */
-const LONGEST_WAIT_MS = 5_000
+/** Pages in one run: the next run follows within a minute. */
+const MAX_PAGES = 10
+/** Of a page; detecting the charset of more takes too long. */
+const MAX_BYTES = 2 * 1024 * 1024
+/** For a page's host; a host that is busy for longer is skipped. */
+const MAX_WAIT_MS = 5_000
 
 /**
  * Reads the pages of items that entered a list without image or summary.
@@ -20,7 +20,7 @@ const LONGEST_WAIT_MS = 5_000
  * 1. Look at the newest edition.
  * 2. Of each entry that lacks one: ask robots.txt, then take the one right to read its page.
  * 3. Fetch it, through the host gate, and never from a private address.
- * 4. Add what it tells and no source told; merge the item with the one that it calls itself by.
+ * 4. Add what it states and no source reported; merge the item with the one at its canonical address.
  */
 export const enrichList: JobHandler<{ listId: string }> = async (ports, { listId }, signal) => {
   const { redis, pageClient } = ports
@@ -31,7 +31,7 @@ export const enrichList: JobHandler<{ listId: string }> = async (ports, { listId
   if (pageClient === undefined) return report
   for (const entry of lacking) {
     if (signal.aborted || ports.isStopping?.()) break
-    if (report.pages + report.refused + report.failed >= MOST_PAGES) break
+    if (report.pages + report.refused + report.failed >= MAX_PAGES) break
     const outcome = await readPage({ ...ports, fetchClient: pageClient }, entry, signal).catch((error: unknown) => {
       ports.log.error(
         { err: error, itemId: entry.itemId },
@@ -54,11 +54,11 @@ async function readPage(
   const isAllowed = await mayRead(ports, url, signal)
   if (isAllowed === undefined || !(await claimEnriching(redis, itemId, clock.nowMs()))) return 'later'
   if (!isAllowed) return 'refused'
-  const asked = await askPatiently(ports, { url, accept: 'text/html' }, LONGEST_WAIT_MS, signal)
+  const asked = await askPatiently(ports, { url, accept: 'text/html' }, MAX_WAIT_MS, signal)
   if (asked.kind === 'wait' || asked.outcome.kind !== 'body') return 'failed'
   const { body, headers, url: answeredUrl } = asked.outcome
   if (!(headers['content-type'] ?? '').includes('html')) return 'failed'
-  const { text } = decodeCharset(body.subarray(0, MOST_BYTES), headers['content-type'])
+  const { text } = decodeCharset(body.subarray(0, MAX_BYTES), headers['content-type'])
   await enrichItem(redis, { id: itemId, url, title }, readPageMetadata(text, answeredUrl))
   return 'pages'
 }

@@ -8,11 +8,11 @@ import { askThroughGate, type GatePorts } from '../request/ask-through-gate.js'
 const parseRobots = robotsParser as unknown as typeof robotsParser.default
 
 const KEPT_MS = 24 * MS_PER_HOUR
-/** When a site could not say: RFC 9309 takes an unreachable robots.txt as a no. */
+/** After a failure: by RFC 9309 an unreachable robots.txt disallows everything. */
 const KEPT_UNREACHABLE_MS = MS_PER_HOUR
-const MOST_BYTES = 500 * 1024
+const MAX_BYTES = 500 * 1024
 /** In looking for wildcards; a file that takes more, a few tenths of a second, was written to take it. */
-const MOST_STEPS = 20_000_000
+const MAX_STEPS = 20_000_000
 const ROBOT = 'Uptick'
 const REFUSE_ALL = 'User-agent: *\nDisallow: /'
 
@@ -35,12 +35,11 @@ export async function mayRead(
     if (asked.kind === 'wait') return undefined
     const { outcome } = asked
     const isMissing = outcome.kind === 'http-error' && outcome.status >= 400 && outcome.status < 500
-    const text =
-      outcome.kind === 'body' ? Buffer.from(outcome.body).subarray(0, MOST_BYTES).toString('utf8') : undefined
+    const text = outcome.kind === 'body' ? Buffer.from(outcome.body).subarray(0, MAX_BYTES).toString('utf8') : undefined
     rules = text ?? (isMissing ? '' : REFUSE_ALL)
     await redis.set(key, rules, 'PX', text !== undefined || isMissing ? KEPT_MS : KEPT_UNREACHABLE_MS)
   }
-  if (mostSteps(rules, url) > MOST_STEPS) return false
+  if (mostSteps(rules, url) > MAX_STEPS) return false
   return parseRobots(address, rules).isAllowed(url, ROBOT) ?? true
 }
 

@@ -9,12 +9,12 @@ import { scoreOf } from '../../rank/score.js'
 export interface Measurement {
   nativeId: string
   itemIds: string[]
-  /** How much a look can change the lists, per hour of their scores. */
+  /** How much a measurement can change the lists, per hour of their scores. */
   value: number
 }
 
 /**
- * What a network is best asked for next, most valuable first: the counters of listed items that no listing has shown
+ * What to ask a network for next, most valuable first: the counters of listed items that no listing has shown
  * for longer than their grace and the network's own pause, and, where a network counts addresses, those that it was not
  * asked for yet. A dead counter is never among them. Pure.
  */
@@ -54,7 +54,7 @@ export function nextBatch(
   return { batch, rest: measurements.filter(one => !batch.includes(one)) }
 }
 
-/** The worth of a look, by native id, of those of the network's counters that were not seen lately. */
+/** The value of measuring, by native id, for those of the network's counters that were not seen lately. */
 function valuesOf(
   item: Item,
   network: NetworkName,

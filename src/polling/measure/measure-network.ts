@@ -13,18 +13,18 @@ import { obtainToken } from '../request/obtain-token.js'
 import { defaultRequestsPerHour, spendRequest } from './budget.js'
 import { chooseMeasurements, type Measurement, nextBatch } from './choose-measurements.js'
 
-/** Of each list's candidates: an item further down could not come into the list by one look. */
+/** Of each list's candidates: an item further down could not enter the list by one measurement. */
 const CANDIDATES_PER_PLACE = 3
 /** For a host's gate; a host that is paused for longer is asked in a later run. */
-const LONGEST_WAIT_MS = 10_000
+const MAX_WAIT_MS = 10_000
 
 /**
  * Measures, at one network, hot items that have left their listings.
  *
  * 1. Read the candidates of every list.
- * 2. Choose what is worth a look, most valuable first.
+ * 2. Choose what is worth measuring, most valuable first.
  * 3. While the network's hourly budget has a request: ask for the next batch, through the host gate.
- * 4. Record what was told and index the items again. An id that the answer does not tell stays as it was.
+ * 4. Record the reported counts and index the items again. An id that is missing in the answer stays as it was.
  */
 export const measureNetwork: JobHandler<{ network: string }> = async (ports, { network: name }, signal) => {
   const network = measuredNetworks.find(one => one.name === name)
@@ -67,7 +67,7 @@ async function askBatch(
   const plan = network.measure?.request(ids, obtained.credentials)
   if (plan === undefined) return { kind: 'stop', outcome: 'unchanged' }
   if (!(await spendRequest(redis, network.name, perHour, clock.nowMs()))) return { kind: 'stop', outcome: 'unchanged' }
-  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
+  const asked = await askPatiently(ports, plan, MAX_WAIT_MS, signal)
   if (asked.kind === 'wait') return { kind: 'stop', outcome: 'busy' }
   const { outcome } = asked
   if (outcome.kind !== 'body') return { kind: 'stop', outcome: 'failed' }

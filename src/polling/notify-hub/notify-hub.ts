@@ -18,11 +18,11 @@ const SETTLED_MS = 3_000
 /**
  * Notifies the hub of the lists' new editions.
  *
- * 1. Take the one right to notify it, over all workers; while it is left alone nobody has it.
+ * 1. Take the one right to notify it, over all workers; while the hub is backed off, no worker gets it.
  * 2. Find the lists that it does not know as they are now, and was last notified of a minute ago or more.
  * 3. Notify it of every address of a list, through the host gate; then note the edition's number. After a crash before
  *    that it is notified again, which changes nothing.
- * 4. When it fails, note that and leave it alone, longer each time. The next notification is of what is newest then.
+ * 4. When it fails, store that and back off, longer each time. The next notification is about the newest editions then.
  */
 export const notifyHub: JobHandler<object> = async (ports, _, signal) => {
   const { redis, clock, log, publisher } = ports
@@ -36,7 +36,7 @@ export const notifyHub: JobHandler<object> = async (ports, _, signal) => {
   const isKept = () => keepNotifying(redis, hub, ticket, clock.nowMs())
   let { failures } = record
   try {
-    for (const { listId, number } of listsToNotify(await settledNumbers(ports), record.told, clock.nowMs())) {
+    for (const { listId, number } of listsToNotify(await settledNumbers(ports), record.notified, clock.nowMs())) {
       const notification = await notifyOfList(ports, publisher, listId, { isKept, signal })
       if (notification.kind === 'stopped') break
       if (notification.kind === 'failed') {
@@ -55,8 +55,8 @@ export const notifyHub: JobHandler<object> = async (ports, _, signal) => {
         )
         return { ...report, outcome: 'failed', error, nextInS }
       }
-      const told = { number, atMs: clock.nowMs() }
-      if (!(await keepNotifying(redis, hub, ticket, told.atMs, notifiedNotes(listId, told, notification.refusal))))
+      const noted = { number, atMs: clock.nowMs() }
+      if (!(await keepNotifying(redis, hub, ticket, noted.atMs, notifiedNotes(listId, noted, notification.refusal))))
         break
       if (failures > 0) log.info({ hub, failures }, 'the hub can be notified of new editions again')
       failures = 0

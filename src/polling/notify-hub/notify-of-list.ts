@@ -7,25 +7,25 @@ import { askPatiently } from '../request/ask-through-gate.js'
 
 export type Notification =
   /** `refusal`: what the hub said to the first topic that it refused, if there was one. */
-  | { kind: 'told'; topics: number; refusal: string | undefined }
+  | { kind: 'notified'; topics: number; refusal: string | undefined }
   | { kind: 'failed'; error: string; retryAfterMs: number | undefined }
-  /** By us: out of time, overtaken, or the hub's host is to be left alone. */
+  /** By us: out of time, overtaken, or the hub's host must not be asked now. */
   | { kind: 'stopped' }
 
 export interface NotifyingRight {
-  /** Asked before each request: whether the right to tell the hub is still ours. */
+  /** Asked before each request: whether the right to notify the hub is still ours. */
   isKept(): Promise<boolean>
   signal: AbortSignal
 }
 
 /** For the hub's gate, at one address. */
-const LONGEST_WAIT_MS = 10_000
-/** These tell of a bad moment; the other statuses from 400 to 499, of what was asked. */
+const MAX_WAIT_MS = 10_000
+/** Temporary failures; the other statuses from 400 to 499 are the fault of the request. */
 const PASSING_STATUSES = [408, 425, 429]
 
 /**
- * Tells the hub of every address of a list, one after the other. A hub that fails at one is asked no further; one that
- * refuses some is told of the others, and has failed when it refuses all.
+ * Notifies the hub of every address of a list, one after the other. A hub that fails at one is asked no further; one that
+ * refuses some is notified of the others, and has failed when it refuses all.
  */
 export async function notifyOfList(
   ports: JobPorts,
@@ -37,7 +37,7 @@ export async function notifyOfList(
   let refusal: string | undefined
   for (const topic of topicsOf(listId)) {
     if (!(await isKept())) return { kind: 'stopped' }
-    const asked = await askPatiently(ports, publishRequest(hub, topic), LONGEST_WAIT_MS, signal)
+    const asked = await askPatiently(ports, publishRequest(hub, topic), MAX_WAIT_MS, signal)
     if (asked.kind === 'wait' || signal.aborted) return { kind: 'stopped' }
     const { outcome } = asked
     if (outcome.kind === 'body') topics += 1
@@ -45,7 +45,7 @@ export async function notifyOfList(
     else return { kind: 'failed', error: errorOf(outcome), retryAfterMs: waitAskedFor(outcome, ports.clock.nowMs()) }
   }
   if (topics === 0 && refusal !== undefined) return { kind: 'failed', error: refusal, retryAfterMs: undefined }
-  return { kind: 'told', topics, refusal }
+  return { kind: 'notified', topics, refusal }
 }
 
 function isRefusal(outcome: FetchOutcome): boolean {

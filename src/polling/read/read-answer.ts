@@ -2,7 +2,7 @@ import type { Answer, Reading } from '../../networks/network.js'
 import type { Network, ReadOutcome } from '../../networks/readable-network.js'
 
 /**
- * Reads a stranger's answer. The answer's bytes may be taken away: they are not to be used afterwards.
+ * Reads an untrusted answer. Its bytes may be transferred to another thread: do not use them afterwards.
  *
  * @throws Error when reading failed for a reason of ours.
  */
@@ -12,5 +12,5 @@ export type ReadAnswer = (
   spec: Record<string, unknown>,
 ) => Promise<ReadOutcome<Reading>>
 
-/** Reads in this very thread: no deadline, no limit of memory. */
+/** Reads in the calling thread: no deadline, no limit of memory. */
 export const readHere: ReadAnswer = (network, answer, spec) => network.read(answer, spec)

@@ -27,16 +27,16 @@ const YOUNG_MB = 64
 
 /** Smaller answers that wait are sent together: a message and its answer cost about as much as reading a small one. */
 const SMALL_BYTES = 64 * 1024
-const MOST_BYTES_TOGETHER = 256 * 1024
-const MOST_TOGETHER = 16
+const MAX_BATCH_BYTES = 256 * 1024
+const MAX_BATCH_ANSWERS = 16
 /** Messages under way: with one more than is being read, the thread does not wait while its readings are taken up. */
-const MOST_SENT = 2
+const MAX_SENT = 2
 
 const REMEDY = 'Tell the publisher; no reader can be expected to.'
 
 interface Task {
   request: ReadRequest
-  /** Whether it was read together with others of which one came to grief. */
+  /** Whether it was read together with others of which one failed. */
   isSuspect: boolean
   resolve(outcome: ReadOutcome<Reading>): void
   reject(error: Error): void
@@ -72,7 +72,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     if (waiting.length === 0 && sent.length === 0) return
     thread ??= startThread()
     if (!isReady) return
-    while (sent.length < MOST_SENT && waiting.length > 0) send(thread)
+    while (sent.length < MAX_SENT && waiting.length > 0) send(thread)
   }
 
   function send(to: Worker): void {
@@ -124,7 +124,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     for (const [i, task] of tasks.entries()) settle(task, message[i])
   }
 
-  /** Kills the thread; the answer that it was reading is at fault. */
+  /** Kills the thread; the answer that it was reading is the cause. */
   function abandon(reason: string): void {
     endThread()
     const [tasks = [], ...next] = takeBack()
@@ -134,7 +134,7 @@ export function createReadPool(options: ReadPoolOptions = {}): ReadPool {
     readNext()
   }
 
-  /** The thread itself is at fault: whoever waits for it may try again later. */
+  /** The thread itself failed: callers may try again later. */
   function breakDown(cause: Error): void {
     endThread()
     for (const task of [...takeBack().flat(), ...waiting.splice(0)]) {
@@ -171,7 +171,7 @@ function countTogether(waiting: readonly Task[]): number {
   const end = waiting.findIndex(({ request, isSuspect }, i) => {
     const { byteLength } = request.answer.body
     bytes += byteLength
-    return isSuspect || byteLength > SMALL_BYTES || bytes > MOST_BYTES_TOGETHER || i === MOST_TOGETHER
+    return isSuspect || byteLength > SMALL_BYTES || bytes > MAX_BATCH_BYTES || i === MAX_BATCH_ANSWERS
   })
   return end === -1 ? waiting.length : Math.max(1, end)
 }

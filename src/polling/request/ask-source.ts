@@ -17,7 +17,7 @@ export type Asked =
       outcome: FetchOutcome
       reading: Reading
       receivedAtMs: number
-      /** Time ran out before all further requests were made: it is to be asked in full next time. */
+      /** Time ran out before all further requests were made: the next request is a full one. */
       isCutShort?: boolean
     }
   | { kind: 'unchanged'; outcome: FetchOutcome }
@@ -28,7 +28,7 @@ export type Asked =
       message: string
       /** No host could be reached, so that it is not counted against this one. */
       isFaultOurs?: boolean
-      /** The source itself was not asked: a token for it could not be had, which tells nothing of its address. */
+      /** The source itself was not asked: no token for it could be obtained, which says nothing about its address. */
       isOfToken?: boolean
     }
   /** Another request is under way to this host; nothing was asked. */
@@ -79,7 +79,7 @@ export async function askSource(
 }
 
 /** For a host, of one request within a poll, which has less than two minutes for all. */
-const LONGEST_WAIT_MS = 60_000
+const MAX_WAIT_MS = 60_000
 
 type Answered = Extract<FetchOutcome, { kind: 'body' }>
 type Unusable = Extract<FetchOutcome, { kind: 'http-error' | 'failed' }>
@@ -97,22 +97,22 @@ async function followUp(
   first: Reading,
   signal: AbortSignal,
 ): Promise<Followed> {
-  const whole: Reading = { ...first, findings: [...first.findings], setAside: [...first.setAside], next: [] }
+  const whole: Reading = { ...first, findings: [...first.findings], skipped: [...first.skipped], next: [] }
   const plans = [...first.next]
   for (let plan = plans.shift(); plan !== undefined; plan = plans.shift()) {
     const asked = signal.aborted ? undefined : await askFurther(ports, network, source, plan, signal)
     if (signal.aborted && asked?.kind !== 'read') {
       const skipped = [plan, ...plans]
       const reason = 'there was no time left to ask for it'
-      whole.setAside.push(...skipped.map(({ url }) => ({ entry: shownAddress(url), reason })))
+      whole.skipped.push(...skipped.map(({ url }) => ({ entry: shownAddress(url), reason })))
       return { reading: whole, isCutShort: true }
     }
     if (asked?.kind === 'read') {
       whole.findings.push(...asked.value.findings)
-      whole.setAside.push(...asked.value.setAside)
+      whole.skipped.push(...asked.value.skipped)
       plans.push(...asked.value.next)
     } else if (asked !== undefined) {
-      whole.setAside.push({ entry: shownAddress(plan.url), reason: asked.message })
+      whole.skipped.push({ entry: shownAddress(plan.url), reason: asked.message })
     }
   }
   return { reading: whole, isCutShort: false }
@@ -125,7 +125,7 @@ async function askFurther(
   plan: RequestPlan,
   signal: AbortSignal,
 ): Promise<ReadOutcome<Reading>> {
-  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
+  const asked = await askPatiently(ports, plan, MAX_WAIT_MS, signal)
   if (asked.kind === 'wait') return { kind: 'unreadable', message: 'its host is to be left alone for now' }
   const { outcome } = asked
   if (outcome.kind === 'body') return readOutcome(ports, network, source, plan, outcome, ports.clock.nowMs())
@@ -143,7 +143,7 @@ async function readOutcome(
   const answer = { body, headers, url, step: plan.step, receivedAtMs }
   const read = await ports.readAnswer(network, answer, source.spec)
   if (read.kind === 'read' && read.value.cutAfter === 0) {
-    read.value.setAside.push({ entry: shownAddress(url), reason: 'it ends before its first entry' })
+    read.value.skipped.push({ entry: shownAddress(url), reason: 'it ends before its first entry' })
   }
   return read
 }

@@ -17,10 +17,10 @@ export interface GatePorts {
 export type AskedOnce = { kind: 'asked'; outcome: FetchOutcome } | { kind: 'wait'; untilMs: number }
 
 /** For another host that a redirect leads to; longer, and the poll begins anew another time. */
-const LONGEST_HOP_WAIT_MS = 60_000
+const MAX_HOP_WAIT_MS = 60_000
 
 /**
- * Makes one request once its host's gate lets it in, or tells until when to wait. Where a redirect leads to another
+ * Makes one request as soon as its host's gate admits it, or returns until when to wait. Where a redirect leads to another
  * host, the first is left and the other waited for. A 429 is noted with the gate.
  *
  * @param validators of the answer that is known already; none to have it in any case.
@@ -43,9 +43,9 @@ export async function askThroughGate(
   let fault: unknown
   const enterNextHost = async (next: string) => {
     try {
-      await leave() // first: nobody holds two hosts at once
+      await leave() // first, so that no request holds two hosts at once
       host = next
-      entry = await enterWithin(ports, next, LONGEST_HOP_WAIT_MS, signal)
+      entry = await enterWithin(ports, next, MAX_HOP_WAIT_MS, signal)
       return entry.kind === 'entered'
     } catch (error) {
       fault = error // ours, and none of the answer's

@@ -28,7 +28,7 @@ export type Obtained =
 const RENEW_BEFORE_MS = 3 * 60_000
 
 /**
- * The operator's credentials, together with a token where the network wants one and they suffice for it. Keeps the
+ * The operator's credentials, together with a token where the network requires one and the credentials suffice. Keeps the
  * token among `ports.tokens` until shortly before it expires.
  */
 export async function obtainToken(

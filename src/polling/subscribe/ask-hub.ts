@@ -14,14 +14,14 @@ export type AskedHub =
   | { kind: 'busy'; untilMs: number; isUnreached: boolean }
 
 /** For a hub's host within a run: hubs serve many publishers, and are asked one request after the other. */
-const LONGEST_WAIT_MS = 10_000
+const MAX_WAIT_MS = 10_000
 const OUR_FAULT_RETRY_MS = 10 * 60_000
 
 /** Sends a hub what we ask of it, by the one client and through its host's gate. */
 export async function askHub(ports: JobPorts, request: SubscriptionRequest, signal: AbortSignal): Promise<AskedHub> {
   const { clock, redis } = ports
   const plan = subscriptionRequest(request)
-  const asked = await askPatiently(ports, plan, LONGEST_WAIT_MS, signal)
+  const asked = await askPatiently(ports, plan, MAX_WAIT_MS, signal)
   if (asked.kind === 'wait') return { kind: 'busy', untilMs: asked.untilMs, isUnreached: false }
   const { outcome } = asked
   const nowMs = clock.nowMs()

@@ -12,9 +12,9 @@ const HINTED_WITHIN_MS = 2 * 60_000
  * After a poll, keeps the source's subscription in step with the hubs that it names. Redis is not asked about sources
  * that name none.
  *
- * @returns whether polling may rest, because the hub tells of news: it does not tell how counts rise, so a source that
- *   counts something young is asked as ever, and so is one that fails. After a mere hint it does not rest yet: the
- *   hint may have come during the poll, or before what it hints at.
+ * @returns whether to poll less often, because the hub pushes new entries. It does not push counts, so a source that
+ *   counts something young is polled as before, and so is one that fails. A hint alone does not slow polling down: it
+ *   may have come during the poll, or before the change that it announces.
  */
 export async function keepSubscription(
   { redis, subscriber }: Pick<JobPorts, 'redis' | 'subscriber'>,
@@ -28,8 +28,8 @@ export async function keepSubscription(
   if (asked.kind === 'failed') return false
   const current = await readSubscription(redis, sourceId)
   const wanted = { sourceId, hubs, topic: self ?? '' }
-  const isTold = await adjustSubscription(redis, subscriber, current, wanted, nowMs)
-  return isTold && after.counting !== 'young' && !isHinted(current, nowMs)
+  const isActive = await adjustSubscription(redis, subscriber, current, wanted, nowMs)
+  return isActive && after.counting !== 'young' && !isHinted(current, nowMs)
 }
 
 /** Whether the source names a hub, or did so before this poll. Pure. */

@@ -12,9 +12,9 @@ import type { JobPorts } from '../job-ports.js'
 type LeavingPorts = Pick<JobPorts, 'redis' | 'clock' | 'subscriber'>
 
 /**
- * Leaves the subscriptions of sources that are watched no more, and those whose hubs deliver to where we cannot be
- * reached any more: all of them where there is no address for hubs. A source that relied on such a hub is asked as soon
- * as manners allow.
+ * Ends the subscriptions of sources that are no longer watched, and those whose hubs deliver to an address that is no
+ * longer ours: all of them where there is no address for hubs. A source that relied on such a hub is polled as soon
+ * as politeness allows.
  *
  * @returns how many.
  */
@@ -33,9 +33,9 @@ export async function leaveUnwanted(ports: LeavingPorts): Promise<number> {
   return elsewhere.length + unwatched.length
 }
 
-/** Leaves the subscription of a source. Where no hub can reach us, none is told. */
+/** Ends the subscription of a source. Where no hub can reach us, none is notified. */
 export async function leave({ redis, clock, subscriber }: LeavingPorts, sourceId: string): Promise<void> {
   const subscription = await readSubscription(redis, sourceId)
   if (subscription === undefined) return dropSubscription(redis, sourceId)
-  await leaveSubscription(redis, subscription, clock.nowMs(), { isTold: subscriber !== undefined })
+  await leaveSubscription(redis, subscription, clock.nowMs(), { isNotified: subscriber !== undefined })
 }

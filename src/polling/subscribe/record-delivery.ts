@@ -14,15 +14,15 @@ import { type Delivery, dropDelivery, readDelivery } from '../../websub/deliveri
 import type { JobHandler, JobPorts } from '../job-ports.js'
 import { recallPoll } from '../poll-memory.js'
 import { recordReading } from '../record-reading.js'
-import { isResting } from '../watched-address.js'
+import { isSuspended } from '../watched-address.js'
 
 /**
  * Takes in what a hub delivered, as if a poll had found it.
  *
- * 1. Leave alone what is for a source that is watched no more, is gone, or is asked as another source.
+ * 1. Skip deliveries for a source that is no longer watched, or is suspended.
  * 2. Read it as an answer of the source's own address: decoded within the limits of any answer, in the reading thread.
  * 3. Record its findings. What a poll remembers – validators, rhythm, next check – stays as it is.
- * 4. A source that counts is asked as soon as manners allow: hubs tell of news, and not of their counts.
+ * 4. Poll a source that has counts as soon as politeness allows: hubs push new entries, not counts.
  * 5. Forget the delivery, last: after a crash before this it is recorded again, which changes nothing.
  */
 export const recordDelivery: JobHandler<{ sourceId: string; deliveryId: string }> = async (ports, payload) => {
@@ -33,7 +33,7 @@ export const recordDelivery: JobHandler<{ sourceId: string; deliveryId: string }
   const stored = await redis.hgetall(sourceKey(sourceId))
   const { source, intervalMs } = readRecord(stored, 'source', 'intervalMs')
   const isKnown = source !== undefined && (await isWatched(redis, sourceId))
-  if (!isKnown || (await isResting(redis, stored, clock.nowMs()))) {
+  if (!isKnown || (await isSuspended(redis, stored, clock.nowMs()))) {
     await dropDelivery(redis, sourceId, deliveryId)
     return { sourceId, outcome: isKnown ? 'unwanted' : 'removed' }
   }
@@ -74,7 +74,7 @@ async function readDelivered(
   return read.kind === 'read' ? { kind: 'read', reading: read.value, url } : read
 }
 
-/** What cannot be decoded within the limits of any answer is the sender's fault. */
+/** A body that cannot be decoded within the usual limits is the sender's fault. */
 async function decodeBody(
   coded: Parameters<typeof readBody>[0],
 ): Promise<{ kind: 'decoded'; body: Uint8Array } | Unreadable> {

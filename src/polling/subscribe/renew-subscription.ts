@@ -6,14 +6,14 @@ import type { Subscription } from '../../websub/subscription.js'
 import { noteAsked, postponeAsking, type Refusal, refuseSubscription } from '../../websub/subscription-life.js'
 import { changeSubscription, readSubscription } from '../../websub/subscription-record.js'
 import type { JobPorts } from '../job-ports.js'
-import { isResting } from '../watched-address.js'
+import { isSuspended } from '../watched-address.js'
 import { askHub } from './ask-hub.js'
 import type { HubPatience } from './hub-patience.js'
 import { leave } from './leave-unwanted.js'
 
 export type Renewal = 'asked' | 'refused' | 'busy' | 'left' | 'postponed'
 
-/** What a run asks hubs with. */
+/** The dependencies of a run. */
 export interface SubscribingRun {
   ports: JobPorts
   patience: HubPatience
@@ -23,8 +23,8 @@ export interface SubscribingRun {
 }
 
 /**
- * Asks the hub of a source for its subscription, or for the next lease. A hub that has not come back to verify what it
- * was asked for has refused; one that is lost to this run is left to the next.
+ * Asks the hub of a source for its subscription, or for the next lease. A hub that has not verified an earlier request
+ * counts as refusing; one that could not be reached in this run waits for the next.
  */
 export async function renewSubscription(
   run: SubscribingRun,
@@ -35,7 +35,7 @@ export async function renewSubscription(
   const { redis, clock } = ports
   const subscription = await readSubscription(redis, sourceId)
   const fields = await redis.hgetall(sourceKey(sourceId))
-  if (subscription === undefined || (await isResting(redis, fields, clock.nowMs()))) {
+  if (subscription === undefined || (await isSuspended(redis, fields, clock.nowMs()))) {
     await leave(ports, sourceId)
     return 'left'
   }
@@ -67,6 +67,6 @@ async function refuse(
   const hub = shownAddress(subscription.hub)
   const hadPushed = await refuseSubscription(redis, settings, subscription, refusal, clock.nowMs())
   if (hadPushed) await pollSoon(redis, sourceId, clock.nowMs())
-  log.info({ sourceId, hub, reason: refusal.reason }, 'a hub does not tell us of news; the source is polled as ever')
+  log.info({ sourceId, hub, reason: refusal.reason }, 'a hub refused a subscription; the source is polled as before')
   return 'refused'
 }

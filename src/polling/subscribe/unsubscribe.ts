@@ -3,7 +3,7 @@ import { readCallback } from '../../websub/subscription-record.js'
 import { askHub } from './ask-hub.js'
 import type { SubscribingRun } from './renew-subscription.js'
 
-/** Sends a hub an unsubscribe request, or leaves that to the next run when the hub could not be reached in this one. */
+/** Sends a hub an unsubscribe request, or postpones it to the next run when the hub could not be reached in this one. */
 export async function unsubscribe(run: SubscribingRun, callbackId: string): Promise<'sent' | 'postponed'> {
   const { ports, patience, signal, nextRunMs } = run
   const { redis, clock } = ports

@@ -115,6 +115,6 @@ export const EXAMPLE_SOURCE: SourceView = {
     polls: 288,
     unchangedPolls: 12,
     findings: 30,
-    setAside: 0,
+    skippedCount: 0,
   },
 }

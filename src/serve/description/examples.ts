@@ -33,7 +33,7 @@ export function examplesOf(addresses: Addresses): Readonly<Record<string, Exampl
     query: '',
     isPast: false,
   }
-  const standings = [{ listId, title, rank: 1 }]
+  const listRanks = [{ listId, title, rank: 1 }]
   const unknown = problem(400, 'invalid-request', 'Unknown parameter "max".', 'Parameters here: limit, site.')
   const missing = problem(404, 'not-found', 'There is no list "news".', 'The lists are more-news.')
   return {
@@ -42,7 +42,7 @@ export function examplesOf(addresses: Addresses): Readonly<Record<string, Exampl
       summary: 'One list',
       value: listsJson([{ definition, edition: EXAMPLE_EDITION, stale: false }], addresses),
     },
-    Item: { summary: 'An item that is listed', value: itemJson(EXAMPLE_ITEM, standings, addresses) },
+    Item: { summary: 'An item that is listed', value: itemJson(EXAMPLE_ITEM, listRanks, addresses) },
     Sources: { summary: 'A source that answers', value: sourcesJson([EXAMPLE_SOURCE], new Map(), publishedAtMs) },
     Problem400: { summary: 'A parameter that does not exist', value: { type: 'about:blank', ...unknown } },
     Problem404: { summary: 'A list that is not there', value: { type: 'about:blank', ...missing } },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Addresses } from '../addresses.js'
+import type { ListRank } from '../list-ranks.js'
 import type { ItemView } from '../serve-ports.js'
-import type { Standing } from '../standings.js'
 import { webAddress } from '../web-address.js'
 import { isoTime } from './iso-time.js'
 import { figureExtras, figuresSchema } from './uptick-extras.js'
@@ -31,7 +31,7 @@ export const itemJsonSchema = z
 /** An item as JSON. */
 export function itemJson(
   item: ItemView,
-  standings: readonly Standing[],
+  listRanks: readonly ListRank[],
   addresses: Addresses,
 ): z.infer<typeof itemJsonSchema> {
   const image = webAddress(item.image)
@@ -48,7 +48,7 @@ export function itemJson(
     ...(item.publishedAtMs === undefined ? {} : { date_published: isoTime(item.publishedAtMs) }),
     first_seen: isoTime(item.firstSeenMs),
     last_seen: isoTime(item.lastSeenMs),
-    lists: standings.map(({ listId, rank }) => ({ list: listId, url: addresses.list(listId), rank })),
+    lists: listRanks.map(({ listId, rank }) => ({ list: listId, url: addresses.list(listId), rank })),
     _uptick: { ...figureExtras(item), half_life_hours: item.halfLifeHours },
   }
 }

@@ -85,7 +85,7 @@ export function sourcesJson(
       polls: status?.polls ?? 0,
       unchanged_polls: status?.unchangedPolls ?? 0,
       findings: status?.findings ?? null,
-      set_aside: status?.setAside ?? null,
+      set_aside: status?.skippedCount ?? null,
       skipped: (status?.skipped ?? []).map(({ example = null, ...skipped }) => ({ ...skipped, example })),
       subscription: subscription === undefined ? null : subscriptionJson(subscription),
       listed: listed.get(source.id) ?? 0,

@@ -2,8 +2,8 @@ import type { CounterFigure } from '../../model/edition.js'
 import { METRICS } from '../../model/metric.js'
 import { MS_PER_HOUR } from '../../model/time.js'
 import type { Addresses } from '../addresses.js'
+import type { ListRank } from '../list-ranks.js'
 import type { ItemView } from '../serve-ports.js'
-import type { Standing } from '../standings.js'
 import { webAddress } from '../web-address.js'
 import { Counts } from './counts.js'
 import { History } from './history.js'
@@ -15,14 +15,14 @@ import type { Words } from './words/en.js'
 
 export interface ItemPageParts {
   item: ItemView
-  standings: readonly Standing[]
+  listRanks: readonly ListRank[]
   addresses: Addresses
   words: Words
   nowMs: number
 }
 
 /** All that is known of an item, for people. */
-export function itemPage({ item, standings, addresses, words, nowMs }: ItemPageParts): string {
+export function itemPage({ item, listRanks, addresses, words, nowMs }: ItemPageParts): string {
   const frame = {
     title: item.title,
     addresses,
@@ -92,7 +92,7 @@ export function itemPage({ item, standings, addresses, words, nowMs }: ItemPageP
           <Mentions mentions={item.mentions} words={words} />
         </p>
       )}
-      <Standings standings={standings} addresses={addresses} words={words} />
+      <ListRanks listRanks={listRanks} addresses={addresses} words={words} />
       <Peaks item={item} words={words} />
       <History history={item.history} joinedMs={item.joinedMs} words={words} />
       <Counters counters={item.counters} nowMs={nowMs} words={words} />
@@ -103,9 +103,9 @@ export function itemPage({ item, standings, addresses, words, nowMs }: ItemPageP
   )
 }
 
-function Standings({ standings, addresses, words }: Pick<ItemPageParts, 'standings' | 'addresses' | 'words'>) {
-  if (standings.length === 0) return <p class="soft">{words.item.inNoList}</p>
-  const places = standings.map(({ listId, title, rank }, index) => (
+function ListRanks({ listRanks, addresses, words }: Pick<ItemPageParts, 'listRanks' | 'addresses' | 'words'>) {
+  if (listRanks.length === 0) return <p class="soft">{words.item.inNoList}</p>
+  const places = listRanks.map(({ listId, title, rank }, index) => (
     <span key={listId}>
       {index > 0 && words.comma}
       {words.item.numberOf(

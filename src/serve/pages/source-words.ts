@@ -76,10 +76,10 @@ function stateWords(state: NonNullable<Status['state']>, words: Words): SourceSe
 }
 
 function yields(status: Status, listed: number, words: Words): SourceSentence[] {
-  const { findings, setAside = 0, polls, unchangedPolls } = status
+  const { findings, skippedCount = 0, polls, unchangedPolls } = status
   const asked = { text: words.source.asked(polls, unchangedPolls) }
   if (findings === undefined) return [asked]
-  return [{ text: words.source.held(findings, setAside, listed) }, ...skips(status, words), asked]
+  return [{ text: words.source.held(findings, skippedCount, listed) }, ...skips(status, words), asked]
 }
 
 function skips({ skipped = [] }: Status, words: Words): SourceSentence[] {

@@ -4,7 +4,9 @@ import { itemJson } from '../formats/item-json.js'
 import { type ListState, listsJson } from '../formats/lists-json.js'
 import { sourcesJson } from '../formats/sources-json.js'
 import { CACHING, OPEN_TO_ALL, policyFor } from '../headers.js'
+import { listedBySource, listRanksOf } from '../list-ranks.js'
 import type { Locale } from '../locale.js'
+import { languageOf, pageLocaleOf } from '../page-locale.js'
 import { itemPage } from '../pages/item-page.js'
 import { type ListsPageParts, listsPage } from '../pages/lists-page.js'
 import { sourcesPage } from '../pages/sources-page.js'
@@ -13,8 +15,6 @@ import { prepareAnswer } from '../prepared-answer.js'
 import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
-import { languageOf, spokenTo } from '../spoken.js'
-import { listedBySource, standingsOf } from '../standings.js'
 
 export const DOCUMENT_FORMATS = ['html', 'json'] as const
 
@@ -30,10 +30,10 @@ export function documentHandlers({ ports, addresses, always }: ServeContext) {
     page: (parts: PageParts) => string,
     json: () => object,
   ) {
-    const spoken = spokenTo(request, locale)
+    const pageLocale = pageLocaleOf(request, locale)
     const isPage = format === 'html'
-    const { followsLanguage, headers } = languageOf(spoken)
-    const written = { addresses: addresses.in(locale), words: WORDS[spoken.locale], nowMs: ports.clock.nowMs() }
+    const { followsLanguage, headers } = languageOf(pageLocale)
+    const written = { addresses: addresses.in(locale), words: WORDS[pageLocale.locale], nowMs: ports.clock.nowMs() }
     const content = {
       body: isPage ? page(written) : JSON.stringify(json()),
       contentType: isPage ? contentTypeOf('html') : 'application/json; charset=utf-8',
@@ -71,11 +71,11 @@ export function documentHandlers({ ports, addresses, always }: ServeContext) {
           remedy: `Items are kept for a week after they were last seen; what rises now is at ${addresses.lists()}.`,
         })
       }
-      const standings = standingsOf(id, ports)
+      const listRanks = listRanksOf(id, ports)
       return send(
         call,
-        parts => itemPage({ item, standings, ...parts }),
-        () => itemJson(item, standings, addresses),
+        parts => itemPage({ item, listRanks, ...parts }),
+        () => itemJson(item, listRanks, addresses),
       )
     },
 

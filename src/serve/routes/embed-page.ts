@@ -2,13 +2,13 @@ import { contentTypeOf } from '../formats/format.js'
 import { CACHING, OPEN_TO_ALL, pagePolicy } from '../headers.js'
 import { listNamed } from '../list-named.js'
 import type { Locale } from '../locale.js'
+import { languageOf, pageLocaleOf } from '../page-locale.js'
 import { embedPage } from '../pages/embed-page.js'
 import { WORDS } from '../pages/words/words.js'
 import { prepareAnswer } from '../prepared-answer.js'
 import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
-import { languageOf, spokenTo } from '../spoken.js'
 
 /** The page that tells how to embed a list. */
 export function embedPageHandler({ ports, addresses, always, widgetPin }: ServeContext) {
@@ -19,9 +19,9 @@ export function embedPageHandler({ ports, addresses, always, widgetPin }: ServeC
     query,
   }: Call<{ list: string }, { locale?: Locale | undefined }, undefined>) => {
     const [listId, { locale }] = [params.list, query]
-    const spoken = spokenTo(request, locale)
-    const { followsLanguage, headers } = languageOf(spoken)
-    const words = WORDS[spoken.locale]
+    const pageLocale = pageLocaleOf(request, locale)
+    const { followsLanguage, headers } = languageOf(pageLocale)
+    const words = WORDS[pageLocale.locale]
     const definition = listNamed(listId, ports.lists())
     const edition = ports.newest(listId)
     const content = {

@@ -4,13 +4,13 @@ import { widgetFeed } from '../formats/widget-feed.js'
 import { CACHING, FRAME_POLICY, INERT_POLICY, OPEN_TO_ALL } from '../headers.js'
 import { identityOf } from '../identity-of.js'
 import { LOCALES, type Locale } from '../locale.js'
+import { languageOf, type PageLocale, pageLocaleOf } from '../page-locale.js'
 import { framePage } from '../pages/fragment.js'
 import { WORDS } from '../pages/words/words.js'
 import { type PreparedAnswer, prepareAnswer } from '../prepared-answer.js'
 import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
-import { languageOf, type Spoken, spokenTo } from '../spoken.js'
 
 const DEFAULT_LIMIT = 10
 
@@ -26,7 +26,7 @@ interface Wanted {
   kind: Kind
   listId: string
   limit: number
-  spoken: Spoken
+  pageLocale: PageLocale
 }
 
 /**
@@ -34,15 +34,15 @@ interface Wanted {
  * once per edition, limit and language, while there is room. The frame follows the language of its reader's browser.
  */
 export function embedHandlers({ ports, addresses, always, answerCache }: ServeContext) {
-  function prepare({ kind, listId, limit, spoken }: Wanted, edition: Edition | undefined): Promise<PreparedAnswer> {
-    const { followsLanguage, headers } = languageOf(spoken)
+  function prepare({ kind, listId, limit, pageLocale }: Wanted, edition: Edition | undefined): Promise<PreparedAnswer> {
+    const { followsLanguage, headers } = languageOf(pageLocale)
     const isFrame = kind === 'frame'
     const parts = {
       listId,
       title: edition?.title,
       entries: edition?.entries.slice(0, limit) ?? [],
-      addresses: spoken.isChosen ? addresses.in(spoken.locale) : addresses,
-      words: WORDS[spoken.locale],
+      addresses: pageLocale.isChosen ? addresses.in(pageLocale.locale) : addresses,
+      words: WORDS[pageLocale.locale],
     }
     const content = {
       body: WRITERS[kind](parts),
@@ -57,10 +57,10 @@ export function embedHandlers({ ports, addresses, always, answerCache }: ServeCo
   }
 
   function prepared(wanted: Wanted): PreparedAnswer | Promise<PreparedAnswer> {
-    const { kind, listId, limit, spoken } = wanted
+    const { kind, listId, limit, pageLocale } = wanted
     const edition = ports.lists().some(list => list.id === listId) ? ports.newest(listId) : undefined
     if (edition === undefined) return prepare(wanted, edition)
-    const key = `embed ${kind} ${listId} ${limit} ${spoken.locale}${spoken.isChosen ? '!' : ''}`
+    const key = `embed ${kind} ${listId} ${limit} ${pageLocale.locale}${pageLocale.isChosen ? '!' : ''}`
     const version = `${identityOf(edition)}`
     return answerCache.get(key, version) ?? answerCache.make(key, version, () => prepare(wanted, edition))
   }
@@ -70,8 +70,8 @@ export function embedHandlers({ ports, addresses, always, answerCache }: ServeCo
     async ({ request, reply, params, query }: Call<{ list: string }, EmbedQuery, undefined>) => {
       const { list: listId } = params
       const { limit = DEFAULT_LIMIT, locale } = query
-      const spoken = kind === 'frame' ? spokenTo(request, locale) : { locale: LOCALES[0], isChosen: false }
-      return sendAnswer(request, reply, await prepared({ kind, listId, limit, spoken }))
+      const pageLocale = kind === 'frame' ? pageLocaleOf(request, locale) : { locale: LOCALES[0], isChosen: false }
+      return sendAnswer(request, reply, await prepared({ kind, listId, limit, pageLocale }))
     }
 
   return { frame: handler('frame'), feed: handler('feed') }

@@ -8,12 +8,12 @@ import { isoTime } from '../formats/iso-time.js'
 import { CACHING, OPEN_TO_ALL } from '../headers.js'
 import { listNamed } from '../list-named.js'
 import type { Locale } from '../locale.js'
+import { pageLocaleOf } from '../page-locale.js'
 import type { Selection } from '../parameters.js'
 import type { Call } from '../route.js'
 import { networksOf, selectionQuery } from '../selection.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
-import { spokenTo } from '../spoken.js'
 
 type Query = Selection & { locale?: Locale | undefined }
 type NewestCall = Call<{ list: string }, Query & { at?: number | undefined }, Format>
@@ -68,8 +68,8 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
       if (at !== undefined) return redirectToMoment(call, at)
       const edition = ports.newest(definition.id)
       refuseUnknownNetwork(selection.network, edition, ports.networks)
-      const spoken = spokenTo(request, locale)
-      const question = { definition, isPast: false, format, selection, spoken }
+      const pageLocale = pageLocaleOf(request, locale)
+      const question = { definition, isPast: false, format, selection, pageLocale }
       if (edition !== undefined && selection.top !== undefined) {
         return passedOf(edition, selection.top).then(async passed =>
           sendAnswer(request, reply, await listAnswers({ ...question, edition: passed })),
@@ -85,8 +85,8 @@ export function listHandlers({ ports, addresses, listAnswers }: ServeContext) {
       const edition = await pastEdition(definition, params.number)
       const { locale, ...selection } = query
       refuseUnknownNetwork(selection.network, edition, ports.networks)
-      const spoken = spokenTo(request, locale)
-      const question = { definition, edition, isPast: true, format, selection, spoken }
+      const pageLocale = pageLocaleOf(request, locale)
+      const question = { definition, edition, isPast: true, format, selection, pageLocale }
       return sendAnswer(request, reply, await listAnswers(question))
     },
   }

@@ -28,7 +28,7 @@ async function findingsOf({ network: name, spec }: Source, atMs: number): Promis
   const body = new TextEncoder().encode(page.body)
   const headers = { 'content-type': page.contentType }
   const reading = readable(await network.read({ body, headers, url, step, receivedAtMs: atMs }, spec))
-  expect(reading).toMatchObject({ setAside: [], mended: [] })
+  expect(reading).toMatchObject({ skipped: [], mended: [] })
   return reading.findings
 }
 

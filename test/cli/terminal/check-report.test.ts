@@ -34,7 +34,7 @@ const reading: Reading = {
     }),
     finding('Two', { mentions: [{ network: 'feed', nativeId: '2', counts: {} }] }),
   ],
-  setAside: [{ entry: 'Three\u001b[2J', reason: 'it has no link' }],
+  skipped: [{ entry: 'Three\u001b[2J', reason: 'it has no link' }],
   hints: { minIntervalMs: 1_800_000, skipDays: [0, 6], skipHours: [1, 2] },
   title: 'A feed',
   mended: ['read as windows-1252, which the bytes suggest'],

@@ -4,7 +4,7 @@ import { firstPage } from '../../../src/networks/feed/read-link.js'
 const PUBLIC = { documentUrl: 'https://feeds.example/t.xml', home: 'https://t.example/' }
 const read = (told: string | string[], place: Parameters<typeof firstPage>[1] = PUBLIC) =>
   firstPage(
-    [told].flat().map(text => ({ told: text, base: place.documentUrl })),
+    [told].flat().map(text => ({ written: text, base: place.documentUrl })),
     place,
   )
 

@@ -50,7 +50,7 @@ describe('a web page with posts', () => {
     const html = `<div class="h-entry"><p class="e-content">Just a note</p><a class="u-url" href="/1"></a></div>
       <div class="h-entry"><p class="e-content">Nowhere</p></div><div class="h-entry"><a class="u-url" href="/2"></a></div>`
     expect(findings(html).map(({ title }) => title)).toEqual(['Just a note'])
-    expect(read(html)?.readings.map(reading => (reading.kind === 'set-aside' ? reading.reason : ''))).toEqual([
+    expect(read(html)?.readings.map(reading => (reading.kind === 'skipped' ? reading.reason : ''))).toEqual([
       '',
       'it has no web address',
       'it has neither title nor text',

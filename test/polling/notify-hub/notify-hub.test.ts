@@ -106,8 +106,8 @@ describe('notifying the hub', () => {
     }
     expect(notifications('https://up.example/lists/more-news.xml').length).toBeGreaterThanOrEqual(5)
     expect(notifications('https://up.example/lists/videos.xml')).toHaveLength(2)
-    const { told } = await readHubRecord(server.client, hub())
-    expect([told.get('more-news')?.number, told.get('videos')?.number]).toEqual([number, 2])
+    const { notified } = await readHubRecord(server.client, hub())
+    expect([notified.get('more-news')?.number, notified.get('videos')?.number]).toEqual([number, 2])
   })
 
   it('is done by one of several workers', async () => {
@@ -176,7 +176,7 @@ describe('a hub that fails', () => {
     const record = await readHubRecord(server.client, hub())
     expect(record).toMatchObject({ failures: 0, lastError: undefined, notBeforeMs: undefined })
     const newest = await server.client.zrevrange(editionsKey('more-news'), 0, 0)
-    expect(record.told.get('more-news')?.number).toBe(Number(newest[0]))
+    expect(record.notified.get('more-news')?.number).toBe(Number(newest[0]))
   })
 
   it('is left alone for as long as it asks', async () => {

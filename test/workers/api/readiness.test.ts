@@ -35,7 +35,7 @@ it.each([
 })
 
 describe('a hub', () => {
-  const record = { told: new Map(), failures: 0 }
+  const record = { notified: new Map(), failures: 0 }
   const hubCheck = (parts: object) =>
     readinessOf(signs({ hub: { host: 'hub.example', record: { ...record, ...parts } } })).checks.at(-1)
 

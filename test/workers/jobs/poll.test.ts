@@ -144,7 +144,7 @@ describe('two listings that ask one host for sixty stories each', () => {
     expect(items.reduce((sum, some) => sum + some, 0)).toBeLessThan(120)
     for (const [i, { id }] of sources.entries()) {
       const [source] = await readSources(jobs.redis, [id])
-      expect(source?.status).toMatchObject({ findings: items[i], failures: 0, setAside: 60 - Number(items[i]) })
+      expect(source?.status).toMatchObject({ findings: items[i], failures: 0, skippedCount: 60 - Number(items[i]) })
       expect(await jobs.redis.hget(sourceKey(id), 'setAsideReasons')).toContain('there was no time left to ask for it')
     }
   })

@@ -2,7 +2,7 @@ import type { Channel } from '../publishers.js'
 import type { Publication } from '../world.js'
 import { escapeXml } from './xml.js'
 
-const MOST_VIDEOS = 15
+const MAX_VIDEOS = 15
 
 /**
  * A channel's feed as YouTube writes it, with its fifteen newest videos. Thumbnails are left out: a browser would ask
@@ -23,7 +23,7 @@ export function youtubeFeedPage({ channelId, title }: Channel, videos: readonly 
  ${author}
  <published>2019-05-04T09:30:00+00:00</published>
 ${videos
-  .slice(0, MOST_VIDEOS)
+  .slice(0, MAX_VIDEOS)
   .map(video => youtubeEntry(channelId, author, video))
   .join('\n')}
 </feed>

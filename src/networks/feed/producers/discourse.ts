@@ -1,4 +1,4 @@
-import { toldCounts } from '../../told-counts.js'
+import { reportedCounts } from '../../reported-counts.js'
 import { plainText } from '../plain-text.js'
 import { textAt } from '../xml-node.js'
 import { partsOf } from './address-parts.js'
@@ -38,7 +38,7 @@ export const discourse: Producer = {
     return {
       ...topic,
       summary: plainText(html.replace(FOOTER, '')),
-      counts: toldCounts({ comments: all === undefined ? undefined : all - 1 }),
+      counts: reportedCounts({ comments: all === undefined ? undefined : all - 1 }),
       countsFrom: ['the text of Discourse (posts less the first)'],
     }
   },

@@ -1,5 +1,5 @@
+import { reportedCounts } from '../../reported-counts.js'
 import { resolveAddress } from '../../resolve-address.js'
-import { toldCounts } from '../../told-counts.js'
 import { nativeIdOf } from '../read-entry.js'
 import { textAt } from '../xml-node.js'
 import type { Producer } from './producer.js'
@@ -13,7 +13,7 @@ export const hatena: Producer = {
       ...fields,
       image: resolveAddress(textAt(node, 'hatena:imageurl')) ?? fields.image,
       discussionUrl: resolveAddress(textAt(node, 'hatena:bookmarkCommentListPageUrl')) ?? fields.discussionUrl,
-      counts: toldCounts({ shares: textAt(node, 'hatena:bookmarkcount') }),
+      counts: reportedCounts({ shares: textAt(node, 'hatena:bookmarkcount') }),
       countsFrom: ['hatena:bookmarkcount'],
       mention: { network: 'hatena', nativeId: nativeIdOf(fields.url) },
     }

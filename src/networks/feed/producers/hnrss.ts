@@ -1,4 +1,4 @@
-import { toldCounts } from '../../told-counts.js'
+import { reportedCounts } from '../../reported-counts.js'
 import { plainText } from '../plain-text.js'
 import { storyId, storyPage } from './hacker-news-page.js'
 import type { Producer } from './producer.js'
@@ -38,7 +38,7 @@ export const hnrss: Producer = {
       discussionUrl: storyPage(id),
       summary: plainText(text.replace(ARTICLE, '')),
       image: undefined,
-      counts: toldCounts({ likes, comments }),
+      counts: reportedCounts({ likes, comments }),
       countsFrom: ['the text of hnrss (Points, # Comments)'],
       mention: { network: 'hackernews', nativeId: id },
     }

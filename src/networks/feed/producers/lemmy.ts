@@ -1,4 +1,4 @@
-import { toldCounts } from '../../told-counts.js'
+import { reportedCounts } from '../../reported-counts.js'
 import { firstImage, plainText } from '../plain-text.js'
 import { attributeOf, nodesOf, textAt } from '../xml-node.js'
 import { partsOf } from './address-parts.js'
@@ -36,7 +36,7 @@ export const lemmy: Producer = {
       image: fields.image ?? partsOf(firstImage(text))?.href,
       author: /\/u\/([^/]+)$/.exec(textAt(node, 'dc:creator'))?.[1] ?? fields.author,
       tags: community === '' ? fields.tags : [...new Set([...fields.tags, community])],
-      counts: toldCounts({ likes, comments }),
+      counts: reportedCounts({ likes, comments }),
       countsFrom: ['the text of Lemmy (points | comments)'],
       mention: { network: 'lemmy', nativeId: `${post.host}/${id}`, counterId: post.href },
     }

@@ -1,4 +1,4 @@
-import { toldCounts } from '../../told-counts.js'
+import { reportedCounts } from '../../reported-counts.js'
 import { firstImage, plainText } from '../plain-text.js'
 import { textAt } from '../xml-node.js'
 import { partsOf } from './address-parts.js'
@@ -13,7 +13,7 @@ export const livejournal: Producer = {
   read(fields, { html, node }) {
     const text = withoutCounter(html)
     const own = text === html ? {} : { summary: plainText(text), image: partsOf(firstImage(text), fields.url)?.href }
-    const counts = toldCounts({ ...fields.counts, comments: textAt(node, 'lj:reply-count') })
+    const counts = reportedCounts({ ...fields.counts, comments: textAt(node, 'lj:reply-count') })
     return { ...fields, ...own, counts, countsFrom: ['lj:reply-count'] }
   },
 }

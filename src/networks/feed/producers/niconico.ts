@@ -1,5 +1,5 @@
 import { MS_PER_HOUR } from '../../../model/time.js'
-import { toldCounts } from '../../told-counts.js'
+import { reportedCounts } from '../../reported-counts.js'
 import { plainText } from '../plain-text.js'
 import { withoutParameters } from './address-parts.js'
 import { numbersIn } from './numbers-in.js'
@@ -27,7 +27,7 @@ export const niconico: Producer = {
       url: fields.url && withoutParameters(fields.url, name => name === 'ref'),
       summary: plainText(textBetween(html, '<p class="nico-description">', '</p>')),
       publishedAtMs: uploadedAtMs(html) ?? fields.publishedAtMs,
-      counts: toldCounts({ views: total('view'), comments: total('res'), likes: total('like') }),
+      counts: reportedCounts({ views: total('view'), comments: total('res'), likes: total('like') }),
       countsFrom: ['the text of NicoNico (nico-info-total)'],
     }
   },

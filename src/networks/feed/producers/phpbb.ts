@@ -1,4 +1,4 @@
-import { toldCounts } from '../../told-counts.js'
+import { reportedCounts } from '../../reported-counts.js'
 import { plainText } from '../plain-text.js'
 import { withoutParameters } from './address-parts.js'
 import { numbersIn } from './numbers-in.js'
@@ -25,7 +25,7 @@ export const phpbb: Producer = {
       url,
       title: fields.title.replace(/^(.* • )?Re: /, '$1'),
       summary: plainText(html.replace(FOOTER, '')),
-      counts: toldCounts({ comments: replies, views }),
+      counts: reportedCounts({ comments: replies, views }),
       countsFrom: ['the statistics of phpBB (Replies, Views)'],
     }
     return isOfFirstPosts(feed) ? topic : { ...topic, author: undefined, publishedAtMs: undefined }

@@ -1,5 +1,5 @@
+import { reportedCounts } from '../../reported-counts.js'
 import { siteNameOf } from '../../stackexchange/site-name.js'
-import { toldCounts } from '../../told-counts.js'
 import { attributeOf, nodesOf, textOf } from '../xml-node.js'
 import { partsOf } from './address-parts.js'
 import type { Producer } from './producer.js'
@@ -21,6 +21,6 @@ export const stackexchange: Producer = {
     if (id === undefined || !isOwnRank) return fields
     const site = siteNameOf(entry.host.replace(/^www\./, '')) // others have such feeds, but no name at the API
     const mention = site === undefined ? undefined : { network: 'stackexchange', nativeId: `${site}/${id}` }
-    return { ...fields, counts: toldCounts({ likes: textOf(rank) }), countsFrom: ['re:rank'], mention }
+    return { ...fields, counts: reportedCounts({ likes: textOf(rank) }), countsFrom: ['re:rank'], mention }
   },
 }

@@ -5,7 +5,7 @@ import type { WrittenEntry, WrittenFeed } from './producer.js'
 const PATH = /^(?:https?:\/\/[^/?#]*)?(\/[^?#]*)/i
 
 /** What a producer is recognised by; entries are looked at as far as somebody asks. */
-export function writtenFeed<Entry>(told: {
+export function writtenFeed<Entry>(parts: {
   documentUrl: string
   link: string
   self: string
@@ -16,7 +16,7 @@ export function writtenFeed<Entry>(told: {
   entries: readonly Entry[]
   viewOf: (entry: Entry) => WrittenEntry
 }): WrittenFeed {
-  const { entries, viewOf, elements, documentUrl, link, self, description = '', generator = '', channel } = told
+  const { entries, viewOf, elements, documentUrl, link, self, description = '', generator = '', channel } = parts
   const [entry] = entries
   const first = entry === undefined ? undefined : viewOf(entry)
   return {

@@ -209,7 +209,7 @@ describe('a feed of comments', () => {
     ['by its own address on Blogger', 'https://a.example/feeds/comments/default', 'https://a.example/a.html'],
   ])('is known %s, and names no item', async (_, url, link) => {
     const reading = await readText(rss(comment(link)), url)
-    expect(reading).toMatchObject({ findings: [], setAside: [{ reason: expect.stringContaining('feed of comments') }] })
+    expect(reading).toMatchObject({ findings: [], skipped: [{ reason: expect.stringContaining('feed of comments') }] })
   })
 
   it('is none when only some entries lead to a comment', async () => {

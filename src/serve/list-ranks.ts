@@ -1,7 +1,7 @@
 import type { ServePorts } from './serve-ports.js'
 
-/** Where an item stands now. */
-export interface Standing {
+/** The rank of an item in the newest edition of a list. */
+export interface ListRank {
   listId: string
   title: string
   rank: number
@@ -10,7 +10,7 @@ export interface Standing {
 type Editions = Pick<ServePorts, 'lists' | 'newest'>
 
 /** The lists whose newest edition holds the item, in the order of the configuration. */
-export function standingsOf(itemId: string, { lists, newest }: Editions): Standing[] {
+export function listRanksOf(itemId: string, { lists, newest }: Editions): ListRank[] {
   return lists().flatMap(({ id, title }) => {
     const rank = newest(id)?.entries.find(entry => entry.itemId === itemId)?.rank
     return rank === undefined ? [] : [{ listId: id, title, rank }]
