@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,8 +10,8 @@ export const BUILD_BEFORE = '5c953a8'
 
 /**
  * Loads a module of the build of an earlier commit, such as `src/observe/record-findings`. The commit is checked out into
- * `~/.cache/uptick/builds/` and built there once, with the packages that are installed here, so that both builds can
- * run side by side in one process.
+ * `~/.cache/uptick/builds/` and built there once, with packages of its own, so that both builds can run side by side
+ * in one process.
  *
  * @returns undefined where the commit cannot be had: without git, or in a copy without history.
  * @throws Error when the build fails.
@@ -33,7 +33,9 @@ export function oldBuild(commit: string): string | undefined {
   try {
     const archive = execFileSync('git', ['archive', commit], { cwd: packageRoot(), maxBuffer: 2 ** 28 })
     execFileSync('tar', ['-x'], { cwd: unfinished, input: archive })
-    linkPackages(join(unfinished, 'node_modules'))
+    // `npm ci` refuses the lock file of version 0.1, which lists the binaries of some platforms only.
+    const install = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+    execFileSync('npm', install, { cwd: unfinished, stdio: ['ignore', 'ignore', 'inherit'] })
     execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: unfinished, stdio: ['ignore', 'inherit', 'inherit'] })
     renameSync(unfinished, folder)
   } finally {
@@ -49,11 +51,4 @@ function isAvailable(commit: string): boolean {
   } catch {
     return false
   }
-}
-
-/** Package by package: the build writes beside them, which must not be in our own folder. */
-function linkPackages(target: string): void {
-  const installed = join(packageRoot(), 'node_modules')
-  mkdirSync(target)
-  for (const name of readdirSync(installed)) symlinkSync(join(installed, name), join(target, name))
 }

@@ -1,7 +1,7 @@
 import { type Counts, METRICS } from '../model/metric.js'
 import type { HistoryPoint } from '../model/observation.js'
 import { MS_PER_SECOND } from '../model/time.js'
-import { createByteReader } from '../platform/byte-reader.js'
+import { ByteReader } from '../platform/byte-reader.js'
 import { createByteWriter } from '../platform/byte-writer.js'
 
 /** Maximum number of points; one more thins them to fewer, so that not every write thins. */
@@ -35,7 +35,7 @@ export function packHistory(points: readonly HistoryPoint[]): Buffer {
 /** Reads what {@link packHistory} wrote: points, oldest first; none of an empty one. @throws RangeError when it ends early. */
 export function unpackHistory(packed: Buffer): HistoryPoint[] {
   if (packed.length === 0) return []
-  const reader = createByteReader(packed)
+  const reader = new ByteReader(packed)
   const points: HistoryPoint[] = []
   const read: Counts = {}
   let seconds = 0
@@ -59,7 +59,7 @@ export function unpackHistory(packed: Buffer): HistoryPoint[] {
  */
 export function addPoint(packed: Buffer, point: HistoryPoint): Buffer {
   if (packed.length === 0) return packHistory([point])
-  const reader = createByteReader(packed)
+  const reader = new ByteReader(packed)
   const length = reader.varint()
   const newestSeconds = reader.varint()
   const bits = reader.byte()

@@ -61,8 +61,12 @@ export async function writeItems(redis: Redis, writes: readonly ItemWrite[]): Pr
         writer.byte(how)
         writer.byte(before.record === undefined ? 0 : HEAD_BYTES)
         if (before.record !== undefined) packHead(writer, before.record.revision)
-        writer.sized(() => packItem(writer, record, revision, history))
-        writer.sized(() => writer.utf8(texts ?? ''))
+        const recordAt = writer.beginSized()
+        packItem(writer, record, revision, history)
+        writer.endSized(recordAt)
+        const textsAt = writer.beginSized()
+        writer.utf8(texts ?? '')
+        writer.endSized(textsAt)
       },
     }
   })

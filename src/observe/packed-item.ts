@@ -2,7 +2,7 @@ import type { NetworkName } from '../model/finding.js'
 import type { Peak } from '../model/item.js'
 import { METRICS, type Metric } from '../model/metric.js'
 import type { CounterState } from '../model/observation.js'
-import { type ByteReader, createByteReader } from '../platform/byte-reader.js'
+import { ByteReader } from '../platform/byte-reader.js'
 import type { ByteWriter } from '../platform/byte-writer.js'
 import type { ItemRecord, MentionPart, SourceMention } from './item-record.js'
 
@@ -53,16 +53,16 @@ export function packItem(writer: ByteWriter, record: ItemRecord, revision: numbe
   for (const tag of tags) writer.text(tag)
   writer.varint(speedsHours.length)
   for (const speed of speedsHours) writer.double(speed)
-  const ids = createIdTable(mentions, counters)
-  writer.varint(ids.list.length)
-  for (const { network, counterId } of ids.list) {
+  const ids = idsOf(mentions, counters)
+  writer.varint(ids.length)
+  for (const { network, counterId } of ids) {
     writer.text(network)
     writer.text(counterId)
   }
   writer.varint(mentions.length)
-  for (const mention of mentions) packMention(writer, mention, ids.numberOf)
+  for (const mention of mentions) packMention(writer, mention, ids)
   writer.varint(counters.length)
-  for (const counter of counters) packCounter(writer, counter, ids.numberOf(counter))
+  for (const counter of counters) packCounter(writer, counter, numberOf(counter, ids))
   packPeaks(writer, peaks)
   writer.bytes(history)
 }
@@ -75,18 +75,25 @@ export function packHead(writer: ByteWriter, revision: number): void {
 
 /** Reads what {@link packItem} wrote. @throws RangeError for another version, or a record that ends early. */
 export function unpackItem(packed: Buffer): PackedItem {
-  const reader = createByteReader(packed)
+  const reader = new ByteReader(packed)
   const version = reader.byte()
   if (version !== VERSION) throw new RangeError(`a packed item of version ${version}; this build reads ${VERSION}`)
   const revision = reader.uint32()
   const firstSeenMs = reader.time()
   const lastSeenMs = reader.time()
   const textDigest = reader.latin1(DIGEST_BYTES)
-  const tags = repeat(reader.varint(), () => reader.text())
-  const speedsHours = sharedSpeeds(repeat(reader.varint(), () => reader.double()))
-  const ids = repeat(reader.varint(), () => ({ network: reader.text(), counterId: reader.text() }))
-  const mentions = repeat(reader.varint(), () => unpackMention(reader, ids))
-  const counters = repeat(reader.varint(), () => unpackCounter(reader, ids, speedsHours))
+  // Loops, where a call for each list would make a function for each record.
+  const tags: string[] = []
+  for (let left = reader.varint(); left > 0; left--) tags.push(reader.text())
+  const speeds: number[] = []
+  for (let left = reader.varint(); left > 0; left--) speeds.push(reader.double())
+  const speedsHours = sharedSpeeds(speeds)
+  const ids: CounterId[] = []
+  for (let left = reader.varint(); left > 0; left--) ids.push({ network: reader.text(), counterId: reader.text() })
+  const mentions: SourceMention[] = []
+  for (let left = reader.varint(); left > 0; left--) mentions.push(unpackMention(reader, ids))
+  const counters: CounterState[] = []
+  for (let left = reader.varint(); left > 0; left--) counters.push(unpackCounter(reader, ids, speedsHours))
   const peaks = unpackPeaks(reader)
   const record = { revision, firstSeenMs, lastSeenMs, textDigest, tags, mentions, counters, peaks }
   return { record, history: reader.rest() }
@@ -108,23 +115,25 @@ interface CounterId {
   counterId: string
 }
 
-function createIdTable(mentions: readonly SourceMention[], counters: readonly CounterState[]) {
-  const list: CounterId[] = []
-  const numberOf = ({ network, counterId }: CounterId): number => {
-    for (let i = 0; i < list.length; i++) {
-      if (list[i]?.counterId === counterId && list[i]?.network === network) return i
-    }
-    return list.push({ network, counterId }) - 1
+/** Every counter id of a record once. */
+function idsOf(mentions: readonly SourceMention[], counters: readonly CounterState[]): CounterId[] {
+  const ids: CounterId[] = []
+  for (const { parts } of mentions) for (const part of parts) if (numberOf(part, ids) === -1) ids.push(part)
+  for (const counter of counters) if (numberOf(counter, ids) === -1) ids.push(counter)
+  return ids
+}
+
+function numberOf({ network, counterId }: CounterId, ids: readonly CounterId[]): number {
+  for (let i = 0; i < ids.length; i++) {
+    if (ids[i]?.counterId === counterId && ids[i]?.network === network) return i
   }
-  for (const { parts } of mentions) for (const part of parts) numberOf(part)
-  for (const counter of counters) numberOf(counter)
-  return { list, numberOf }
+  return -1
 }
 
 function packMention(
   writer: ByteWriter,
   { sourceId, firstSeenMs, isOwnSite, parts }: SourceMention,
-  numberOf: (id: CounterId) => number,
+  ids: readonly CounterId[],
 ): void {
   writer.text(sourceId)
   writer.time(firstSeenMs)
@@ -136,7 +145,7 @@ function packMention(
       (part.isCopy ? IS_COPY : 0) |
       (hasNativeId ? HAS_NATIVE_ID : 0) |
       (part.discussionUrl === undefined ? 0 : HAS_DISCUSSION)
-    writer.varint(numberOf(part))
+    writer.varint(numberOf(part, ids))
     writer.byte(flags)
     if (hasNativeId) writer.text(part.nativeId)
     if (part.discussionUrl !== undefined) writer.text(part.discussionUrl)
@@ -147,14 +156,17 @@ function unpackMention(reader: ByteReader, ids: readonly CounterId[]): SourceMen
   const sourceId = reader.text()
   const firstSeenMs = reader.time()
   const isOwnSite = reader.byte() === 1
-  const parts = repeat(reader.varint(), (): MentionPart => {
-    const { network, counterId } = idAt(ids, reader.varint())
-    const flags = reader.byte()
-    const nativeId = flags & HAS_NATIVE_ID ? reader.text() : counterId
-    const discussionUrl = flags & HAS_DISCUSSION ? reader.text() : undefined
-    return { network, nativeId, counterId, isCopy: (flags & IS_COPY) !== 0, discussionUrl }
-  })
+  const parts: MentionPart[] = []
+  for (let left = reader.varint(); left > 0; left--) parts.push(unpackPart(reader, ids))
   return { sourceId, firstSeenMs, isOwnSite, parts }
+}
+
+function unpackPart(reader: ByteReader, ids: readonly CounterId[]): MentionPart {
+  const { network, counterId } = idAt(ids, reader.varint())
+  const flags = reader.byte()
+  const nativeId = flags & HAS_NATIVE_ID ? reader.text() : counterId
+  const discussionUrl = flags & HAS_DISCUSSION ? reader.text() : undefined
+  return { network, nativeId, counterId, isCopy: (flags & IS_COPY) !== 0, discussionUrl }
 }
 
 /** Most counters never fell and began at their publication: their other levels are left out. */
@@ -244,12 +256,6 @@ function sharedSpeeds(speeds: readonly number[]): readonly number[] {
   const isSame = speeds.length === lastSpeeds.length && speeds.every((speed, i) => speed === lastSpeeds[i])
   if (!isSame) lastSpeeds = speeds
   return lastSpeeds
-}
-
-function repeat<Value>(times: number, read: () => Value): Value[] {
-  const values: Value[] = []
-  for (let i = 0; i < times; i++) values.push(read())
-  return values
 }
 
 function idAt(ids: readonly CounterId[], number: number): CounterId {

@@ -1,66 +1,77 @@
-/** Reads what `byte-writer` wrote, in the same order. Beyond the end every method throws RangeError. */
-export interface ByteReader {
-  byte(): number
-  uint32(): number
-  varint(): number
-  signedVarint(): number
-  time(): number
-  double(): number
-  text(): string
-  /** So many bytes, each as a character. */
-  latin1(size: number): string
-  bytes(size: number): Buffer
-  /** The bytes that were not read yet. */
-  rest(): Buffer
-}
-
 const TWO_TO_32 = 2 ** 32
 
-export function createByteReader(buffer: Buffer): ByteReader {
-  let at = 0
+/**
+ * Reads what `byte-writer` wrote, in the same order. Beyond the end every method throws RangeError. A class, because every
+ * recorded item makes some: methods are shared, where functions of a closure would be made anew each time.
+ */
+export class ByteReader {
+  readonly #buffer: Buffer
+  #at = 0
 
-  /** Where the next `size` bytes begin. */
-  function advance(size: number): number {
-    const from = at
-    at += size
-    if (at > buffer.length) throw new RangeError(`a packed record ends ${at - buffer.length} bytes early`)
-    return from
+  constructor(buffer: Buffer) {
+    this.#buffer = buffer
   }
 
-  function varint(): number {
-    let byte = buffer[advance(1)] ?? 0
+  byte(): number {
+    return this.#buffer[this.#advance(1)] ?? 0
+  }
+
+  uint32(): number {
+    return this.#buffer.readUInt32LE(this.#advance(4))
+  }
+
+  /** A whole number from 0 to 2⁵³ − 1, seven bits a byte, the lowest first. */
+  varint(): number {
+    let byte = this.byte()
     if (byte < 0x80) return byte
     let value = byte & 0x7f
     for (let scale = 0x80; ; scale *= 0x80) {
-      byte = buffer[advance(1)] ?? 0
+      byte = this.byte()
       value += (byte & 0x7f) * scale
       if (byte < 0x80) return value
     }
   }
 
-  return {
-    byte: () => buffer[advance(1)] ?? 0,
-    uint32: () => buffer.readUInt32LE(advance(4)),
-    varint,
-    signedVarint() {
-      const value = varint()
-      return value % 2 === 1 ? -(value + 1) / 2 : value / 2
-    },
-    time() {
-      const from = advance(6)
-      return buffer.readUInt32LE(from) + buffer.readUInt16LE(from + 4) * TWO_TO_32
-    },
-    double: () => buffer.readDoubleLE(advance(8)),
-    text() {
-      const size = varint()
-      const from = advance(size)
-      return size === 0 ? '' : buffer.toString('utf8', from, at)
-    },
-    latin1(size) {
-      const from = advance(size)
-      return buffer.toString('latin1', from, at)
-    },
-    bytes: size => buffer.subarray(advance(size), at),
-    rest: () => buffer.subarray(at),
+  signedVarint(): number {
+    const value = this.varint()
+    return value % 2 === 1 ? -(value + 1) / 2 : value / 2
+  }
+
+  /** Epoch milliseconds in six bytes. */
+  time(): number {
+    const from = this.#advance(6)
+    return this.#buffer.readUInt32LE(from) + this.#buffer.readUInt16LE(from + 4) * TWO_TO_32
+  }
+
+  double(): number {
+    return this.#buffer.readDoubleLE(this.#advance(8))
+  }
+
+  /** UTF-8 behind its length. */
+  text(): string {
+    const size = this.varint()
+    const from = this.#advance(size)
+    return size === 0 ? '' : this.#buffer.toString('utf8', from, this.#at)
+  }
+
+  /** So many bytes, each as a character. */
+  latin1(size: number): string {
+    const from = this.#advance(size)
+    return this.#buffer.toString('latin1', from, this.#at)
+  }
+
+  /** The bytes that were not read yet. */
+  rest(): Buffer {
+    return this.#buffer.subarray(this.#at)
+  }
+
+  /** Where the next `size` bytes begin. */
+  #advance(size: number): number {
+    const from = this.#at
+    this.#at += size
+    if (this.#at > this.#buffer.length) {
+      throw new RangeError(`a packed record ends ${this.#at - this.#buffer.length} bytes early`)
+    }
+    return from
   }
 }

@@ -15,8 +15,9 @@ export interface ByteWriter {
   bytes(value: Uint8Array): void
   /** UTF-8 without its length. */
   utf8(value: string): void
-  /** What `write` writes, behind its length as a uint32. */
-  sized(write: () => void): void
+  /** Leaves room for a length, and returns where: what follows until `endSized` stands behind its length as a uint32. */
+  beginSized(): number
+  endSized(at: number): void
   /** A copy of what was written; then the writer is empty. */
   finish(): Buffer
 }
@@ -101,12 +102,13 @@ export function createByteWriter(): ByteWriter {
       reserve(Buffer.byteLength(value))
       length += buffer.write(value, length)
     },
-    sized(write) {
+    beginSized() {
       reserve(4)
-      const at = length
       length += 4
-      write()
-      buffer.writeUInt32LE(length - at - 4, at)
+      return length
+    },
+    endSized(at) {
+      buffer.writeUInt32LE(length - at, at - 4)
     },
     bytes(value) {
       reserve(value.length)

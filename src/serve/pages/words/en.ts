@@ -166,7 +166,7 @@ export const en = {
     asTable: (metric: string) => `${metric} as a table`,
     overTime: (metric: string) => `${metric} over time`,
     chartOf: (metric: string) => `Chart of ${metric.toLowerCase()}`,
-    needsThree: (looks: number) => `A chart needs three looks; so far there are ${notation.number(looks)}.`,
+    needsThree: (looks: number) => `A chart needs three looks. So far: ${notation.number(looks)}.`,
     time: 'Time',
     gained: 'Gained per hour',
     notKnown: 'not known',
