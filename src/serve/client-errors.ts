@@ -10,16 +10,16 @@ export interface ClientError extends Error {
 
 /**
  * Answers what cannot be read as a request with a problem, as every other mistake is, and ends the connection: nothing
- * tells where the next request would begin. A connection that is gone already is left alone.
+ * tells where the next request would begin. A closed connection is ignored.
  */
 export function clientErrorHandler({ always }: { always: Headers }) {
   return (error: ClientError, socket: Socket): void => {
-    if (error.code !== 'ECONNRESET' && socket.writable) socket.write(answerText(tellProblem(error.code), always))
+    if (error.code !== 'ECONNRESET' && socket.writable) socket.write(answerText(problemOf(error.code), always))
     socket.destroy(error)
   }
 }
 
-function tellProblem(code: string | undefined): Problem {
+function problemOf(code: string | undefined): Problem {
   switch (code) {
     case 'HPE_INVALID_METHOD':
       return unknownMethod('The method of this request')
@@ -37,12 +37,12 @@ export function unknownMethod(method: string): Problem {
   return problem(501, 'invalid-request', `${method} is not known here.`, `Allowed: ${ALLOWED_METHODS}.`)
 }
 
-function answerText(told: Problem, always: Headers): string {
-  const body = JSON.stringify({ type: 'about:blank', ...told })
+function answerText(problem: Problem, always: Headers): string {
+  const body = JSON.stringify({ type: 'about:blank', ...problem })
   const headers: Headers = {
     ...always,
     ...OPEN_TO_ALL,
-    ...(told.status === 501 ? { allow: ALLOWED_METHODS } : {}),
+    ...(problem.status === 501 ? { allow: ALLOWED_METHODS } : {}),
     'cache-control': CACHING.never,
     'content-security-policy': INERT_POLICY,
     'content-type': 'application/problem+json; charset=utf-8',
@@ -50,5 +50,5 @@ function answerText(told: Problem, always: Headers): string {
     connection: 'close',
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${told.status} ${told.title}\r\n${lines.join('')}\r\n${body}`
+  return `HTTP/1.1 ${problem.status} ${problem.title}\r\n${lines.join('')}\r\n${body}`
 }

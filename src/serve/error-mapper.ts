@@ -13,24 +13,24 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   'cannot-draw': 503,
 }
 
-/** The one place where what handlers throw becomes an answer. What is our fault is logged; clients are not told why. */
+/** The only place where exceptions of handlers become answers. Our own errors are logged; clients do not see the cause. */
 export function errorMapper(context: Pick<ServeContext, 'ports' | 'addresses' | 'always'>) {
   const { ports } = context
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const told = tellProblem(error, request, ports.isConnected())
-    if (told.status >= 500 && told.code !== 'too-busy')
+    const answered = problemOf(error, request, ports.isConnected())
+    if (answered.status >= 500 && answered.code !== 'too-busy')
       ports.log.error({ err: error, url: loggedUrl(request.url) }, `cannot answer ${request.method} request`)
-    if (told.status === 503 && told.code !== 'cannot-draw') reply.header('retry-after', '5')
-    return sendProblem(request, reply, told, context)
+    if (answered.status === 503 && answered.code !== 'cannot-draw') reply.header('retry-after', '5')
+    return sendProblem(request, reply, answered, context)
   }
 }
 
-/** Whoever knows the address of a callback is taken for its hub. */
+/** Knowing the address of a callback proves to be its hub. */
 function loggedUrl(url: string): string {
   return url.replace(/^\/websub\/.*/s, '/websub/…')
 }
 
-function tellProblem(error: unknown, request: FastifyRequest, isConnected: boolean): Problem {
+function problemOf(error: unknown, request: FastifyRequest, isConnected: boolean): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) {
     return problem(
       400,

@@ -18,19 +18,19 @@ import type { ServeContext } from './serve-context.js'
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
-  told: Problem,
+  problem: Problem,
   { addresses, always }: Pick<ServeContext, 'addresses' | 'always'>,
 ): FastifyReply {
   const listId = fragmentOf(request.url)
   if (listId !== undefined) {
-    const body = emptyFragment(listId, [told.detail, told.remedy].join(' ').trim())
+    const body = emptyFragment(listId, [problem.detail, problem.remedy].join(' ').trim())
     return sendFragment(reply, prepareFragment(body, CACHING.never, always))
   }
   const isPage = wantsPage(request)
   const chosen = chosenLocale(request)
   const { locale } = pageLocaleOf(request, chosen)
   return reply
-    .code(told.status)
+    .code(problem.status)
     .headers({
       ...always,
       ...OPEN_TO_ALL,
@@ -41,7 +41,9 @@ export function sendProblem(
       'content-type': isPage ? contentTypeOf('html') : 'application/problem+json; charset=utf-8',
     })
     .send(
-      isPage ? errorPage(told, addresses.in(chosen), WORDS[locale]) : JSON.stringify({ type: 'about:blank', ...told }),
+      isPage
+        ? errorPage(problem, addresses.in(chosen), WORDS[locale])
+        : JSON.stringify({ type: 'about:blank', ...problem }),
     )
 }
 

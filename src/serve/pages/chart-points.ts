@@ -3,7 +3,7 @@ import type { HistoryPoint } from '../../model/observation.js'
 import { MS_PER_HOUR } from '../../model/time.js'
 
 const SHARES = 100
-const LONGEST_CLOSEST_MS = 60_000
+const MAX_CLOSEST_MS = 60_000
 
 export interface ChartPoint {
   atMs: number
@@ -53,7 +53,7 @@ function spaced(recorded: readonly RecordedCount[]): RecordedCount[] {
   const [first, ...later] = recorded
   const last = recorded.at(-1)
   if (first === undefined || last === undefined) return []
-  const closestMs = Math.min(LONGEST_CLOSEST_MS, (last.atMs - first.atMs) / SHARES)
+  const closestMs = Math.min(MAX_CLOSEST_MS, (last.atMs - first.atMs) / SHARES)
   const kept = [first]
   for (const point of later) {
     const [before, newest] = kept.slice(-2)

@@ -7,7 +7,7 @@ import type { HubCallbacks, TakenDelivery } from '../hub-callbacks.js'
 /** Of a delivery, as of any answer that is fetched. */
 const MAX_DELIVERY_BYTES = 5 * 1024 * 1024
 /** Deliveries that are received at once by one process: each may hold so many bytes in memory. */
-const MOST_AT_ONCE = 16
+const MAX_AT_ONCE = 16
 const RETRY_SECONDS = '60'
 const ADDRESS = '/websub/:callback'
 const HEADERS = { 'cache-control': CACHING.never, 'content-security-policy': INERT_POLICY }
@@ -70,7 +70,7 @@ export function registerHubCallbacks(app: App, callbacks: HubCallbacks): void {
     bodyLimit: MAX_DELIVERY_BYTES,
     async onRequest(request, reply) {
       const standing = await callbacks.standing(callbackOf(request.params))
-      const refusal = standing === 'open' ? (receiving >= MOST_AT_ONCE ? 'full' : undefined) : standing
+      const refusal = standing === 'open' ? (receiving >= MAX_AT_ONCE ? 'full' : undefined) : standing
       if (refusal !== undefined) return sendTaken(reply.header('connection', 'close'), refusal) // its body is not read
       if (reply.raw.closed) return // it has gone meanwhile, and will not be seen to go again
       receiving += 1
