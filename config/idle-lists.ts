@@ -2,7 +2,7 @@ import type { Config } from './definition.js'
 
 /**
  * A sentence for each list that chooses only networks of which no source is asked. That is no mistake – the feed of
- * another Uptick may tell counts of any network – but mostly an oversight.
+ * another Uptick may report counts of any network – but mostly an oversight.
  */
 export function idleLists({ lists, sources }: Pick<Config, 'lists' | 'sources'>): string[] {
   const asked = new Set(sources.map(({ network }) => network))

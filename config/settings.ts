@@ -27,9 +27,9 @@ export interface Settings {
   port: number
   /** What every address in output is built from, without a slash at its end. */
   publicUrl: string
-  /** Whether the operator set it: only then can it be told to strangers' servers. */
+  /** Whether the operator set it: only then is it sent to other servers. */
   isPublicUrlSet: boolean
-  /** Told of new editions; every list names it, so that it can be subscribed. */
+  /** The hub that is notified of new editions; every list names it for subscribers. */
   websubHub?: string | undefined
   /** In the User-Agent: a web or e-mail address where publishers can complain. */
   contact?: string | undefined

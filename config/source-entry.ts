@@ -26,7 +26,7 @@ export const sharedKeysSchema = z.object({
 export type SourceReading = { kind: 'source'; source: Source } | { kind: 'mistaken'; issues: z.core.$ZodIssue[] }
 
 /**
- * The source that an entry makes. Mistakes in the shared keys and in the network's own are told together, with paths
+ * The source that an entry makes. Mistakes in the shared keys and in the network's own are reported together, with paths
  * that begin at the entry.
  */
 export function readSource(entry: z.output<typeof sourceEntrySchema>): SourceReading {

@@ -5,7 +5,7 @@ import { describeMistakes, parseConfig } from './load-config.js'
 
 /** Editors write in several steps. */
 const SETTLE_MS = 100
-/** Changes made on the other side of a bind mount are not told to us. */
+/** Changes made on the other side of a bind mount cause no event. */
 const POLL_EVERY_MS = 5_000
 
 export interface ConfigListener {
@@ -22,7 +22,7 @@ export interface ConfigWatch {
 }
 
 /**
- * Tells whenever the text of the configuration file changes from what it is now; a text is judged once.
+ * Reports each change of the configuration file's text; a text is judged once.
  * The folder is watched, not the file: editors put a new file in its place.
  */
 export function watchConfig(path: string, listener: ConfigListener): ConfigWatch {

@@ -11,7 +11,7 @@ import { networkByName } from '../networks/registry.js'
 export interface MeantSource {
   source: Source
   network: Network
-  /** Told by the form of the address alone. */
+  /** Recognised by the form of the address alone. */
   isGuess: boolean
 }
 

@@ -53,7 +53,7 @@ export interface EditionEntry extends ItemDescription {
   score: number
   /** How many times what is usual for its sources at its age it is gaining; `null` while unknown. */
   lift: number | null
-  /** A metric that no network tells is absent. */
+  /** A metric that no network reports is absent. */
   figures: Partial<Record<Metric, Figure>>
   counters: CounterFigure[]
   mentions: EditionMention[]

@@ -29,7 +29,7 @@ export interface Finding {
   url: string
   /** Where the source says that `url` only leads on to another page: that page, which the item then is. */
   originalUrl?: string | undefined
-  /** The address names a part of a page that holds several items: its fragment tells them apart. */
+  /** The address names a part of a page that holds several items: its fragment distinguishes them. */
   keepsFragment?: boolean | undefined
   /** The site to show where the address hides it, such as the publisher of an aggregator's link: a host without `www.`. */
   site?: string | undefined
@@ -38,7 +38,7 @@ export interface Finding {
   publishedAtMs?: number | undefined
   image?: string | undefined
   author?: string | undefined
-  /** BCP 47, as the source tells it. */
+  /** BCP 47, as the source states it. */
   language?: string | undefined
   tags: string[]
   /** At least one; more than one only when a source relays the mentions of others. */

@@ -1,6 +1,6 @@
 import type { HiddenCountsStatus } from './source.js'
 
-/** Whether the source is asked in full once an hour at this moment, because that may tell of new counts. */
+/** Whether the source is asked in full once an hour at this moment, because that may return new counts. */
 export function isAskedHourly({ hourlyUntilMs }: HiddenCountsStatus, nowMs: number): boolean {
   return hourlyUntilMs !== undefined && nowMs < hourlyUntilMs
 }

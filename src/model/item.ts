@@ -2,7 +2,7 @@ import type { NetworkName } from './finding.js'
 import type { Metric } from './metric.js'
 import type { CounterState } from './observation.js'
 
-/** What sources tell of an item besides counts: clean plain text. */
+/** What sources report of an item besides counts: clean plain text. */
 export interface ItemDescription {
   url: string
   title: string

@@ -51,7 +51,7 @@ export interface Skipped {
   example?: string | undefined
 }
 
-/** How a source is doing, as `source:<id>` in Redis tells it. Times are epoch milliseconds. */
+/** The status of a source, as stored in `source:<id>`. Times are epoch milliseconds. */
 export interface SourceStatus {
   sourceId: string
   lastAttemptMs?: number | undefined

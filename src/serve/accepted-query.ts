@@ -6,7 +6,7 @@ const MEANINGLESS_HERE = new Set(['_', 't', 'ref'])
 interface Rules {
   /** The parameters of the address. */
   names: readonly string[]
-  /** Of pages: a reader who followed a link cannot mend it. Programs should learn of a name that they misspelt. */
+  /** Of pages: a reader who followed a link cannot fix it. Programs should learn of a name that they misspelt. */
   ignoresUnknown: boolean
 }
 

@@ -16,7 +16,7 @@ export interface Addresses {
   edition(listId: string, number: number, format?: Format, query?: string): string
   /** Server-sent events: one per new edition. */
   events(listId: string): string
-  /** The page that tells how to embed a list. */
+  /** The page that explains how to embed a list. */
   embedPage(listId: string): string
   /** The social preview, a picture. */
   card(listId: string): string
@@ -29,7 +29,7 @@ export interface Addresses {
   pageScript(): string
   fragment(listId: string): string
   frame(listId: string): string
-  /** What oEmbed tells of an address. */
+  /** The oEmbed answer for an address. */
   oembed(url: string): string
   favicon(): string
   manifest(): string

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { type PreparedAnswer, sizeOfAnswer } from './prepared-answer.js'
 
 /**
- * Every rendered answer that is kept, whoever renders it: bounded by bytes, the least recently asked for goes first.
+ * The cache of all rendered answers, of every handler: bounded by bytes, least recently used entries are evicted first.
  * There is at most one answer to a key, so that a newer edition takes the place of what was made of the one before.
  */
 export interface AnswerCache {

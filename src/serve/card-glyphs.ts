@@ -40,7 +40,7 @@ export function createGlyphs(draw: Draw): Glyphs {
 }
 
 /**
- * Tells which of the characters the fonts have. Each is drawn in a cell of its own, beside some that no font has: one that
+ * Returns which of the characters the fonts have. Each is drawn in a cell of its own, beside some that no font has: one that
  * is empty, or has the outline of those, is nothing that a reader could read.
  */
 export async function drawableCharacters(characters: readonly string[], draw: Draw): Promise<Set<string>> {

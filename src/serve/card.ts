@@ -15,7 +15,7 @@ const TITLE_UNITS = 34
 const ENTRY_UNITS = 52
 
 export interface CardParts {
-  /** Stands for a title that cannot be drawn. */
+  /** Replaces a title that cannot be drawn. */
   listId: string
   title: string
   entries: readonly EditionEntry[]

@@ -34,7 +34,7 @@ export interface Answers {
   problems?: Readonly<Record<number, string>>
   /** Other statuses that answer as 200 does. */
   others?: Readonly<Record<number, string>>
-  /** What a redirect leads to, where an answer may be one. */
+  /** The target of a redirect, where an answer may be one. */
   redirect?: string
   /** Whether it has no validators, so that there is no 304. */
   isUntagged?: boolean

@@ -36,8 +36,8 @@ interface Dependencies {
 }
 
 /**
- * Tells of new editions to whoever listens. An event's id is the edition's number: a client that comes back with the
- * newest one as `Last-Event-ID` is told nothing, any other is told the newest at once. Clients are bounded in number;
+ * Sends new editions to all listening clients. An event's id is the edition's number: a client that comes back with the
+ * newest one as `Last-Event-ID` gets nothing, any other gets the newest at once. Clients are bounded in number;
  * one that does not read is dropped, and comes back by itself.
  */
 export function createEventStreams({ ports, addresses, always, maxClients = MAX_CLIENTS }: Dependencies): EventStreams {

@@ -54,7 +54,7 @@ export function pagePolicy(publicUrl: string, { isPreview = false } = {}): strin
   ].join('; ')
 }
 
-/** Of the frame that any page may show: its own script, which tells its height, its style, pictures. */
+/** Of the frame that any page may show: its own script, which reports its height, its style, pictures. */
 export const FRAME_POLICY = [
   "default-src 'none'",
   `script-src '${FRAME_SCRIPT_HASH}'`,

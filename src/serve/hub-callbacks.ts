@@ -13,7 +13,7 @@ export interface HubDelivery {
 export type CallbackStanding = 'open' | 'left' | 'unknown'
 
 export type TakenDelivery =
-  /** Received; whether it is believed is not told. */
+  /** Received; the answer does not say whether its signature is valid. */
   | 'taken'
   /** It carries no signature, though it was to. */
   | 'unsigned'
@@ -24,7 +24,7 @@ export type TakenDelivery =
 
 /** Where hubs reach the subscriber (https://www.w3.org/TR/websub/). */
 export interface HubCallbacks {
-  /** What to answer a hub that wants to hear something confirmed; undefined when nobody here asked for that. */
+  /** The answer to a hub's verification request; undefined when we did not ask for that. */
   confirm(callbackId: string, question: HubQuestion): Promise<string | undefined>
   /** Asked before a delivery is read. */
   standing(callbackId: string): Promise<CallbackStanding>

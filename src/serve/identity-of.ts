@@ -1,7 +1,7 @@
 const known = new WeakMap<object, number>()
 let last = 0
 
-/** A number that tells an object from every other of this process, for as long as it lives and after. */
+/** A number that is unique for each object of this process, and is never reused. */
 export function identityOf(object: object): number {
   const before = known.get(object)
   if (before !== undefined) return before

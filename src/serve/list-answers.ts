@@ -55,7 +55,7 @@ const KEY_PARTS: Readonly<Record<keyof ListQuestion, (question: ListQuestion) =>
   pageLocale: ({ format, pageLocale }) => (format === 'html' ? languageKey(pageLocale) : ''),
 }
 
-// Pages tell ages as of the publication or, while nothing newer is published, as of the last full minute.
+// Pages show ages as of the publication or, while nothing newer is published, as of the last full minute.
 const AGES_STEP_MS = 60_000
 
 /**

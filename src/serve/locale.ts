@@ -1,4 +1,4 @@
-/** The languages that our own words are written in; the first is spoken where a reader names none of them. */
+/** The languages that our own words are written in; the first is the default. */
 export const LOCALES = ['en', 'de', 'fr', 'es', 'th', 'ar'] as const
 
 export type Locale = (typeof LOCALES)[number]

@@ -29,7 +29,7 @@ export const namesHtml = remembered((accept): boolean => {
   return weight > 0 && [...ranges.values()].every(other => other <= weight)
 })
 
-/** The coding that an `Accept-Encoding` header wants (RFC 9110, 12.5.3): the best of those it likes equally. */
+/** The coding that an `Accept-Encoding` header prefers (RFC 9110, 12.5.3): the best of those it prefers equally. */
 export const negotiateEncoding = remembered((acceptEncoding): Encoding => {
   const ranges = weighted(acceptEncoding)
   let best: { encoding: Encoding; weight: number } = { encoding: 'identity', weight: 0 }
@@ -42,7 +42,7 @@ export const negotiateEncoding = remembered((acceptEncoding): Encoding => {
 })
 
 /**
- * The language that an `Accept-Language` header wants (RFC 9110, 12.5.4; `de-AT` takes German): the first of those it
+ * The language that an `Accept-Language` header prefers (RFC 9110, 12.5.4; `de-AT` takes German): the first of those it
  * likes equally, and the first of ours when it names none of them.
  */
 export const negotiateLocale = remembered((acceptLanguage): Locale => {

@@ -8,7 +8,7 @@ export const ALLOWED_METHODS = 'GET, HEAD, OPTIONS'
 const PREFLIGHT_SECONDS = '86400'
 
 /**
- * For every address that is registered after this with GET: OPTIONS tells what is allowed, to browsers that ask
+ * For every address that is registered after this with GET: OPTIONS returns what is allowed, to browsers that ask
  * before a request of another site too; what is not allowed is answered 405 before any body is read.
  */
 export function answerOtherMethods(app: App, context: Pick<ServeContext, 'addresses' | 'always'>): void {

@@ -32,7 +32,7 @@ const locale = z
   .optional()
   .describe('the language of a page’s own words; Accept-Language decides when absent')
 
-/** Of pages: the language that they speak. */
+/** The language of pages. */
 export const pageQuery = z.strictObject({ locale })
 
 const LIMIT_WORDS = 'write a whole number from 1 to 100'

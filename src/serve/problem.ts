@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { ErrorCode } from '../model/errors.js'
 
-/** An error as it is told to clients: problem+json (RFC 9457) or a plain page. */
+/** An error as clients receive it: problem+json (RFC 9457) or a plain page. */
 export interface Problem {
   status: number
   /** The status in words. */

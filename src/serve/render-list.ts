@@ -5,7 +5,7 @@ import { rss } from './formats/rss.js'
 import { textBlock } from './formats/text-block.js'
 import { type ListPageParts, listPage } from './pages/list-page.js'
 
-/** For the page there is more to tell than for the other formats. */
+/** The page needs more than the other formats. */
 export interface ListRendering extends ListPageParts {
   format: Format
 }

@@ -18,7 +18,7 @@ export interface ServePorts {
   log: Log
   /** What every address in output is built from: `https://host[/prefix]`, without a slash at its end. */
   publicUrl: string
-  /** The WebSub hub that is told of new editions. */
+  /** The WebSub hub that is notified of new editions. */
   hub?: string | undefined
   /** Of this software, as in package.json. */
   version: string
@@ -44,7 +44,7 @@ export interface ServePorts {
   /** A snapshot held in memory. */
   sources(): readonly SourceView[]
   readiness(): Readiness
-  /** Absent where no hub is asked to tell of news. */
+  /** Absent where Uptick does not subscribe at hubs. */
   hubCallbacks?: HubCallbacks | undefined
 }
 
@@ -74,7 +74,7 @@ export interface SourceView {
   source: Source
   /** Absent until the source was first asked. */
   status?: SourceStatus | undefined
-  /** Absent unless a hub was asked to tell of its news. */
+  /** Absent without a subscription. */
   subscription?: SubscriptionStatus | undefined
 }
 

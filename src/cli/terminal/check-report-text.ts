@@ -15,7 +15,7 @@ export interface CheckReportTextOptions {
   nowMs: number
   widthColumns?: number | undefined
   isColoured?: boolean | undefined
-  /** Without it no hub is asked to tell of news. */
+  /** Without it no subscription is made at any hub. */
   isPublicUrlSet?: boolean | undefined
   /** Of the same source, where a running Uptick watches it. */
   subscription?: SubscriptionStatus | undefined

@@ -76,7 +76,7 @@ export interface ReportedFinding {
   title: string
   url: string
   publishedAt: string | null
-  /** Over all mentions. A metric that is not told is absent. */
+  /** Over all mentions. A metric that is not reported is absent. */
   counts: Counts
 }
 

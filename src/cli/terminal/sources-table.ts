@@ -12,7 +12,7 @@ export interface WatchedSource {
   source: Source
   /** Absent until its first check. */
   status?: SourceStatus | undefined
-  /** Absent unless a hub was asked to tell of its news. */
+  /** Absent without a subscription. */
   subscription?: SubscriptionStatus | undefined
 }
 
@@ -21,7 +21,7 @@ export interface SourcesTableOptions {
   /** Columns of the terminal; errors are cut so that lines fit. */
   widthColumns?: number | undefined
   isColoured?: boolean | undefined
-  /** Without it no hub is asked to tell of news. */
+  /** Without it no subscription is made at any hub. */
   isPublicUrlSet?: boolean | undefined
 }
 

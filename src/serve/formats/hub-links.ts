@@ -4,7 +4,7 @@ import { type ListView, selfAddress } from './list-view.js'
 
 /**
  * The `Link` header by which a document names its hub and itself (WebSub, section 4: https://www.w3.org/TR/websub/#discovery);
- * none when it has no hub. Here and in the document the address of itself is the one that the hub is told of.
+ * none when it has no hub. Here and in the document its own address is the one that the hub is notified of.
  */
 export function hubLinks(view: ListView, addresses: Addresses, format: Format): { link?: string } {
   if (view.hub === undefined) return {}

@@ -3,7 +3,7 @@ import type { Metric } from '../../model/metric.js'
 import type { Addresses } from '../addresses.js'
 import type { Format } from './format.js'
 
-/** A list as it is to be written in some format: an edition, or what a selection takes of it. */
+/** The input of every format: an edition, or a selection of it. */
 export interface ListView {
   listId: string
   title: string
@@ -23,8 +23,8 @@ export interface ListView {
   /** An earlier edition, addressed by its number. */
   isPast: boolean
   /**
-   * The WebSub hub that is told of new editions. Absent for a selection and for an earlier edition: the one has an
-   * address that no hub is told of, the other never changes.
+   * The WebSub hub that is notified of new editions. Absent for a selection and for an earlier edition: the one has an
+   * address that no hub is notified of, the other never changes.
    */
   hub?: string | undefined
 }

@@ -130,7 +130,7 @@ function figureElement(metric: Metric, figure: Figure | undefined): Xml[] {
   return [element('uptick:figure', attributes)]
 }
 
-/** RFC 822 with a four-digit year, as RSS wants its dates: `Sun, 01 Mar 2026 12:00:00 GMT`. */
+/** RFC 822 with a four-digit year, as RSS requires: `Sun, 01 Mar 2026 12:00:00 GMT`. */
 function rfc822(atMs: number): string {
   return new Date(atMs).toUTCString()
 }

@@ -57,7 +57,7 @@ const historySchema = z
   .object({ at: time, likes: count, comments: count, shares: count, views: count })
   .meta({ id: 'HistoryPoint', description: 'Recorded sums at a moment; a metric that was unknown is absent' })
 
-/** What JSON tells of an item's numbers, in lists and on its own. A metric that no network tells is absent. */
+/** An item's numbers in JSON, in lists and on its own. A metric that no network reports is absent. */
 export const figuresSchema = z.object({
   version: z.literal(UPTICK_FORMAT_VERSION),
   id: z.string(),

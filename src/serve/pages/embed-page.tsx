@@ -21,7 +21,7 @@ export interface EmbedPageParts {
   widgetPin: ScriptPin
 }
 
-/** How to show a list on one's own page: each way with what is to be pasted and what it looks like. */
+/** How to show a list on one's own page: each way with the code to paste and a preview. */
 export function embedPage({ definition, edition, lists, addresses, words, widgetPin }: EmbedPageParts): string {
   const { embed } = words
   const { id: listId } = definition

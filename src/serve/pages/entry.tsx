@@ -89,7 +89,7 @@ function Picture({ entry }: { entry: EditionEntry }) {
   )
 }
 
-/** How long ago it was published or, where its sources do not tell that, first seen. */
+/** How long ago it was published or, where its sources do not say, first seen. */
 function Age({ entry, words, asOfMs }: Pick<EntryProps, 'entry' | 'words' | 'asOfMs'>) {
   if (entry.publishedAtMs !== undefined) return <Moment atMs={entry.publishedAtMs} asOfMs={asOfMs} words={words} />
   return <>{words.entry.firstSeen(<Moment atMs={entry.firstSeenMs} asOfMs={asOfMs} words={words} />)}</>

@@ -20,7 +20,7 @@ export function errorPage(problem: Problem, addresses: Addresses, words: Words):
   )
 }
 
-/** What exactly is wrong: told in English to all, since it names parameters and addresses. */
+/** The details of the error, always in English, since they name parameters and addresses. */
 function Details({ problem, isAside, words }: { problem: Problem; isAside: boolean; words: Words }) {
   const sentences = [problem.detail, ...(problem.remedy === undefined ? [] : [problem.remedy])]
   const paragraphs = sentences.map(sentence => <p key={sentence}>{sentence}</p>)

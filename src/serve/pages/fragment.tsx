@@ -32,7 +32,7 @@ export function emptyFragment(listId: string, reason: string): string {
   return `<section class="uptick uptick-empty" data-list="${safeName(listId)}"><!-- ${comment} --></section>\n`
 }
 
-/** The same as a document of its own for a frame: with a style, and telling its height to the page around it. */
+/** The same as a document of its own for a frame: with a style, and a script that reports its height to the page around it. */
 export function framePage(parts: FragmentParts): string {
   const title = parts.title ?? 'Uptick'
   const { locale } = parts.words

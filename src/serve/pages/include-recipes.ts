@@ -113,7 +113,7 @@ ${isSecure ? '  SSLProxyEngine on\n' : ''}  ProxyPass "/uptick/" "${folder}" con
   }
 }
 
-/** Varnish speaks no TLS to its backends. */
+/** Varnish does not use TLS to its backends. */
 function varnish({ host, prefix, path, isSecure }: Target): IncludeRecipe {
   const [, hostname = host, port = '80'] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
   return {

@@ -19,7 +19,7 @@ export interface PageFrame {
   alternates?: readonly Alternate[]
   /** The WebSub hub at which the canonical address can be subscribed. */
   hub?: string | undefined
-  /** A picture that stands for the page where it is shared. */
+  /** The preview image of the page where it is shared. */
   card?: string | undefined
   /** Pages that search engines should not keep: errors. */
   isUnlisted?: boolean

@@ -28,7 +28,7 @@ export interface ListPageParts {
   widgetPin: ScriptPin
   /** Why an empty list is empty. */
   sources: readonly SourceView[]
-  /** `null` for an earlier edition: its page never changes, so it tells exact times. */
+  /** `null` for an earlier edition: its page never changes, so it shows exact times. */
   asOfMs: AsOfMs
 }
 

@@ -1,7 +1,7 @@
 import { isoTime } from '../formats/iso-time.js'
 import type { Words } from './words/en.js'
 
-/** Seen from when ages are told; `null` on what never changes, which tells the exact time instead. */
+/** The time that ages are relative to; `null` on pages that never change, which show the exact time instead. */
 export type AsOfMs = number | null
 
 interface MomentProps {
@@ -10,7 +10,7 @@ interface MomentProps {
   words: Words
 }
 
-/** A time as people say it, with the exact one for those who want it. */
+/** A time as people say it, with the exact one as well. */
 export function Moment({ atMs, asOfMs, words }: MomentProps) {
   return (
     <time datetime={isoTime(atMs)} title={words.exactTime(atMs)}>

@@ -10,7 +10,7 @@ import type { Call } from '../route.js'
 import { sendAnswer } from '../send-answer.js'
 import type { ServeContext } from '../serve-context.js'
 
-/** The page that tells how to embed a list. */
+/** The page that explains how to embed a list. */
 export function embedPageHandler({ ports, addresses, always, widgetPin }: ServeContext) {
   return async ({
     request,

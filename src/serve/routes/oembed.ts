@@ -57,7 +57,7 @@ type OembedQuery = z.infer<typeof oembedQuery>
 type Rich = z.infer<typeof oembedFrameSchema>
 type Link = z.infer<typeof linkSchema>
 
-/** Tells of a list's address which frame shows it, and of an item's what it is called. */
+/** For a list's address returns the frame that shows it, and for an item's its title. */
 export function oembedHandler(context: ServeContext) {
   const { ports, addresses, always } = context
   const about = (title: string) => ({
