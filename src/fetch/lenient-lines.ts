@@ -11,7 +11,7 @@ const CARRIAGE_RETURN = Buffer.from('\r')
 /**
  * Lets header lines of the connection's first answer end in a bare line feed, which RFC 9112 (section 2.2) lets clients
  * accept, and undici has no setting for. Where a line did, the connection serves this one answer only: what follows
- * might be read otherwise by whoever wrote it.
+ * might mean something else to the sender.
  */
 export function withLenientLines(socket: Socket): Socket {
   const read = socket.read.bind(socket)

@@ -29,7 +29,7 @@ const runPublishEdition = defineScript<number>('publish-edition-2')
  * 1. Read the newest edition and the one that was current an hour ago.
  * 2. Rank the candidates exactly for this moment.
  * 3. Compare; when nothing changed, stop.
- * 4. Note which entries pass the bars of `top` (`note-passes`), so that whoever reads the edition finds them.
+ * 4. Note which entries pass the bars of `top` (`note-passes`), so that readers of the edition find them.
  * 5. Store under the next number (`edition-number`), unless another publisher was first; announce.
  *
  * Editions of a clock that was ahead and was put back since keep their numbers, and stand just before this one.

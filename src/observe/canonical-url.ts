@@ -49,7 +49,7 @@ function step(url: URL, keepsFragment: boolean): URL {
 const PLAIN_PAGE = /^https:\/\/(?!www\.)(?:[a-z\d-]+\.)+[a-z]{2,}(?:\/[\w~-][\w.~-]*)*\/?(?:\?[\w.~-]+=[\w.~-]+)?$/
 
 function normalize(page: URL, keepsFragment: boolean): URL {
-  // to set a part is to read the whole anew, so nothing is set that stays as it is
+  // setting a part parses the whole address again, so only changed parts are set
   const query = withoutTracking(page.search, sameHost(page.hostname))
   const path = withoutAmpStep(page.pathname).replace(/\/+$/, '')
   if (page.hash !== '' && !keepsFragment && !page.hash.startsWith('#!')) page.hash = ''

@@ -104,7 +104,7 @@ export const subscriptionsKey = () => 'subscriptions'
 /** Sorted set: callback id by when its hub is next sent an unsubscribe request. Until confirmed, or sent four times. By `websub/pending-unsubscribes`, `websub/subscribe`. */
 export const pendingUnsubscribesKey = () => 'farewells'
 
-/** Hash: delivery id → what a hub delivered and nobody has read yet, at most 8 and 10 MB. 1 hour. By `websub/deliveries`. */
+/** Hash: delivery id → what a hub delivered and no job has read yet, at most 8 and 10 MB. 1 hour. By `websub/deliveries`. */
 export const deliveriesKey = (sourceId: string) => `deliveries:${sourceId}`
 
 /** String: epoch milliseconds of the last canary that was processed. 1 hour. By the canary job. */

@@ -77,7 +77,7 @@ const StoredBaselines = z.object({
   highest: z.partialRecord(z.enum(METRICS), z.object({ items: z.number(), perHour: z.number() })).optional(),
 })
 
-/** Every field of `source:<id>`, by whom it is written. Times are epoch milliseconds. */
+/** Every field of `source:<id>`, grouped by its writer. Times are epoch milliseconds. */
 const FIELDS = {
   // by sync-sources
   /** What it is, as it is configured. */

@@ -46,12 +46,12 @@ export async function claimNotifying(
   return recordOf(fieldsOf(flat))
 }
 
-/** Notes something and keeps the right for another minute and a half; false when another has it by now. Writes `told:<hub>`. */
+/** Stores notes and keeps the right for another minute and a half; false when another worker has it. Writes `told:<hub>`. */
 export function keepNotifying(redis: Redis, hub: string, ticket: string, nowMs: number, notes: HubNotes = {}) {
   return note(redis, hub, ticket, nowMs + LEASE_MS, notes)
 }
 
-/** Notes something and gives the right back. Writes `told:<hub>`. */
+/** Stores notes and releases the right. Writes `told:<hub>`. */
 export function endNotifying(redis: Redis, hub: string, ticket: string, notes: HubNotes = {}): Promise<boolean> {
   return note(redis, hub, ticket, 0, notes)
 }

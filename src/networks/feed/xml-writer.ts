@@ -14,7 +14,7 @@ const EMPHASIS = new Set(['a', 'b', 'em', 'font', 'i', 'p', 'small', 'span', 'st
 interface Frame {
   /** As the document writes it. */
   written: string
-  /** As it is written anew; undefined for what is not, whose content may yet stand. */
+  /** Its name in the rewritten document; undefined for an element that is dropped, whose content may be kept. */
   name: string | undefined
   isLeftOut: boolean
   scope: Scope

@@ -16,7 +16,7 @@ export interface GatePorts {
 
 export type AskedOnce = { kind: 'asked'; outcome: FetchOutcome } | { kind: 'wait'; untilMs: number }
 
-/** For another host that a redirect leads to; longer, and the poll begins anew another time. */
+/** For another host that a redirect points to; after this the poll is postponed. */
 const MAX_HOP_WAIT_MS = 60_000
 
 /**

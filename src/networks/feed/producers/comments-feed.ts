@@ -17,7 +17,7 @@ export function isFeedOfComments({ documentUrl, self }: WrittenFeed): boolean {
 
 export const COMMENT_REASON = 'it is a comment; this is a feed of comments, which are no items of their own'
 
-/** A feed of the comments on posts, whoever made it: its entries never name the posts, whose pages they stand on. */
+/** A feed of the comments on posts, by any software: its entries never name the posts on whose pages they are. */
 export const commentsFeed: Producer = {
   recognise(feed) {
     const areComments = feed.first !== undefined && isComment(feed.first) && feed.isEach(isComment)
