@@ -20,6 +20,7 @@ const inBraces = (key: string) => /\{(.*)\}/.exec(key)?.[1] ?? ''
 const REASONS: readonly [pattern: RegExp, ...reasons: Reason[]][] = [
   [/^(item|texts|enriched|merging|choices):\{[^}]+\}(:\d+)?$/, expires],
   [/^(entries|languages|robots|budget|told|callback|deliveries|refusals|host):/, expires],
+  [/^(listed|peaks|passed):\{[^}]+\}(:\w+)?$/, expires],
   [/^\{reach\}:(up|down)$/, expires],
   [/^canary$/, expires],
   [/^source:/, expires, isMember('due', behindColon)],
