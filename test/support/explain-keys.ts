@@ -21,6 +21,7 @@ const REASONS: readonly [pattern: RegExp, ...reasons: Reason[]][] = [
   [/^(item|texts|enriched|merging|choices):\{[^}]+\}(:\d+)?$/, expires],
   [/^(entries|languages|robots|budget|told|callback|deliveries|refusals|host):/, expires],
   [/^\{reach\}:(up|down)$/, expires],
+  [/^(listed|peaks|passed):\{[^}]+\}(:[^:]+)?$/, expires],
   [/^canary$/, expires],
   [/^source:/, expires, isMember('due', behindColon)],
   [/^subscription:/, isMember('subscriptions', behindColon)],
