@@ -22,7 +22,6 @@ const REASONS: readonly [pattern: RegExp, ...reasons: Reason[]][] = [
   [/^(entries|languages|robots|budget|told|callback|deliveries|refusals|host):/, expires],
   [/^(listed|peaks|passed):\{[^}]+\}(:\w+)?$/, expires],
   [/^\{reach\}:(up|down)$/, expires],
-  [/^(listed|peaks|passed):\{[^}]+\}(:[^:]+)?$/, expires],
   [/^canary$/, expires],
   [/^source:/, expires, isMember('due', behindColon)],
   [/^subscription:/, isMember('subscriptions', behindColon)],
