@@ -69,13 +69,14 @@ export function createListAnswers({ ports, addresses, always, widgetPin, cache }
     const { definition, edition, isPast, format, selection, pageLocale } = question
     const stale = (edition?.stale ?? false) || (!isPast && !ports.isUpdated())
     const asOfMs = isPast || format !== 'html' ? null : agesAsOf(edition)
-    const modifiedMs = modifiedAt(question, stale, asOfMs)
     const key = keyOf(question)
     // An earlier edition is read anew for each request, and is the same by its number.
     const madeFrom = edition && (isPast ? edition.publishedAtMs : identityOf(edition))
-    const version = `${madeFrom} ${stale} ${definition.halfLifeHours} ${asOfMs} ${modifiedMs}`
+    const version = `${madeFrom} ${stale} ${definition.halfLifeHours} ${asOfMs}`
     const ready = cache.get(key, version)
     if (ready !== undefined) return ready
+    // Only of what is written anew: an answer that is kept has not changed.
+    const modifiedMs = modifiedAt(question, stale, asOfMs)
     const query = selectionQuery(selection)
     const isChosen = format === 'html' && pageLocale.isChosen
     const hub = isPast || query !== '' || isChosen ? undefined : ports.hub

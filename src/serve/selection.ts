@@ -52,8 +52,11 @@ export function leftOutOf(edition: Edition, selection: Selection): Edition['left
 
 /** A selection as a query string, always in the same order; empty when nothing is restricted. */
 export function selectionQuery(selection: Selection): string {
+  let isChosen = false
+  for (const name in selection) isChosen ||= selection[name as keyof Selection] !== undefined
+  if (!isChosen) return '' // as for most requests
   const chosen = SELECTION_NAMES.filter(name => selection[name] !== undefined)
-  return chosen.length === 0 ? '' : new URLSearchParams(chosen.map(name => [name, `${selection[name]}`])).toString()
+  return new URLSearchParams(chosen.map(name => [name, `${selection[name]}`])).toString()
 }
 
 function isOfLanguage(entry: EditionEntry, lang: string): boolean {
